@@ -1,0 +1,49 @@
+import type { Database } from "./database.ts";
+import type { Locale } from "./locale.ts";
+
+export type Action = "create" | "read" | "update" | "delete" | "export" | "import";
+export const actions: readonly Action[] = ["create", "read", "update", "delete", "export", "import"];
+
+export type FieldAccess = "hidden" | "masked" | "read" | "write";
+
+/**
+ * Which records of an object a person reaches with an action. `all`, or the union of the owners,
+ * the departments and (unless `shared` is null) the records shared with `shared.userId`.
+ */
+export interface Reach {
+  all: boolean;
+  owners: readonly string[];
+  departments: readonly string[];
+  shared: { userId: string; access: "read" | "write" } | null;
+}
+
+/** Who acts, with rights compiled once: nothing else decides access. */
+export interface Principal {
+  kind: "user" | "api_key" | "system";
+  userId: string;
+  departmentId: string | null;
+  isAdministrator: boolean;
+  locale: Locale;
+  /** null: the action is not granted at all. */
+  reach(object: string, action: Action): Reach | null;
+  fieldAccess(object: string, field: string): FieldAccess;
+  /** Fields of the object below "write", for a quick path where there are none. */
+  restrictedFields(object: string): ReadonlyMap<string, FieldAccess>;
+  /** Platform permissions besides records, such as "catalog.update" or "user.manage". */
+  may(permission: string): boolean;
+}
+
+/** Explicit first argument of everything that reads or writes. */
+export interface Context {
+  db: Database;
+  principal: Principal;
+  locale: Locale;
+  /** Where a write comes from: "api", "web", "import:<id>", "system". Stands in the change log. */
+  origin: string;
+  requestId: string;
+}
+
+/** The same request, inside a transaction. */
+export function within(ctx: Context, tx: Database): Context {
+  return { ...ctx, db: tx };
+}

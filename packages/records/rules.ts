@@ -1,0 +1,17 @@
+import type { ObjectType } from "@keshu/catalog";
+import type { Context } from "@keshu/kernel";
+import type { ApiRecord, GuardResult, PendingWrite } from "./types.ts";
+
+/**
+ * What a module adds to the engine for one object. Set-based: a rule sees all rows of a write at once,
+ * so that it asks the database once. All run inside the write's transaction or before its one statement.
+ */
+export interface ObjectRules {
+  object: string;
+  /** After parsing, before SQL: checks and derived values. Push to `row.problems`; set `row.values.x`. */
+  beforeWrite?: (ctx: Context, rows: PendingWrite[], object: ObjectType) => Promise<void> | void;
+  /** After the rows are stored, in the same transaction (its presence makes writes transactional). */
+  afterWrite?: (ctx: Context, rows: { id: string; operation: PendingWrite["operation"]; stored: ApiRecord | null; values: Record<string, unknown> }[], object: ObjectType) => Promise<void>;
+  /** Guards by the names the state machine uses. */
+  guards?: Record<string, (ctx: Context, record: ApiRecord, values: Record<string, unknown>) => Promise<GuardResult> | GuardResult>;
+}
