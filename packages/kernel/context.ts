@@ -23,6 +23,8 @@ export interface Principal {
   userId: string;
   departmentId: string | null;
   isAdministrator: boolean;
+  /** Everyone who reports to this person, directly or not. */
+  reports: readonly string[];
   locale: Locale;
   /** null: the action is not granted at all. */
   reach(object: string, action: Action): Reach | null;

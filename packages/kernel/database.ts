@@ -8,6 +8,8 @@ export interface Database {
    * On a database that already is a transaction it makes a savepoint. Inside, use only `tx`.
    */
   transaction<T>(work: (tx: Database) => Promise<T>): Promise<T>;
+  /** true inside a transaction. */
+  readonly isTransaction: boolean;
   /** Runs `work` after the (outermost) commit; at once when there is no transaction. */
   afterCommit(work: () => void): void;
 }

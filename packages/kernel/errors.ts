@@ -54,7 +54,12 @@ export function toProblemDocument(error: ApplicationError, locale: Locale): Reco
     title: describeError(error.code, error.params, locale),
     status: error.status,
     code: error.code,
-    detail: error.errors.length ? error.errors.slice(0, 5).map((p) => presentProblem(p, locale).message).join(locale === "en" ? "; " : "；") : describeError(error.code, error.params, locale),
+    detail: error.errors.length
+      ? error.errors
+          .slice(0, 5)
+          .map((p) => presentProblem(p, locale).message)
+          .join(locale === "en" ? "; " : "；")
+      : describeError(error.code, error.params, locale),
     errors: error.errors.map((p) => presentProblem(p, locale)),
     ...error.extra,
   };

@@ -17,7 +17,12 @@ export function localeFrom(header: string | undefined): Locale {
   let bestWeight = 0;
   for (const part of (header ?? "").split(",")) {
     const [tag = "", ...parameters] = part.trim().toLowerCase().split(";");
-    const weight = Number(parameters.find((p) => p.trim().startsWith("q="))?.trim().slice(2) ?? 1);
+    const weight = Number(
+      parameters
+        .find((p) => p.trim().startsWith("q="))
+        ?.trim()
+        .slice(2) ?? 1,
+    );
     const locale: Locale | undefined = tag.startsWith("en") ? "en" : tag.startsWith("zh") ? "zh-CN" : undefined;
     if (locale && weight > bestWeight) {
       best = locale;

@@ -12,15 +12,26 @@ before(async () => {
 after(() => t.close());
 
 const hasCode = (code: string) => (error: unknown) => error instanceof ApplicationError && error.code === code;
-const idsFrom = async (from: number) => (await t.db.query<{ id: number }>("SELECT id FROM item WHERE id >= $1 AND id < $1 + 10 ORDER BY id", [from])).rows.map((r) => r.id);
+const idsFrom = async (from: number) =>
+  (await t.db.query<{ id: number }>("SELECT id FROM item WHERE id >= $1 AND id < $1 + 10 ORDER BY id", [from])).rows.map((r) => r.id);
 
 test("values come back as the contract writes them", async () => {
-  const { rows } = await t.db.query(`SELECT '2026-11-22 06:34:00.120001+08'::timestamptz AS ts, timestamptz 'infinity' AS forever, '2026-02-03'::date AS d, 1.50::numeric AS n, 7::int8 AS i,
+  const { rows } =
+    await t.db.query(`SELECT '2026-11-22 06:34:00.120001+08'::timestamptz AS ts, timestamptz 'infinity' AS forever, '2026-02-03'::date AS d, 1.50::numeric AS n, 7::int8 AS i,
     '{"a":[1]}'::jsonb AS j, ARRAY['a,b','"c"',NULL] AS texts, ARRAY[]::uuid[] AS none, '{018f0000-0000-7000-8000-000000000001,NULL}'::uuid[] AS ids, '{1,2}'::int4[] AS ints, '{1.50,NaN}'::numeric[] AS ns`);
   assert.deepEqual(rows[0], {
-    ts: "2026-11-21T22:34:00.120001Z", forever: "infinity", d: "2026-02-03", n: "1.50", i: 7, j: { a: [1] }, texts: ["a,b", '"c"', null], none: [],
-    ids: ["018f0000-0000-7000-8000-000000000001", null], ints: [1, 2], ns: ["1.50", "NaN"],
-  }); // biome-ignore format: one row
+    ts: "2026-11-21T22:34:00.120001Z",
+    forever: "infinity",
+    d: "2026-02-03",
+    n: "1.50",
+    i: 7,
+    j: { a: [1] },
+    texts: ["a,b", '"c"', null],
+    none: [],
+    ids: ["018f0000-0000-7000-8000-000000000001", null],
+    ints: [1, 2],
+    ns: ["1.50", "NaN"],
+  });
 });
 
 test("a transaction commits, a failing one leaves nothing, afterCommit waits for the commit", async () => {
@@ -43,20 +54,30 @@ test("a transaction commits, a failing one leaves nothing, afterCommit waits for
     assert.deepEqual(seen, []);
   });
   assert.deepEqual(seen.sort(), ["inner", "outer"]);
-  await assert.rejects(t.db.transaction(async (tx) => {
-    await tx.query("INSERT INTO item VALUES (13, 'd')");
-    throw new Error("no");
-  }), /no/); // biome-ignore format: short
+  await assert.rejects(
+    t.db.transaction(async (tx) => {
+      await tx.query("INSERT INTO item VALUES (13, 'd')");
+      throw new Error("no");
+    }),
+    /no/,
+  );
   assert.deepEqual(await idsFrom(10), [10, 11]);
 });
 
 test("savepoints begun side by side do not mix", async () => {
   await t.db.transaction(async (tx) => {
-    const results = await Promise.allSettled([20, 21, 22].map((id) => tx.transaction(async (inner) => {
-      await inner.query("INSERT INTO item VALUES ($1, 'x')", [id]);
-      if (id === 21) throw new Error("undo");
-    }))); // biome-ignore format: short
-    assert.deepEqual(results.map((r) => r.status), ["fulfilled", "rejected", "fulfilled"]); // biome-ignore format: short
+    const results = await Promise.allSettled(
+      [20, 21, 22].map((id) =>
+        tx.transaction(async (inner) => {
+          await inner.query("INSERT INTO item VALUES ($1, 'x')", [id]);
+          if (id === 21) throw new Error("undo");
+        }),
+      ),
+    );
+    assert.deepEqual(
+      results.map((r) => r.status),
+      ["fulfilled", "rejected", "fulfilled"],
+    );
   });
   assert.deepEqual(await idsFrom(20), [20, 22]);
 });
@@ -113,13 +134,14 @@ test("a database that cannot be reached is one clear error, and soon", async () 
 
 test("deadlocks are tried again", async () => {
   await t.db.query("INSERT INTO item VALUES (40, '0'), (41, '0'); SET deadlock_timeout = '50ms'");
-  const add = (a: number, b: number) => transactionWithRetries(t.db, async (tx) => {
-    await tx.query("SET LOCAL deadlock_timeout = '50ms'");
-    for (const id of [a, b]) {
-      await tx.query("UPDATE item SET name = (name::int + 1)::text WHERE id = $1", [id]);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }); // biome-ignore format: short
+  const add = (a: number, b: number) =>
+    transactionWithRetries(t.db, async (tx) => {
+      await tx.query("SET LOCAL deadlock_timeout = '50ms'");
+      for (const id of [a, b]) {
+        await tx.query("UPDATE item SET name = (name::int + 1)::text WHERE id = $1", [id]);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    });
   await Promise.all([add(40, 41), add(41, 40)]);
   const { rows } = await t.db.query("SELECT name FROM item WHERE id IN (40, 41)");
   assert.deepEqual(rows, [{ name: "2" }, { name: "2" }]);

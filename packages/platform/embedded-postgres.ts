@@ -81,7 +81,8 @@ function asStartError(error: unknown, folder: string): unknown {
   if (error instanceof StartError) return error;
   const { code, message = "" } = (error ?? {}) as NodeJS.ErrnoException;
   if (code === "ENOSPC" || code === "EDQUOT" || code === "53100") return new StartError("DISK_FULL", {}, error);
-  if (code === "EACCES" || code === "EPERM" || code === "EROFS" || code === "ENOTDIR" || code === "EEXIST") return new StartError("FOLDER_REFUSED", { folder, reason: message }, error);
+  if (code === "EACCES" || code === "EPERM" || code === "EROFS" || code === "ENOTDIR" || code === "EEXIST")
+    return new StartError("FOLDER_REFUSED", { folder, reason: message }, error);
   return explainFailure(message);
 }
 

@@ -18,7 +18,8 @@ export function lockFolder(folder: string): { release(): void } {
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== "EEXIST" || attempt > 5) throw error;
         const holder = readHolder(file);
-        if (holder && isAlive(holder.pid) && holder.start === startOf(holder.pid)) throw new StartError("ALREADY_RUNNING", { pid: holder.pid, folder: resolve(folder) });
+        if (holder && isAlive(holder.pid) && holder.start === startOf(holder.pid))
+          throw new StartError("ALREADY_RUNNING", { pid: holder.pid, folder: resolve(folder) });
         rmSync(file, { force: true });
       }
     }

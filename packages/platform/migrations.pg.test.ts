@@ -19,7 +19,9 @@ after(async () => {
   await t.close();
   rmSync(folder, { recursive: true });
 });
-const write = (name: string, sql: string) => writeFileSync(join(folder, name), sql);
+function write(name: string, sql: string): void {
+  writeFileSync(join(folder, name), sql);
+}
 const numbers = async () => (await t.db.query<{ n: number }>("SELECT n FROM a ORDER BY n")).rows.map((r) => r.n);
 
 test("two servers that start together apply each file once, in order", async () => {

@@ -71,7 +71,9 @@ async function readApplied(db: Database): Promise<Map<string, string>> {
 
 function readSource({ source, directory }: MigrationSource): MigrationFile[] {
   const folder = typeof directory === "string" ? directory : fileURLToPath(directory);
-  const names = readdirSync(folder).filter((name) => name.endsWith(".sql")).sort(); // biome-ignore format: a chain
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith(".sql"))
+    .sort();
   for (const [i, name] of names.entries()) {
     if (!/^\d{4}-[a-z0-9-]+\.sql$/.test(name)) throw new Error(`A migration is named NNNN-name.sql, not ${source}/${name}`);
     if (names[i - 1]?.slice(0, 4) === name.slice(0, 4)) throw new Error(`Two migrations of ${source} have the number ${name.slice(0, 4)}`);

@@ -15,7 +15,12 @@ export async function testDatabase(options: { max?: number; patience?: number } 
   const name = `test_${randomBytes(6).toString("hex")}`;
   await onServer(server, `CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'`);
   const url = withDatabase(server, name);
-  const db = openDatabase({ url, max: options.max ?? 10, applicationName: "keshu-test", ...(options.patience === undefined ? {} : { patience: options.patience }) });
+  const db = openDatabase({
+    url,
+    max: options.max ?? 10,
+    applicationName: "keshu-test",
+    ...(options.patience === undefined ? {} : { patience: options.patience }),
+  });
   await db.query("CREATE EXTENSION IF NOT EXISTS pg_trgm");
   return {
     db,

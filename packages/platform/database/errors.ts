@@ -8,8 +8,25 @@ interface Coded {
 
 /** Failed before a statement reached the database, so that trying again is safe. */
 const NOT_SENT = new Set(["ECONNREFUSED", "ENOENT", "57P03", "53300", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
-const BROKEN = new Set([...NOT_SENT, "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND", "57P01", "57P02", "57P05", "25P03", "28P01", "28000", "3D000", "58030", "ERR_STREAM_DESTROYED", "ERR_STREAM_WRITE_AFTER_END"]);
-const BROKEN_TEXT = /Connection terminated|connection error and is not queryable|Client was closed|timeout exceeded when trying to connect|after calling end on the pool|end of stream|server closed the connection/i;
+const BROKEN = new Set([
+  ...NOT_SENT,
+  "ECONNRESET",
+  "EPIPE",
+  "ETIMEDOUT",
+  "ENOTFOUND",
+  "57P01",
+  "57P02",
+  "57P05",
+  "25P03",
+  "28P01",
+  "28000",
+  "3D000",
+  "58030",
+  "ERR_STREAM_DESTROYED",
+  "ERR_STREAM_WRITE_AFTER_END",
+]);
+const BROKEN_TEXT =
+  /Connection terminated|connection error and is not queryable|Client was closed|timeout exceeded when trying to connect|after calling end on the pool|end of stream|server closed the connection/i;
 
 function partsOf(error: unknown): { code: string; message: string } {
   const { code, message } = (error ?? {}) as Coded;

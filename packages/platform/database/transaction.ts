@@ -17,14 +17,19 @@ export async function beginTransaction<T>(client: pg.PoolClient, options: Transa
     const result = await work(scope.tx);
     scope.finish();
     const { command } = await client.query("COMMIT");
-    if (command !== "COMMIT") throw createError("CONFLICT", { cause: new Error("COMMIT of a transaction in which a statement had failed: everything was rolled back") });
+    if (command !== "COMMIT")
+      throw createError("CONFLICT", { cause: new Error("COMMIT of a transaction in which a statement had failed: everything was rolled back") });
     client.release();
     runAll(scope.callbacks, options.onError);
     return result;
   } catch (error) {
     scope.finish();
     broken = isConnectionError(error) || isConnectionError((error as { cause?: unknown } | null)?.cause);
-    if (!broken) broken = !(await client.query("ROLLBACK").then(() => true, () => false));
+    if (!broken)
+      broken = !(await client.query("ROLLBACK").then(
+        () => true,
+        () => false,
+      ));
     client.release(broken);
     throw toApplicationError(error);
   }

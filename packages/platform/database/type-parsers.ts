@@ -48,5 +48,6 @@ const parsers: Record<number, Parse> = {
 
 export const typeParsers: pg.CustomTypesConfig = {
   // biome-ignore lint/suspicious/noExplicitAny: the driver's own signature
-  getTypeParser: ((oid: number, format?: "text" | "binary"): any => (format !== "binary" && parsers[oid]) || pg.types.getTypeParser(oid, format as "text")) as pg.CustomTypesConfig["getTypeParser"],
+  getTypeParser: ((oid: number, format?: "text" | "binary"): any =>
+    (format !== "binary" && parsers[oid]) || pg.types.getTypeParser(oid, format as "text")) as pg.CustomTypesConfig["getTypeParser"],
 };

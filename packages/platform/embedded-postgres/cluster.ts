@@ -36,10 +36,22 @@ function makeCluster(folders: Folders, identity: Identity): void {
   rmSync(fresh, { recursive: true, force: true });
   const locale = process.platform === "darwin" ? "en_US.UTF-8" : process.platform === "win32" ? "C" : "C.UTF-8";
   const { command, args, options } = commandAs(identity, binary(folders.binaries, "initdb"), [
-    `--pgdata=${fresh}`, "--username=keshu", `--pwfile=${folders.password}`, "--auth=scram-sha-256", "--encoding=UTF8",
-    `--locale=${locale}`, "--no-instructions", "--text-search-config=simple", "--data-checksums",
-  ]); // biome-ignore format: one option beside the other
-  const { status, stderr, error } = spawnSync(command, args, { ...options, cwd: "/", encoding: "utf8", env: { PATH: process.env.PATH, LANG: "C", LC_MESSAGES: "C" } });
+    `--pgdata=${fresh}`,
+    "--username=keshu",
+    `--pwfile=${folders.password}`,
+    "--auth=scram-sha-256",
+    "--encoding=UTF8",
+    `--locale=${locale}`,
+    "--no-instructions",
+    "--text-search-config=simple",
+    "--data-checksums",
+  ]);
+  const { status, stderr, error } = spawnSync(command, args, {
+    ...options,
+    cwd: "/",
+    encoding: "utf8",
+    env: { PATH: process.env.PATH, LANG: "C", LC_MESSAGES: "C" },
+  });
   if (status !== 0) throw explainFailure(`${stderr ?? ""}${error?.message ?? ""}`);
   appendFileSync(join(fresh, "postgresql.conf"), "\ninclude_if_exists 'keshu.conf'\ninclude_if_exists 'local.conf'\n");
   renameSync(fresh, folders.data);
@@ -48,7 +60,10 @@ function makeCluster(folders: Folders, identity: Identity): void {
 /** The words of PostgreSQL as one of the lines a person can act on. */
 export function explainFailure(output: string): StartError {
   if (/No space left on device|Disk quota exceeded/i.test(output)) return new StartError("DISK_FULL", {});
-  const line = output.split("\n").map((l) => l.trim()).findLast((l) => /FATAL|PANIC|error|could not/i.test(l)); // biome-ignore format: a chain
+  const line = output
+    .split("\n")
+    .map((l) => l.trim())
+    .findLast((l) => /FATAL|PANIC|error|could not/i.test(l));
   return new StartError("DATABASE_FAILED", { reason: line ?? (output.trim().split("\n").at(-1) || "?") });
 }
 
@@ -57,7 +72,9 @@ function defaultSettings(folders: Folders): Settings {
   const memory = Math.floor((limit > 0 && limit < totalmem() ? limit : totalmem()) / 2 ** 20);
   const share = (part: number, least: number, most: number) => `${Math.max(least, Math.min(most, Math.floor(memory / part)))}MB`;
   return {
-    ...(process.platform === "win32" ? { listen_addresses: "127.0.0.1" } : { listen_addresses: "", unix_socket_directories: folders.socket, unix_socket_permissions: "0700" }),
+    ...(process.platform === "win32"
+      ? { listen_addresses: "127.0.0.1" }
+      : { listen_addresses: "", unix_socket_directories: folders.socket, unix_socket_permissions: "0700" }),
     max_connections: 100,
     shared_buffers: share(32, 64, 1024),
     effective_cache_size: share(2, 256, 1024 * 64),

@@ -20,7 +20,8 @@ interface Account {
 export function chooseIdentity(): Identity {
   if (process.platform === "win32" || process.getuid?.() !== 0) return { kind: "same" };
   const accounts = readAccounts();
-  const account = ["keshu", "postgres", "nobody"].map((name) => accounts.find((a) => a.name === name)).find((a) => a !== undefined) ?? accounts.find((a) => a.uid >= 1000);
+  const account =
+    ["keshu", "postgres", "nobody"].map((name) => accounts.find((a) => a.name === name)).find((a) => a !== undefined) ?? accounts.find((a) => a.uid >= 1000);
   if (!account) throw new Error("no unprivileged account in /etc/passwd");
   if (process.env.KESHU_DATABASE_ACCOUNT !== "1" && canMakeNamespace(account.uid)) return { kind: "namespace", uid: account.uid };
   return { kind: "account", ...account };

@@ -38,7 +38,11 @@ export async function clearLeftOver(data: string): Promise<boolean> {
   const isOurs = isAlive(file.pid) && isPostmasterOf(file.pid, data);
   if (isOurs) {
     // fast shutdown; then immediate, which recovers from the log at the next start; then by force
-    for (const [signal, patience] of [["SIGINT", 10_000], ["SIGQUIT", 5_000], ["SIGKILL", 2_000]] as const) {
+    for (const [signal, patience] of [
+      ["SIGINT", 10_000],
+      ["SIGQUIT", 5_000],
+      ["SIGKILL", 2_000],
+    ] as const) {
       signalQuietly(file.pid, signal);
       if (await hasEnded(file.pid, patience)) break;
     }

@@ -30,7 +30,13 @@ export async function supervise(folders: Folders, identity: Identity, port: numb
   async function startOnce(): Promise<void> {
     const { command, args, options } = commandAs(identity, binary(folders.binaries, "postgres"), ["-D", folders.data, ...(port ? ["-p", String(port)] : [])]);
     // a process group of its own: Ctrl-C in a terminal reaches the server only, which then stops the database in order
-    const started = spawn(command, args, { ...options, cwd: "/", detached: true, stdio: ["ignore", "ignore", "pipe"], env: { PATH: process.env.PATH, LANG: "C", LC_MESSAGES: "C" } });
+    const started = spawn(command, args, {
+      ...options,
+      cwd: "/",
+      detached: true,
+      stdio: ["ignore", "ignore", "pipe"],
+      env: { PATH: process.env.PATH, LANG: "C", LC_MESSAGES: "C" },
+    });
     child = started;
     let output = "";
     started.stderr?.setEncoding("utf8").on("data", (text: string) => {
@@ -95,7 +101,11 @@ export async function supervise(folders: Folders, identity: Identity, port: numb
       process.off("exit", onExit);
       const pid = child?.pid;
       if (!pid || child?.exitCode !== null || child.signalCode !== null) return;
-      for (const [signal, patience] of [["SIGINT", 20_000], ["SIGQUIT", 5_000], ["SIGKILL", 2_000]] as const) {
+      for (const [signal, patience] of [
+        ["SIGINT", 20_000],
+        ["SIGQUIT", 5_000],
+        ["SIGKILL", 2_000],
+      ] as const) {
         signalQuietly(pid, signal);
         if (await hasEnded(pid, patience)) return;
       }

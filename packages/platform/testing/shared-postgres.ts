@@ -29,7 +29,14 @@ export async function findTestServer(): Promise<string> {
 }
 
 /** Throw-away settings: nothing in a test database has to survive a power cut. */
-export const testSettings = { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: 300, shared_buffers: "128MB", autovacuum_naptime: "10min" };
+export const testSettings = {
+  fsync: "off",
+  synchronous_commit: "off",
+  full_page_writes: "off",
+  max_connections: 300,
+  shared_buffers: "128MB",
+  autovacuum_naptime: "10min",
+};
 
 function readUrl(): string | undefined {
   try {
@@ -95,7 +102,8 @@ async function isUsed(url: string): Promise<boolean> {
 
 /** Databases of tests that were killed. */
 async function dropForgotten(client: pg.Client): Promise<void> {
-  const { rows } = await client.query(`SELECT datname FROM pg_database d WHERE datname LIKE 'test\\_%' AND (pg_stat_file('base/' || oid || '/PG_VERSION')).modification < now() - interval '10 minutes'
+  const { rows } =
+    await client.query(`SELECT datname FROM pg_database d WHERE datname LIKE 'test\\_%' AND (pg_stat_file('base/' || oid || '/PG_VERSION')).modification < now() - interval '10 minutes'
     AND NOT EXISTS (SELECT FROM pg_stat_activity a WHERE a.datname = d.datname)`);
   for (const { datname } of rows) await client.query(`DROP DATABASE IF EXISTS ${datname}`);
 }
