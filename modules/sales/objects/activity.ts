@@ -1,0 +1,45 @@
+import type { ObjectDefinition } from "@keshu/catalog";
+
+/** 跟进记录: what happened with a lead, customer, contact or opportunity, and when to be in touch again. */
+export const activity: ObjectDefinition = {
+  name: "activity",
+  path: "activities",
+  module: "sales",
+  label: { zh: "跟进记录", en: "Activity" },
+  pluralLabel: { zh: "跟进记录", en: "Activities" },
+  icon: "activity",
+  titleField: "content",
+  numberPrefix: "AC",
+  listFields: ["content", "type", "customer_id", "contact_id", "opportunity_id", "lead_id", "happened_at", "next_contact_at", "owner_id"],
+  indexes: [["customer_id", "happened_at"]],
+  fields: [
+    {
+      name: "type",
+      type: "select",
+      label: { zh: "跟进方式", en: "Type" },
+      options: [
+        { value: "call", label: { zh: "电话", en: "Call" }, color: "blue" },
+        { value: "visit", label: { zh: "拜访", en: "Visit" }, color: "jade" },
+        { value: "email", label: { zh: "邮件", en: "E-mail" }, color: "violet" },
+        { value: "wechat", label: { zh: "微信", en: "WeChat" }, color: "jade" },
+        { value: "meeting", label: { zh: "会议", en: "Meeting" }, color: "amber" },
+        { value: "other", label: { zh: "其他", en: "Other" }, color: "gray" },
+      ],
+      required: true,
+      default: "call",
+      emptyValue: "other",
+      indexed: true,
+      group: "basic",
+      aliases: ["跟进类型", "类型", "记录类型", "activity type"],
+    },
+    { name: "content", type: "long_text", label: { zh: "跟进内容", en: "Content" }, required: true, maxLength: 10000, searchable: true, group: "basic", aliases: ["内容", "记录内容", "沟通内容", "description", "notes"] },
+    { name: "happened_at", type: "datetime", label: { zh: "跟进时间", en: "Happened at" }, default: "$now", indexed: true, group: "basic", aliases: ["时间", "联系时间", "date", "activity date"] },
+    { name: "next_contact_at", type: "datetime", label: { zh: "下次联系时间", en: "Next contact" }, indexed: true, group: "basic", aliases: ["下次跟进时间", "next contact date"] },
+    { name: "customer_id", type: "relation", target: "customer", label: { zh: "客户", en: "Customer" }, inverseLabel: { zh: "跟进记录", en: "Activities" }, group: "about", aliases: ["客户名称", "客户编号", "公司名称", "account name"] },
+    { name: "contact_id", type: "relation", target: "contact", label: { zh: "联系人", en: "Contact" }, inverseLabel: { zh: "跟进记录", en: "Activities" }, group: "about", aliases: ["联系人姓名", "contact name"] },
+    { name: "opportunity_id", type: "relation", target: "opportunity", label: { zh: "商机", en: "Opportunity" }, inverseLabel: { zh: "跟进记录", en: "Activities" }, group: "about", aliases: ["商机名称", "opportunity name"] },
+    { name: "lead_id", type: "relation", target: "lead", label: { zh: "线索", en: "Lead" }, inverseLabel: { zh: "跟进记录", en: "Activities" }, group: "about", aliases: ["线索名称", "lead name"] },
+    { name: "files", type: "file", label: { zh: "附件", en: "Files" }, group: "other", aliases: [] },
+    { name: "location", type: "location", label: { zh: "签到位置", en: "Check-in place" }, sensitivity: "personal", group: "other", aliases: ["定位", "位置"] },
+  ],
+};

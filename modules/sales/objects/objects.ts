@@ -1,0 +1,12 @@
+import type { ObjectDefinition } from "@keshu/catalog";
+import { activity } from "./activity.ts";
+import { contact } from "./contact.ts";
+import { customer } from "./customer.ts";
+import { lead } from "./lead.ts";
+import { opportunity } from "./opportunity.ts";
+import { pipeline } from "./pipeline.ts";
+import { product } from "./product.ts";
+import { task } from "./task.ts";
+
+/** In the order of the navigation. */
+export const salesObjects: ObjectDefinition[] = [lead, customer, contact, opportunity, activity, task, product, pipeline];

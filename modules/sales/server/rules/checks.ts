@@ -1,0 +1,31 @@
+import type { PendingWrite } from "@keshu/records";
+import { isCreditCode, normalizeCreditCode } from "../../shared/credit-code.ts";
+
+/** Rows that store values: creations and updates. */
+export function storing(rows: readonly PendingWrite[]): PendingWrite[] {
+  return rows.filter((row) => row.operation === "create" || row.operation === "update");
+}
+
+/** The value of a field once the write is done. */
+export function valueAfter(row: PendingWrite, field: string): unknown {
+  return field in row.values ? row.values[field] : row.stored?.[field];
+}
+
+/** Whether a write gives a field another value than the stored one. */
+export function changes(row: PendingWrite, field: string): boolean {
+  return field in row.values && row.values[field] !== row.stored?.[field];
+}
+
+export function checkCreditCode(row: PendingWrite): void {
+  const value = row.values.credit_code;
+  if (typeof value !== "string") return;
+  const code = normalizeCreditCode(value);
+  if (isCreditCode(code)) row.values.credit_code = code;
+  else row.problems.push({ path: "credit_code", code: "INVALID_CREDIT_CODE" });
+}
+
+/** The region follows the address's province where nobody gave one. */
+export function fillRegion(row: PendingWrite): void {
+  const address = row.values.address as { province?: unknown } | null | undefined;
+  if (typeof address?.province === "string" && address.province && !valueAfter(row, "region")) row.values.region = address.province;
+}

@@ -1,0 +1,24 @@
+import { currentCatalog, type ObjectRules, writeBatch } from "@keshu/records";
+import { asSystem } from "../rights.ts";
+
+export const contactRules: ObjectRules = {
+  object: "contact",
+  /** A customer has one primary contact: the one named last. */
+  async afterWrite(ctx, rows) {
+    const primary = new Map<string, string>();
+    const named = rows.filter((r) => (r.operation === "create" || r.operation === "update") && (r.values.is_primary === true || (r.stored?.is_primary === true && r.values.customer_id)));
+    for (const row of named) {
+      const customer = row.values.customer_id ?? row.stored?.customer_id;
+      if (typeof customer === "string" && row.values.is_primary !== false) primary.set(customer, row.id);
+    }
+    if (primary.size === 0) return;
+    const { rows: others } = await ctx.db.prepared<{ id: string }>(
+      `select c.id from crm.contact c join unnest($1::uuid[], $2::uuid[]) p(customer_id, id) on p.customer_id = c.customer_id and p.id <> c.id
+       where c.is_primary and c.deleted_at is null order by c.id`,
+      [[...primary.keys()], [...primary.values()]],
+    );
+    if (others.length === 0) return;
+    const object = currentCatalog().byName.get("contact");
+    if (object) await writeBatch(asSystem(ctx), object, { operation: "update", records: others.map(({ id }) => ({ id, is_primary: false })) });
+  },
+};
