@@ -83,7 +83,7 @@ export const errorTexts = {
   },
   CONVERT_INSTEAD: { status: 422, zh: "请用“转化”把线索变为客户，不能直接改状态", en: "Convert the lead instead of setting its status" },
   PASSWORD_CHANGE_REQUIRED: { status: 403, zh: "请先修改一次性密码", en: "Change your one-time password first" },
-  LAST_ADMINISTRATOR: { status: 409, zh: "至少要保留一名可用的管理员", en: "At least one active administrator must remain" },
+  LAST_ADMINISTRATOR: { status: 422, zh: "至少要保留一名可用的管理员", en: "At least one active administrator must remain" },
   RIGHTS_EXCEEDED: { status: 422, zh: "“{field}”会授予超出你自己的权限", en: "“{field}” would give rights beyond your own" },
   UNKNOWN_TIME_ZONE: { status: 422, zh: "“{field}”不是有效的时区", en: "“{field}” is not a valid time zone" },
   // catalog
@@ -94,6 +94,7 @@ export const errorTexts = {
     zh: "名称只能用小写字母、数字和下划线，并以字母开头",
     en: "A name has lower-case letters, digits and underscores and begins with a letter",
   },
+  NOT_AVAILABLE: { status: 422, zh: "“{field}”：暂不提供", en: "“{field}” is not available yet" },
   STANDARD_DEFINITION: { status: 409, zh: "标准对象和字段不能这样修改", en: "Standard objects and fields cannot be changed like this" },
   // files, imports, exports
   UNREADABLE_FILE: { status: 422, zh: "无法读取文件：{reason}", en: "The file cannot be read: {reason}" },

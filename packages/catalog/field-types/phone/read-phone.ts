@@ -1,0 +1,56 @@
+import { createRequire } from "node:module";
+import { foldText } from "../recognition/fold-text.ts";
+
+type Library = typeof import("libphonenumber-js/min");
+let library: Library | undefined;
+
+// loaded for the first number that is not a Chinese mobile: most processes read little else
+function load(): Library {
+  library ??= createRequire(import.meta.url)("libphonenumber-js/min") as Library;
+  return library;
+}
+
+const mobile = /^(?:\+?(?:00)?86)?0?(1[3-9]\d{9})$/;
+const extension = /^(.*?\d.*?)\s*(?:;\s*ext=|(?:ext(?:ension)?|x|转|轉|分机|分機)\.?\s*[:：]?|#)\s*(\d{1,8})$/i;
+const label = /^(?:手机|手機|电话|電話|联系电话|座机|固话|传真|tel|phone|mobile|cell|fax)(?:号码|号)?\s*[:：.]?\s*/i;
+// blanks, dashes, dots, brackets and slashes between digits
+const separators = /[\s\-–—−‐‑.·・()[\]（）【】/_,]/g;
+
+/** E.164, with `;ext=` where there is an extension; numbers without a country are Chinese. Undefined when it is none. */
+export function readPhone(input: string): string | undefined {
+  let text = foldText(input).replace(/^['"`]+|['"`]+$/g, "").replace(/^tel:/i, "").replace(label, "");
+  let ext = "";
+  const found = extension.exec(text);
+  if (found) {
+    text = found[1] as string;
+    ext = `;ext=${found[2]}`;
+  }
+  if (/^\d[\d,]*\.0+$/.test(text)) text = text.slice(0, text.indexOf(".")); // a spreadsheet's number
+  if (/\d\s*\/\s*\d{7,}|\d{7,}\s*[,，、;]\s*\d/.test(text)) return undefined; // two numbers: nobody can say which one is meant
+  const isTrunkMarked = /\(\s*0\s*\)/.test(text); // +44 (0)20 …
+  const digits = (isTrunkMarked && /^(?:\+|00)/.test(text) ? text.replace(/\(\s*0\s*\)/, "") : text).replaceAll(separators, "").replace(/^\+\++/, "+");
+  if (!/^\+?\d{5,20}$/.test(digits)) return undefined;
+  const own = mobile.exec(digits);
+  if (own) return `+86${own[1]}${ext}`;
+  const number = parseAny(digits);
+  return number && number + ext;
+}
+
+function parseAny(digits: string): string | undefined {
+  const international = digits.startsWith("+") ? digits : digits.startsWith("00") ? `+${digits.slice(2)}` : undefined;
+  if (international) return parseIn(international);
+  return parseIn(digits, "CN") ?? (/^86\d{9,}$/.test(digits) ? parseIn(`+${digits}`) : undefined);
+}
+
+function parseIn(digits: string, country?: "CN"): string | undefined {
+  const number = load().parsePhoneNumberFromString(digits, country);
+  if (!number) return undefined;
+  // number plans change: abroad a possible length is enough, at home the number must be of a known kind
+  const isGood = number.countryCallingCode === "86" ? number.isValid() && isChinese(number.nationalNumber) : number.isPossible();
+  return isGood ? number.number : undefined;
+}
+
+// fixed lines with their area code, 400 and 800 numbers
+function isChinese(national: string): boolean {
+  return /^(?:10\d{8}|2\d{9}|[3-9]\d{8,10}|400\d{7}|800\d{7}|1[3-9]\d{9})$/.test(national);
+}
