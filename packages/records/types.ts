@@ -75,6 +75,8 @@ export interface WriteOptions {
   /** How values are read: "cell" for imported text. Default "strict". */
   mode?: "strict" | "cell";
   timeZone?: string;
+  /** Lets fields that only rules and commands set (readOnly) be supplied, e.g. by a lead's conversion. */
+  setsReadOnly?: boolean;
   /** Skips the state machine, e.g. when old records come in any state. */
   anyState?: boolean;
   /** Checks everything and writes nothing. */

@@ -1,0 +1,59 @@
+import type { ObjectType } from "@keshu/catalog";
+import { type Context, createError, type Database } from "@keshu/kernel";
+import { getRecord } from "../query/read.ts";
+import type { ChangeKind } from "../types.ts";
+import type { Consumer } from "./consumers.ts";
+import { readableDiff } from "./visibility.ts";
+
+/** Copies the log into record history. What a new record began with stands in the record and in later changes. */
+export const historyConsumer: Consumer = {
+  name: "history",
+  batchSize: 5000,
+  async handle(tx: Database, rows) {
+    const columns = [rows.map((r) => r.transaction), rows.map((r) => r.sequence)];
+    await tx.query(
+      `insert into keshu.history (object, record_id, epoch, transaction, sequence, at, kind, actor, origin, diff)
+       select c.object, c.record_id, e.epoch, c.transaction, c.sequence, c.at, c.kind, c.actor, c.origin, case c.kind when 'created' then '{}'::jsonb else c.diff end
+       from unnest($1::text[], $2::bigint[]) w(transaction, sequence)
+       join keshu.change c on c.transaction = w.transaction::xid8 and c.sequence = w.sequence and c.kind <> 'access_changed' cross join keshu.epoch e
+       on conflict do nothing`,
+      columns,
+    );
+  },
+};
+
+export interface HistoryEntry {
+  cursor: string;
+  kind: ChangeKind;
+  at: string;
+  actor: string | null;
+  origin: string;
+  diff: Record<string, { from?: unknown; to?: unknown }>;
+}
+
+/**
+ * What happened to a record, newest first, without fields the caller may not see. Includes what the
+ * background copy has not reached yet.
+ * @throws NOT_FOUND, INVALID_CURSOR
+ */
+export async function readHistory(ctx: Context, object: ObjectType, id: string, options: { limit?: number; before?: string } = {}): Promise<{ data: HistoryEntry[]; next: string | null }> {
+  await getRecord(ctx, object, id, { fields: ["id"] });
+  const limit = Math.min(Math.max(options.limit ?? 50, 1), 200);
+  const before = /^(\d+)\.(\d+)\.(\d+)$/.exec(options.before ?? "2147483647.18446744073709551615.9223372036854775807");
+  if (!before) throw createError("INVALID_CURSOR", { errors: [{ path: "before", code: "INVALID_CURSOR" }] });
+  const { rows } = await ctx.db.query<{ epoch: number; transaction: string; sequence: string; kind: ChangeKind; at: string; actor: string | null; origin: string; diff: HistoryEntry["diff"] }>(
+    `select * from (
+       select epoch, transaction::text, sequence::text, kind, at, actor, origin, diff from keshu.history
+         where record_id = $1 and object = $2 and (epoch, transaction, sequence) < ($3::int, $4::text::xid8, $5::bigint)
+       union
+       select e.epoch, c.transaction::text, c.sequence::text, c.kind, c.at, c.actor, c.origin, case c.kind when 'created' then '{}'::jsonb else c.diff end from keshu.change c cross join keshu.epoch e
+         where c.record_id = $1 and c.object = $2 and (e.epoch, c.transaction, c.sequence) < ($3::int, $4::text::xid8, $5::bigint)
+           and (c.transaction, c.sequence) > (select transaction, sequence from keshu.consumer where name = 'history')
+     ) h order by epoch desc, transaction::xid8 desc, sequence::bigint desc limit $6`,
+    [id, object.name, before[1], before[2], before[3], limit + 1],
+  );
+  const page = rows.slice(0, limit);
+  const data = page.map((r): HistoryEntry => ({ cursor: `${r.epoch}.${r.transaction}.${r.sequence}`, kind: r.kind, at: r.at, actor: r.actor, origin: r.origin, diff: readableDiff(ctx.principal, object, r) }));
+  const visible = data.filter((entry, i) => Object.keys(entry.diff).length > 0 || Object.keys(page[i]?.diff ?? {}).length === 0);
+  return { data: visible, next: rows.length > limit ? (data.at(-1)?.cursor ?? null) : null };
+}

@@ -1,0 +1,80 @@
+import { createError, type Database } from "@keshu/kernel";
+
+/** A row of the change log as it is stored. */
+export interface ChangeRow {
+  transaction: string;
+  sequence: number;
+  at: string;
+  object: string;
+  record_id: string;
+  kind: string;
+  actor: string | null;
+  origin: string;
+  diff: Record<string, { from?: unknown; to?: unknown }>;
+  owner_before: string | null;
+  department_before: string | null;
+  owner_after: string | null;
+  department_after: string | null;
+  audience: string[] | null;
+}
+
+/** A place in the log: after this transaction and sequence. */
+export interface Position {
+  transaction: string;
+  sequence: number;
+}
+
+const columns = "transaction::text, sequence, at, object, record_id, kind, actor, origin, diff, owner_before, department_before, owner_after, department_after, audience";
+
+/**
+ * Rows after a position, in commit-safe order: only transactions below the oldest running one are read, so
+ * that a change which commits late is never passed over.
+ */
+export async function readRows(db: Database, after: Position, limit: number, objects?: readonly string[]): Promise<ChangeRow[]> {
+  const { rows } = await db.prepared<ChangeRow>(
+    `select ${columns} from keshu.change
+     where (transaction, sequence) > ($1::text::xid8, $2::bigint) and transaction < pg_snapshot_xmin(pg_current_snapshot())
+       and ($4::text[] is null or object = any($4::text[]))
+     order by change.transaction, sequence limit $3`,
+    [after.transaction, after.sequence, limit, objects ?? null],
+  );
+  return rows;
+}
+
+/** The place after everything that can be read now. */
+export async function endOfLog(db: Database): Promise<Position> {
+  const { rows } = await db.query<{ transaction: string }>("select (pg_snapshot_xmin(pg_current_snapshot())::text::numeric - 1)::text as transaction");
+  return { transaction: rows[0]?.transaction ?? "0", sequence: Number.MAX_SAFE_INTEGER };
+}
+
+interface Epoch {
+  epoch: number;
+  retained: Position;
+}
+
+export async function readEpoch(db: Database): Promise<Epoch> {
+  const { rows } = await db.prepared<{ epoch: number; transaction: string; sequence: number }>(
+    "select epoch, retained_transaction::text as transaction, retained_sequence as sequence from keshu.epoch",
+  );
+  const row = rows[0] ?? { epoch: 1, transaction: "0", sequence: 0 };
+  return { epoch: row.epoch, retained: { transaction: row.transaction, sequence: row.sequence } };
+}
+
+export function encodePosition(epoch: number, position: Position): string {
+  return `${epoch}.${position.transaction}.${position.sequence}`;
+}
+
+/** @throws INVALID_CURSOR, CURSOR_EXPIRED (410) when it is of another epoch or older than what is kept */
+export function decodePosition(cursor: string, { epoch, retained }: Epoch): Position {
+  const match = /^(\d{1,9})\.(\d{1,20})\.(\d{1,16})$/.exec(cursor);
+  if (!match) throw createError("INVALID_CURSOR", { errors: [{ path: "after", code: "INVALID_CURSOR" }] });
+  const position = { transaction: match[2] as string, sequence: Number(match[3]) };
+  if (Number(match[1]) !== epoch || isBefore(position, retained)) throw createError("CURSOR_EXPIRED", { extra: { snapshot: "/api/v1/catalog/objects" } });
+  return position;
+}
+
+export function isBefore(a: Position, b: Position): boolean {
+  const x = BigInt(a.transaction);
+  const y = BigInt(b.transaction);
+  return x < y || (x === y && a.sequence < b.sequence);
+}

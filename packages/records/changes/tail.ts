@@ -1,0 +1,99 @@
+import type { Database, Principal } from "@keshu/kernel";
+import type { Change } from "../types.ts";
+import { type ChangeRow, endOfLog, type Position, readEpoch, readRows } from "./row.ts";
+import { dependsOnShares, presentChange, sharedWith } from "./visibility.ts";
+
+export interface ChangeTail {
+  /** Calls back with each change the principal may see; returns how to stop. `principal` may change over time. */
+  subscribe: (principal: () => Principal, onChange: (change: Change) => void) => () => void;
+  /** Calls back with every row, for the server itself (cache invalidation). */
+  observe: (onRows: (rows: readonly ChangeRow[]) => void) => () => void;
+  /** Something was written here: look now instead of at the next poll. */
+  wake: () => void;
+  stop: () => Promise<void>;
+}
+
+/**
+ * Follows the end of the change log once per server and hands rows to whoever listens. Polls every
+ * `interval` ms, so that another server's writes arrive without notifications inside their transactions.
+ */
+export async function startChangeTail(options: { db: Database; interval?: number; onError?: (error: unknown) => void }): Promise<ChangeTail> {
+  const { db, interval = 200 } = options;
+  const observers = new Set<(rows: readonly ChangeRow[]) => void>();
+  const subscribers = new Set<{ principal: () => Principal; onChange: (change: Change) => void }>();
+  let position: Position = await endOfLog(db);
+  let epoch = (await readEpoch(db)).epoch;
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> | undefined;
+  let isStopped = false;
+  let isWoken = false;
+
+  const deliver = async (rows: readonly ChangeRow[]): Promise<void> => {
+    for (const observer of observers) observer(rows);
+    for (const subscriber of subscribers) {
+      const principal = subscriber.principal();
+      const doubtful = rows.filter((row) => dependsOnShares(principal, row));
+      const shared = doubtful.length ? await sharedWith(db, principal.userId, doubtful) : new Set<string>();
+      for (const row of rows) {
+        const change = presentChange(principal, row, shared, epoch);
+        if (change) subscriber.onChange(change);
+      }
+    }
+  };
+
+  const read = async (): Promise<void> => {
+    try {
+      for (;;) {
+        isWoken = false;
+        const rows = await readRows(db, position, 1000);
+        const last = rows.at(-1);
+        if (last) {
+          position = { transaction: last.transaction, sequence: last.sequence };
+          await deliver(rows);
+        }
+        if (rows.length < 1000 && !isWoken) return;
+      }
+    } catch (error) {
+      options.onError?.(error);
+      epoch = await readEpoch(db).then(
+        (e) => e.epoch,
+        () => epoch,
+      );
+    }
+  };
+
+  const schedule = (delay: number): void => {
+    if (isStopped) return;
+    timer = setTimeout(() => {
+      running = read().finally(() => {
+        running = undefined;
+        schedule(isWoken ? 0 : interval);
+      });
+    }, delay);
+  };
+  schedule(interval);
+
+  return {
+    subscribe(principal, onChange) {
+      const subscriber = { principal, onChange };
+      subscribers.add(subscriber);
+      return () => subscribers.delete(subscriber);
+    },
+    observe(onRows) {
+      observers.add(onRows);
+      return () => observers.delete(onRows);
+    },
+    wake() {
+      if (isWoken) return;
+      isWoken = true;
+      if (running || isStopped) return;
+      clearTimeout(timer);
+      schedule(5);
+    },
+    async stop() {
+      isStopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}

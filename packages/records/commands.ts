@@ -1,0 +1,21 @@
+import type { ObjectType } from "@keshu/catalog";
+import { type Context, createError } from "@keshu/kernel";
+import type { ApiRecord } from "./types.ts";
+import { updateRecord } from "./write/update.ts";
+
+/**
+ * Moves a record to another state, with further values the transition asks for.
+ * @throws NOT_FOUND, FORBIDDEN, VALIDATION_FAILED (ILLEGAL_TRANSITION, REQUIRED, a guard's problem), INVALID_REQUEST without states
+ */
+export async function transitionRecord(ctx: Context, object: ObjectType, id: string, to: string, values: Record<string, unknown> = {}): Promise<ApiRecord> {
+  if (!object.states) throw createError("INVALID_REQUEST");
+  return updateRecord(ctx, object, id, { ...values, [object.states.field]: to });
+}
+
+/**
+ * Gives a record to another owner; stage and history stay.
+ * @throws NOT_FOUND, FORBIDDEN, VALIDATION_FAILED
+ */
+export async function transferRecord(ctx: Context, object: ObjectType, id: string, to: { owner_id: string }): Promise<ApiRecord> {
+  return updateRecord(ctx, object, id, { owner_id: to.owner_id });
+}

@@ -1,0 +1,79 @@
+import { type Field, fieldType, type ObjectType } from "@keshu/catalog";
+import { type Context, createError } from "@keshu/kernel";
+import { accessPredicate } from "../access/predicate.ts";
+import { withFreshCatalog } from "../catalog-store/fresh.ts";
+import { newParameters, type Parameters } from "../parameters.ts";
+import type { AggregateQuery, AggregateResult } from "../types.ts";
+import { compileFilter } from "./filter.ts";
+
+const maximumGroups = 10_000;
+const periods = new Set(["day", "week", "month", "quarter", "year"]);
+
+/**
+ * Counts and sums over the records the caller may read, grouped.
+ * @throws UNKNOWN_FIELD, INVALID_PARAMETER, INVALID_FILTER
+ */
+export async function aggregateRecords(ctx: Context, object: ObjectType, query: AggregateQuery): Promise<AggregateResult> {
+  return withFreshCatalog(ctx, object, (fresh) => aggregate(ctx, fresh, query));
+}
+
+async function aggregate(ctx: Context, object: ObjectType, query: AggregateQuery): Promise<AggregateResult> {
+  const p = newParameters();
+  const groups = (query.group ?? []).map((g) => groupExpression(ctx, object, g, query.timeZone ?? "Asia/Shanghai", p));
+  const measures = query.measures.map((m) => measureExpression(ctx, object, m));
+  if (measures.length === 0 || measures.length > 20 || groups.length > 4) throw invalid("measures");
+  const reach = ctx.principal.reach(object.name, "read");
+  if (!reach) return { data: [] };
+  const where = ["t.deleted_at is null", compileFilter(ctx, object, query.filter, p), accessPredicate(reach, object.name, p, "set")].filter((x) => x !== "true").join(" and ");
+  const numbers = groups.map((_, i) => i + 1).join(", ");
+  const columns = [...groups, ...measures].map((c) => `${c.expression} as "${c.name.replaceAll('"', "")}"`).join(", ");
+  const text = `select ${columns} from ${object.table} t where ${where}${groups.length ? ` group by ${numbers} order by ${groups.length + 1} desc nulls last, ${numbers}` : ""} limit ${maximumGroups}`;
+  return { data: (await ctx.db.query(text, p.values)).rows };
+}
+
+interface Column {
+  name: string;
+  expression: string;
+}
+
+function groupExpression(ctx: Context, object: ObjectType, text: string, timeZone: string, p: Parameters): Column {
+  const [name = "", period] = text.split(":", 2);
+  const field = readable(ctx, object, name, "group");
+  const type = fieldType(field.type);
+  const column = `t."${field.column}"`;
+  if (period !== undefined) {
+    if (!periods.has(period) || (field.type !== "date" && field.type !== "datetime")) throw invalid("group");
+    const local = field.type === "datetime" ? `${column} at time zone ${p.add(timeZone)}::text` : `${column}::timestamp`;
+    return { name: text, expression: `date_trunc('${period}', ${local})::date` };
+  }
+  if (type.isArray && type.isGroupable) return { name, expression: `unnest(${column})` };
+  if (!type.isGroupable) throw invalid("group");
+  return { name, expression: type.select?.(column, field) ?? column };
+}
+
+function measureExpression(ctx: Context, object: ObjectType, text: string): Column {
+  if (text === "count") return { name: "count", expression: "count(*)" };
+  const match = /^(sum|avg|min|max|count)\((\w+)\)$/.exec(text);
+  if (!match) throw invalid("measures");
+  const [, operation = "", name = ""] = match;
+  const field = readable(ctx, object, name, "measures");
+  const type = fieldType(field.type);
+  const column = `t."${field.column}"`;
+  if (operation === "count") return { name: text, expression: `count(distinct ${column})` };
+  const isOrdered = type.isMeasure || field.type === "date" || field.type === "datetime";
+  if (!(operation === "min" || operation === "max" ? isOrdered : type.isMeasure)) throw invalid("measures");
+  const inner = `${operation}(${column})`;
+  if (field.type === "money") return { name: text, expression: operation === "avg" ? `round(${inner}, 2)` : inner };
+  return { name: text, expression: type.isMeasure ? `(${inner})::float8` : inner };
+}
+
+function readable(ctx: Context, object: ObjectType, name: string, path: string): Field {
+  const field = object.fields.get(name);
+  const access = ctx.principal.restrictedFields(object.name).get(name);
+  if (!field || access === "hidden" || access === "masked") throw createError("UNKNOWN_FIELD", { params: { field: name }, errors: [{ path, code: "UNKNOWN_FIELD", params: { field: name } }] });
+  return field;
+}
+
+function invalid(path: string) {
+  return createError("INVALID_PARAMETER", { params: { field: path }, errors: [{ path, code: "INVALID_PARAMETER", params: { field: path } }] });
+}

@@ -1,0 +1,154 @@
+import { type ApiValue, type Field, type FieldType, fieldType, type ObjectType, type Operator, type ParseEnvironment } from "@keshu/catalog";
+import { type Context, createError, type ErrorCode, type Principal } from "@keshu/kernel";
+import { likePattern, queryGrams } from "@keshu/search";
+import { columnOf, type Parameters } from "../parameters.ts";
+import type { Filter } from "../types.ts";
+
+const maxDepth = 8;
+const maxConditions = 200;
+
+interface Scope {
+  object: ObjectType;
+  principal: Principal;
+  p: Parameters;
+  env: ParseEnvironment;
+  conditions: number;
+}
+
+/**
+ * The JSON filter of the HTTP contract as a SQL condition on alias `t`.
+ * @throws UNKNOWN_FIELD, UNKNOWN_OPERATOR, INVALID_FILTER (400), each with its path
+ */
+export function compileFilter(ctx: Context, object: ObjectType, filter: Filter | undefined, p: Parameters): string {
+  if (!filter) return "true";
+  const env: ParseEnvironment = { now: new Date(), timeZone: "Asia/Shanghai", mode: "strict" };
+  return group({ object, principal: ctx.principal, p, env, conditions: 0 }, filter, "filter", 0);
+}
+
+function group(scope: Scope, filter: unknown, path: string, depth: number): string {
+  if (depth > maxDepth || typeof filter !== "object" || filter === null || Array.isArray(filter)) throw invalid("INVALID_FILTER", path);
+  const parts: string[] = [];
+  for (const [key, value] of Object.entries(filter)) {
+    const here = `${path}.${key}`;
+    if (key === "or" || key === "and") {
+      if (!Array.isArray(value) || value.length === 0) throw invalid("INVALID_FILTER", here);
+      parts.push(`(${value.map((v, i) => group(scope, v, `${here}.${i}`, depth + 1)).join(` ${key} `)})`);
+    } else if (key === "not") parts.push(`not coalesce(${group(scope, value, here, depth + 1)}, false)`);
+    else parts.push(fieldConditions(scope, key, value, here));
+  }
+  return parts.length ? (parts.length === 1 ? (parts[0] as string) : `(${parts.join(" and ")})`) : "true";
+}
+
+function fieldConditions(scope: Scope, key: string, value: unknown, path: string): string {
+  const [name = "", part] = key.split(".", 2);
+  const field = readableField(scope.object, scope.principal, name);
+  if (!field) throw invalid("UNKNOWN_FIELD", path, { field: key });
+  const type = fieldType(field.type);
+  if (part !== undefined) return partCondition(scope, field, part, value, path);
+  if (typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length > 0) {
+    return Object.entries(value)
+      .map(([operator, operand]) => condition(scope, field, type, operator, operand, `${path}.${operator}`))
+      .join(" and ");
+  }
+  return condition(scope, field, type, Array.isArray(value) ? "in" : "eq", value, path);
+}
+
+function readableField(object: ObjectType, principal: Principal, name: string): Field | undefined {
+  const field = object.fields.get(name);
+  if (!field) return undefined;
+  const access = principal.restrictedFields(object.name).get(name);
+  return access === "hidden" || access === "masked" ? undefined : field;
+}
+
+/** A part of an address: `address.province`. */
+function partCondition(scope: Scope, field: Field, part: string, value: unknown, path: string): string {
+  if (field.type !== "address" || !["province", "city", "area", "code", "detail"].includes(part)) throw invalid("UNKNOWN_FIELD", path, { field: `${field.name}.${part}` });
+  const expression = `${columnOf("t", field.column)} ->> '${part}'`;
+  const wanted = typeof value === "object" && value !== null && "eq" in value ? value.eq : value;
+  if (typeof wanted === "string") return `(${expression}) = ${scope.p.add(wanted)}`;
+  if (Array.isArray(wanted) && wanted.every((v) => typeof v === "string")) return `(${expression}) = any(${scope.p.add(wanted)}::text[])`;
+  throw invalid("INVALID_FILTER", path);
+}
+
+function condition(scope: Scope, field: Field, type: FieldType, operator: string, operand: unknown, path: string): string {
+  if (++scope.conditions > maxConditions) throw invalid("INVALID_FILTER", path);
+  if (!type.operators.includes(operator as Operator) && !(operator === "eq" && operand === null)) throw invalid("UNKNOWN_OPERATOR", path, { field: field.name, operator });
+  const column = columnOf("t", field.column);
+  const cast = field.name === "id" ? "uuid" : type.sqlType(field);
+  const bind = (value: unknown): string => `${scope.p.add(encodeOperand(scope, field, type, value, path))}::${cast}`;
+  if (type.isArray) return arrayCondition(scope, field, type, operator as Operator, operand, column, cast, path);
+  switch (operator as Operator) {
+    case "eq":
+      return operand === null ? `${column} is null` : `${column} = ${bind(operand)}`;
+    case "ne":
+      return operand === null ? `${column} is not null` : `${column} is distinct from ${bind(operand)}`;
+    case "gt":
+    case "gte":
+    case "lt":
+    case "lte":
+      return `${column} ${{ gt: ">", gte: ">=", lt: "<", lte: "<=" }[operator as "gt"]} ${bind(operand)}`;
+    case "between": {
+      if (!Array.isArray(operand) || operand.length !== 2) throw invalid("INVALID_FILTER", path);
+      return `${column} between ${bind(operand[0])} and ${bind(operand[1])}`;
+    }
+    case "in":
+    case "nin": {
+      if (!Array.isArray(operand) || operand.length > 1000) throw invalid("INVALID_FILTER", path);
+      const present = operand.filter((v) => v !== null).map((v) => encodeOperand(scope, field, type, v, path));
+      const list = `${column} = any(${scope.p.add(present)}::${cast}[])`;
+      const some = present.length < operand.length ? `(${list} or ${column} is null)` : list;
+      return operator === "in" ? some : `not coalesce(${some}, false)`;
+    }
+    case "contains":
+      return textContains(scope, field, column, operand, path);
+    case "starts":
+      if (typeof operand !== "string" || operand === "") throw invalid("INVALID_FILTER", path);
+      return `${column} like ${scope.p.add(`${likePattern(operand)}%`)}`;
+    case "empty":
+      if (typeof operand !== "boolean") throw invalid("INVALID_FILTER", path);
+      return `${column} is ${operand ? "" : "not "}null`;
+  }
+}
+
+/** Substring: narrowed by the bigrams of the whole record when the field takes part in them, then checked on the field. */
+function textContains(scope: Scope, field: Field, column: string, operand: unknown, path: string): string {
+  if (typeof operand !== "string" || operand === "") throw invalid("INVALID_FILTER", path);
+  const check = `${column} ilike ${scope.p.add(`%${likePattern(operand)}%`)}`;
+  if (!field.searchable || operand.length < 2) return check;
+  const { grams } = queryGrams(operand);
+  return grams.length ? `(t.grams @> ${scope.p.add(`{${grams.join(",")}}`)}::int4[] and ${check})` : check;
+}
+
+function arrayCondition(scope: Scope, field: Field, type: FieldType, operator: Operator, operand: unknown, column: string, cast: string, path: string): string {
+  if (operator === "empty") return operand ? `coalesce(cardinality(${column}), 0) = 0` : `cardinality(${column}) > 0`;
+  if (operand === null) return `coalesce(cardinality(${column}), 0) = 0`;
+  const list = Array.isArray(operand) ? operand : [operand];
+  const value = `${scope.p.add(encodeOperand(scope, field, type, list, path))}::${cast}`;
+  switch (operator) {
+    case "eq":
+    case "contains":
+      return `${column} @> ${value}`;
+    case "in":
+      return `${column} && ${value}`;
+    case "ne":
+    case "nin":
+      return `not coalesce(${column} && ${value}, false)`;
+    default:
+      throw invalid("UNKNOWN_OPERATOR", path, { field: field.name, operator });
+  }
+}
+
+function encodeOperand(scope: Scope, field: Field, type: FieldType, value: unknown, path: string): string {
+  if (value === "me" && field.target === "user") return type.encode(scope.principal.userId, field);
+  if (value === null || value === undefined || value === "") throw invalid("INVALID_FILTER", path);
+  const parsed = type.parse(value, field, scope.env);
+  if (parsed.ok) return type.encode(parsed.value as ApiValue, field);
+  // An option that is not offered matches nothing, but a value of the wrong kind is a mistake.
+  if (typeof value === "string" && (field.type === "text" || field.type === "long_text" || field.type === "email" || field.type === "phone" || field.type === "url")) return value;
+  throw createError("INVALID_FILTER", { params: { field: path }, errors: [{ path, code: parsed.code, params: { ...parsed.params, field: field.name } }] });
+}
+
+function invalid(code: ErrorCode, path: string, params: Record<string, string | number> = {}) {
+  const all = { field: path, ...params };
+  return createError(code, { params: all, errors: [{ path, code, params: all }] });
+}

@@ -1,0 +1,126 @@
+import type { ObjectType } from "@keshu/catalog";
+import { type Context, createError, type Reach } from "@keshu/kernel";
+import { accessPredicate, branchesOf, sharedIds } from "../access/predicate.ts";
+import { withFreshCatalog } from "../catalog-store/fresh.ts";
+import { newParameters, type Parameters } from "../parameters.ts";
+import { hasScopedIndex } from "../schema/indexes.ts";
+import type { ApiRecord, ListQuery, ListResult } from "../types.ts";
+import { maskRows, readableFields, selectList } from "./columns.ts";
+import { countRecords } from "./count.ts";
+import { afterCursor, cursorShape, decodeCursor, encodeCursor } from "./cursor.ts";
+import { expandRecords } from "./expand.ts";
+import { compileFilter } from "./filter.ts";
+import { sceneReach } from "./scene.ts";
+import { searchCondition } from "./search-condition.ts";
+import { orderBy, parseSort, type SortKey } from "./sort.ts";
+
+export const defaultLimit = 50;
+export const maximumLimit = 1000;
+const maximumOffset = 1_000_000;
+/** With more departments or owners than this, one bitmap over all of them beats an ordered scan for each. */
+const maximumScopedKeys = 64;
+
+/**
+ * A page of the records the caller may read.
+ * @throws UNKNOWN_FIELD, UNKNOWN_OPERATOR, INVALID_FILTER, INVALID_SORT, INVALID_CURSOR, INVALID_PARAMETER
+ */
+export async function listRecords(ctx: Context, object: ObjectType, query: ListQuery): Promise<ListResult> {
+  return withFreshCatalog(ctx, object, (fresh) => list(ctx, fresh, query));
+}
+
+async function list(ctx: Context, object: ObjectType, query: ListQuery): Promise<ListResult> {
+  const limit = boundedInteger(query.limit ?? defaultLimit, 1, maximumLimit, "limit");
+  const offset = boundedInteger(query.offset ?? 0, 0, maximumOffset, "offset");
+  const keys = parseSort(object, ctx.principal, query.sort);
+  const shape = cursorShape(object.name, keys);
+  const fields = readableFields(object, ctx.principal, query.fields);
+  const reach = sceneReach(ctx.principal, object.name, query.scene);
+  const p = newParameters();
+  const conditions = (q: Parameters): string => {
+    const parts = [`t.deleted_at is ${query.deleted ? "not " : ""}null`, compileFilter(ctx, object, query.filter, q)];
+    if (query.q) parts.push(searchCondition(object, ctx.principal, query.q, q));
+    if (query.cursor) parts.push(afterCursor(keys, decodeCursor(query.cursor, shape, keys.length), q));
+    return parts.filter((x) => x !== "true").join(" and ");
+  };
+  const rows = reach ? await pageOf(ctx, object, { reach, keys, limit, offset, conditions, columns: selectList(fields), p, isSearch: hasContains(query) }) : [];
+  const hasMore = rows.length > limit;
+  if (hasMore) rows.length = limit;
+  const next = hasMore ? encodeCursor((rows[limit - 1] as PageRow).$keys, shape) : null;
+  const data = rows.map(({ $keys, ...record }) => record as ApiRecord);
+  if (query.deleted) await addDeletedAt(ctx, object, data);
+  maskRows(object, ctx.principal, data);
+  if (query.expand?.length) await expandRecords(ctx, object, data, query.expand);
+  const result: ListResult = { data, next };
+  if (query.count && query.count !== "none") result.count = await countRecords(ctx, object, query, reach);
+  return result;
+}
+
+interface PageRow extends Record<string, unknown> {
+  $keys: unknown[];
+}
+
+interface Page {
+  reach: Reach;
+  keys: SortKey[];
+  limit: number;
+  offset: number;
+  conditions: (p: Parameters) => string;
+  columns: string;
+  p: Parameters;
+  isSearch: boolean;
+}
+
+async function pageOf(ctx: Context, object: ObjectType, page: Page): Promise<PageRow[]> {
+  const { reach, keys, p } = page;
+  const take = page.limit + 1;
+  const keysColumn = keys.map((k, i) => `${k.expression} as k${i}`).join(", ");
+  const text = usesBranches(object, page)
+    ? branchedPage(object, page, take, keysColumn)
+    : `select ${page.columns}, ${keysColumn} from ${object.table} t where ${[page.conditions(p), accessPredicate(reach, object.name, p, "set")].filter((x) => x !== "true").join(" and ")} order by ${orderBy(keys)} limit ${take}${page.offset ? ` offset ${page.offset}` : ""}`;
+  // Searches are planned for their own words: how common a bigram is decides the plan.
+  const result = page.isSearch ? await ctx.db.query<Record<string, unknown>>(text, p.values) : await ctx.db.prepared<Record<string, unknown>>(text, p.values);
+  const names = keys.map((_, i) => `k${i}`);
+  for (const row of result.rows) {
+    row.$keys = names.map((n) => row[n]);
+    for (const n of names) delete row[n];
+  }
+  return result.rows as PageRow[];
+}
+
+/** Whether each way of access can walk its own index in the order asked for. */
+function usesBranches(object: ObjectType, page: Page): boolean {
+  if (page.reach.all || page.offset > 2000 || page.isSearch) return false;
+  const first = page.keys[0] as SortKey;
+  if (!hasScopedIndex(object, first.field.name)) return false;
+  const branches = branchesOf(page.reach);
+  return branches.length > 0 && branches.every((b) => b.keys.length <= maximumScopedKeys);
+}
+
+/** Every branch gives its first rows in order; the union of those holds the first rows of all. */
+function branchedPage(object: ObjectType, page: Page, take: number, keysColumn: string): string {
+  const { keys, p } = page;
+  const inner = take + page.offset;
+  const one = (access: string): string => `select t.id, ${keysColumn} from ${object.table} t where ${[access, page.conditions(p)].filter(Boolean).join(" and ")} order by ${orderBy(keys)} limit ${inner}`;
+  const branches = branchesOf(page.reach).map((branch) => {
+    if (!branch.column) return `(${one(`t.id = any(array(${sharedIds(page.reach, object.name, p)}))`)})`;
+    if (branch.keys.length === 1) return `(${one(`t.${branch.column} = ${p.add(branch.keys[0])}`)})`;
+    return `(select b.* from unnest(${p.add(branch.keys)}::uuid[]) s(key) cross join lateral (${one(`t.${branch.column} = s.key`)}) b)`;
+  });
+  const outerKeys = keys.map((k, i) => (k.expression.includes(" collate ") ? `c.k${i} collate ${k.expression.split(" collate ")[1]}` : `c.k${i}`));
+  return `select ${page.columns}, ${keys.map((_, i) => `c.k${i}`).join(", ")} from (select * from (${branches.join(" union ")}) c order by ${orderBy(keys, outerKeys)} limit ${take}${page.offset ? ` offset ${page.offset}` : ""}) c join ${object.table} t on t.id = c.id order by ${orderBy(keys, outerKeys)}`;
+}
+
+function hasContains(query: ListQuery): boolean {
+  return Boolean(query.q) || (query.filter !== undefined && JSON.stringify(query.filter).includes('"contains"'));
+}
+
+async function addDeletedAt(ctx: Context, object: ObjectType, data: ApiRecord[]): Promise<void> {
+  const { rows } = await ctx.db.query<{ id: string; deleted_at: string }>(`select id, deleted_at from ${object.table} where id = any($1::uuid[])`, [data.map((r) => r.id)]);
+  const at = new Map(rows.map((r) => [r.id, r.deleted_at]));
+  for (const record of data) record.deleted_at = at.get(record.id) ?? null;
+}
+
+function boundedInteger(value: number, min: number, max: number, path: string): number {
+  if (Number.isInteger(value) && value >= min && value <= max) return value;
+  throw createError("INVALID_PARAMETER", { params: { field: path }, errors: [{ path, code: "OUT_OF_RANGE", params: { field: path, min, max } }] });
+}

@@ -1,0 +1,81 @@
+import { createHash } from "node:crypto";
+import { type Field, fieldType, type ObjectType } from "@keshu/catalog";
+
+export interface IndexPlan {
+  name: string;
+  /** From "on": `crm."customer" using btree (…) where …` */
+  definition: string;
+  isUnique: boolean;
+  /** Fields a violation is told about. */
+  fields: readonly string[];
+}
+
+/** Orders in which each owner's and department's records can be walked by index. */
+export function hasScopedIndex(object: ObjectType, field: string): boolean {
+  return field === "created_at" || field === object.titleField;
+}
+
+/** All indexes of an object's table, made from the catalog. */
+export function indexesOf(object: ObjectType): IndexPlan[] {
+  const plans: IndexPlan[] = [];
+  const add = (suffix: string, columns: string, options: { isUnique?: boolean; fields?: readonly string[]; method?: string; where?: string } = {}): void => {
+    plans.push({
+      name: indexName(object.name, suffix),
+      definition: `${object.table} using ${options.method ?? "btree"} (${columns}) where ${options.where ?? "deleted_at is null"}`,
+      isUnique: options.isUnique ?? false,
+      fields: options.fields ?? [],
+    });
+  };
+  const title = object.fields.get(object.titleField);
+  const newest = "created_at desc nulls last, id desc nulls last";
+  add("created", newest);
+  add("updated", "updated_at desc nulls last, id desc nulls last");
+  add("owner_created", `owner_id, ${newest}`);
+  add("department_created", `department_id, ${newest}`);
+  if (title && title.name !== "number") {
+    const sorted = collated(title);
+    add("title", `${sorted}, id`);
+    add("owner_title", `owner_id, ${sorted}, id`);
+    add("department_title", `department_id, ${sorted}, id`);
+  }
+  add("grams", "grams", { method: "gin" });
+  add("tags", "tags", { method: "gin" });
+  add("deleted", "deleted_at", { where: "deleted_at is not null" });
+  for (const field of object.fieldList) {
+    if (field.name === "id" || field.name === "owner_id" || field.name === "department_id") continue;
+    if (field.unique) add(`${field.column}_key`, `"${field.column}"`, { isUnique: true, fields: [field.name] });
+    else if (field.type === "relation") add(field.column, `"${field.column}", ${newest}`, { where: `deleted_at is null and "${field.column}" is not null` });
+    else if (field.type === "relations") add(field.column, `"${field.column}"`, { method: "gin" });
+    else if (field.indexed) add(field.column, fieldType(field.type).isArray ? `"${field.column}"` : `"${field.column}", ${newest}`, fieldType(field.type).isArray ? { method: "gin" } : {});
+  }
+  for (const names of object.uniqueTogether ?? []) {
+    const fields = names.map((n) => object.fields.get(n)).filter((f): f is Field => f !== undefined);
+    add(`${names.join("_")}_key`, fields.map((f) => `"${f.column}"`).join(", "), { isUnique: true, fields: names });
+  }
+  for (const names of object.indexes ?? []) {
+    const columns = names.map((n) => {
+      const field = object.fields.get(n.replace("-", ""));
+      return field ? `${collated(field)}${n.startsWith("-") ? " desc nulls last" : ""}` : undefined;
+    });
+    if (!columns.includes(undefined)) add(names.join("_").replaceAll("-", ""), columns.join(", "));
+  }
+  return plans;
+}
+
+function collated(field: Field): string {
+  const { collation } = fieldType(field.type);
+  return `"${field.column}"${collation ? ` collate ${collation}` : ""}`;
+}
+
+/** Readable, unique, and at most 63 bytes. */
+function indexName(object: string, suffix: string): string {
+  const name = `${object}_${suffix}_idx`;
+  if (name.length <= 63) return name;
+  return `${name.slice(0, 50)}_${createHash("sha1").update(name).digest("hex").slice(0, 8)}_ix`;
+}
+
+/** Fields of the unique index a database error names; undefined when it is not one of ours. */
+export function fieldsOfIndex(object: ObjectType, indexNameFromDatabase: string): readonly string[] | undefined {
+  if (indexNameFromDatabase === `${object.name}_pkey`) return ["id"];
+  return indexesOf(object).find((plan) => plan.isUnique && plan.name === indexNameFromDatabase)?.fields;
+}

@@ -1,0 +1,96 @@
+import type { Catalog, ObjectType } from "@keshu/catalog";
+import type { Database } from "@keshu/kernel";
+import { columnsOf, sequenceOf } from "./columns.ts";
+import { indexesOf } from "./indexes.ts";
+
+const schemaLock = 4_242_001;
+
+/**
+ * Makes tables, columns and indexes that the catalog has and the database lacks. Only ever adds; anything
+ * else is a migration. Safe to run on every server at once and while others write.
+ */
+export async function syncSchema(db: Database, catalog: Catalog): Promise<void> {
+  await withSchemaLock(db, async (tx) => {
+    const known = await readSchema(tx);
+    for (const object of catalog.objects) await syncTable(tx, object, known);
+  });
+  const known = await readSchema(db);
+  for (const object of catalog.objects) await syncIndexes(db, object, known);
+}
+
+/** The same for one object. */
+export async function syncObject(db: Database, object: ObjectType): Promise<void> {
+  await withSchemaLock(db, async (tx) => syncTable(tx, object, await readSchema(tx)));
+  await syncIndexes(db, object, await readSchema(db));
+}
+
+interface KnownSchema {
+  columns: Map<string, Set<string>>;
+  indexes: Set<string>;
+  /** Tables with rows, whose indexes are made without stopping writers. */
+  filled: Set<string>;
+}
+
+async function readSchema(db: Database): Promise<KnownSchema> {
+  const columns = new Map<string, Set<string>>();
+  const { rows } = await db.query<{ relation: string; column: string }>(
+    `select c.relname as relation, a.attname as column from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+     where c.relnamespace = 'crm'::regnamespace and c.relkind = 'r'`,
+  );
+  for (const row of rows) columns.set(row.relation, (columns.get(row.relation) ?? new Set()).add(row.column));
+  const indexes = await db.query<{ name: string }>(
+    `select c.relname as name from pg_class c join pg_index i on i.indexrelid = c.oid where c.relnamespace = 'crm'::regnamespace and c.relkind = 'i' and i.indisvalid`,
+  );
+  const filled = await db.query<{ name: string }>(`select relname as name from pg_class where relnamespace = 'crm'::regnamespace and relkind = 'r' and relpages > 0`);
+  return { columns, indexes: new Set(indexes.rows.map((r) => r.name)), filled: new Set(filled.rows.map((r) => r.name)) };
+}
+
+async function syncTable(db: Database, object: ObjectType, known: KnownSchema): Promise<void> {
+  const existing = known.columns.get(object.name);
+  for (const field of object.fieldList) {
+    if (field.type === "auto_number" && !existing?.has(field.column)) await db.query(`create sequence if not exists ${sequenceOf(object, field)} cache 1`);
+  }
+  const plans = columnsOf(object);
+  if (!existing) {
+    await db.query(`create table ${object.table} (${plans.map((c) => `"${c.name}" ${c.definition}`).join(", ")})`);
+    return;
+  }
+  const missing = plans.filter((c) => !existing.has(c.name));
+  if (missing.length === 0) return;
+  // A required column joins a table that may have rows: it starts without the constraint.
+  const additions = missing.map((c) => `add column if not exists "${c.name}" ${c.definition.replace(/ not null$/, "")}`);
+  await db.query(`alter table ${object.table} ${additions.join(", ")}`);
+}
+
+async function syncIndexes(db: Database, object: ObjectType, known: KnownSchema): Promise<void> {
+  for (const plan of indexesOf(object)) {
+    if (known.indexes.has(plan.name)) continue;
+    const unique = plan.isUnique ? "unique " : "";
+    if (!known.filled.has(object.name)) {
+      await db.query(`create ${unique}index if not exists "${plan.name}" on ${plan.definition}`);
+      continue;
+    }
+    // A concurrent build that failed leaves an invalid index of the same name.
+    await db.query(`drop index concurrently if exists crm."${plan.name}"`);
+    await db.query(`create ${unique}index concurrently if not exists "${plan.name}" on ${plan.definition}`);
+  }
+}
+
+/**
+ * Runs schema changes with a short lock timeout and tries again, so that writers never queue behind them for long.
+ */
+export async function withSchemaLock<T>(db: Database, work: (tx: Database) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db.transaction(async (tx) => {
+        await tx.query("select pg_advisory_xact_lock($1)", [schemaLock]);
+        await tx.query("set local lock_timeout = '150ms'");
+        return await work(tx);
+      });
+    } catch (error) {
+      const isLockTimeout = (error as { code?: string }).code === "55P03";
+      if (!isLockTimeout || attempt >= 100) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 80));
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import type { ObjectType } from "@keshu/catalog";
+import { type Context, createError, isUuid, type Problem, within } from "@keshu/kernel";
+import { loadForWrite } from "./write/load.ts";
+import { actorOf } from "./write/create.ts";
+import { getRecord } from "./query/read.ts";
+import { failWith } from "./write/failure.ts";
+
+export interface TeamMember {
+  user_id: string;
+  access: "read" | "write";
+  /** ISO 8601; null: without end. */
+  until: string | null;
+}
+
+/** People the record is shared with. @throws NOT_FOUND */
+export async function getTeam(ctx: Context, object: ObjectType, id: string): Promise<TeamMember[]> {
+  await getRecord(ctx, object, id, { fields: ["id"] });
+  const { rows } = await ctx.db.query<TeamMember>("select user_id, access, until from keshu.team_member where object = $1 and record_id = $2 order by added_at, user_id", [object.name, id]);
+  return rows;
+}
+
+/**
+ * Replaces the record's team. People who leave it are told the record is gone from their sight.
+ * @throws NOT_FOUND, FORBIDDEN, VALIDATION_FAILED
+ */
+export async function setTeam(ctx: Context, object: ObjectType, id: string, members: readonly { user_id: string; access: "read" | "write"; until?: string | null | undefined }[]): Promise<TeamMember[]> {
+  return ctx.db.transaction(async (tx) => {
+    const inner = within(ctx, tx);
+    const loaded = (await loadForWrite(inner, object, [id], "update")).get(id.toLowerCase());
+    if (!loaded) throw createError("NOT_FOUND");
+    if (!loaded.mayAct) throw createError("FORBIDDEN");
+    await checkMembers(inner, members);
+    const before = await tx.query<TeamMember>("delete from keshu.team_member where object = $1 and record_id = $2 returning user_id, access, until", [object.name, id]);
+    await tx.query(
+      `insert into keshu.team_member (user_id, object, record_id, access, until, added_by) select u, $1, $2, a, w, $6 from unnest($3::uuid[], $4::text[], $5::timestamptz[]) v(u, a, w)`,
+      [object.name, id, members.map((m) => m.user_id), members.map((m) => m.access), members.map((m) => m.until ?? null), actorOf(ctx)],
+    );
+    const removed = before.rows.filter((b) => !members.some((m) => m.user_id === b.user_id)).map((b) => b.user_id);
+    const { owner_id: owner, department_id: department } = loaded.record;
+    await tx.query(
+      `insert into keshu.change (object, record_id, kind, actor, origin, diff, owner_before, department_before, owner_after, department_after, audience)
+       values ($1, $2, 'shared', $3, $4, $5::jsonb, $6, $7, $6, $7, $8::uuid[])`,
+      [object.name, id, actorOf(ctx), ctx.origin, JSON.stringify({ members: { from: before.rows, to: members } }), owner, department, removed],
+    );
+    return getTeam(inner, object, id);
+  });
+}
+
+async function checkMembers(ctx: Context, members: readonly { user_id: string; until?: string | null | undefined }[]): Promise<void> {
+  const problems: Problem[] = [];
+  const { rows } = await ctx.db.query<{ id: string }>(`select id from crm."user" where id = any($1::uuid[]) and deleted_at is null`, [members.map((m) => m.user_id).filter(isUuid)]);
+  const known = new Set(rows.map((r) => r.id));
+  const seen = new Set<string>();
+  members.forEach((member, i) => {
+    if (!known.has(member.user_id)) problems.push({ path: `members.${i}.user_id`, code: "UNKNOWN_PERSON", params: { value: member.user_id } });
+    if (seen.has(member.user_id)) problems.push({ path: `members.${i}.user_id`, code: "NOT_UNIQUE" });
+    if (member.until && Number.isNaN(Date.parse(member.until))) problems.push({ path: `members.${i}.until`, code: "INVALID_DATETIME" });
+    seen.add(member.user_id);
+  });
+  if (problems.length) throw failWith(problems);
+}

@@ -1,0 +1,41 @@
+import type { ObjectType } from "@keshu/catalog";
+import type { Context, Problem, Reach } from "@keshu/kernel";
+import { covers } from "../access/predicate.ts";
+
+interface Row {
+  values: Record<string, unknown>;
+  problems: Problem[];
+}
+
+/**
+ * Gives new records an owner (the writer) and the owner's department, and refuses owners and departments
+ * outside the writer's reach. A client that names another owner gets that owner's department.
+ */
+export async function assignOwners(ctx: Context, rows: readonly Row[], reach: Reach): Promise<void> {
+  const others = new Set<string>();
+  for (const { values } of rows) {
+    if (values.owner_id === undefined) values.owner_id = ctx.principal.kind === "system" ? null : ctx.principal.userId;
+    if (values.department_id === undefined && typeof values.owner_id === "string" && values.owner_id !== ctx.principal.userId) others.add(values.owner_id);
+  }
+  const departments = await departmentsOf(ctx, [...others]);
+  for (const row of rows) {
+    const { values } = row;
+    if (values.department_id === undefined) {
+      values.department_id = values.owner_id === ctx.principal.userId ? ctx.principal.departmentId : (departments.get(values.owner_id as string) ?? null);
+    }
+    const isWithin = covers(reach, values.owner_id as string | null, values.department_id as string | null, () => false);
+    if (!isWithin) row.problems.push({ path: "owner_id", code: "OUT_OF_REACH" });
+  }
+}
+
+/** Departments of people, by user id. */
+export async function departmentsOf(ctx: Context, userIds: readonly string[]): Promise<Map<string, string | null>> {
+  if (userIds.length === 0) return new Map();
+  const { rows } = await ctx.db.prepared<{ id: string; department_id: string | null }>(`select id, department_id from crm."user" where id = any($1::uuid[])`, [userIds]);
+  return new Map(rows.map((r) => [r.id, r.department_id]));
+}
+
+/** Objects without owners of their own, such as users, take none. */
+export function hasOwners(object: ObjectType): boolean {
+  return !object.isAdministered;
+}

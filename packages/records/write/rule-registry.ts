@@ -1,0 +1,35 @@
+import type { ObjectType } from "@keshu/catalog";
+import type { Context } from "@keshu/kernel";
+import type { ObjectRules } from "../rules.ts";
+import type { PendingWrite } from "../types.ts";
+
+const registry = new Map<string, ObjectRules[]>();
+
+/** Adds a module's rules; registering the same value again does nothing. */
+export function registerRules(rules: readonly ObjectRules[]): void {
+  for (const rule of rules) {
+    const ofObject = registry.get(rule.object) ?? [];
+    registry.set(rule.object, ofObject);
+    if (!ofObject.includes(rule)) ofObject.push(rule);
+  }
+}
+
+export function rulesOf(object: string): readonly ObjectRules[] {
+  return registry.get(object) ?? [];
+}
+
+export async function runBeforeWrite(ctx: Context, object: ObjectType, rows: PendingWrite[]): Promise<void> {
+  const sound = rows.filter((r) => r.problems.length === 0);
+  if (sound.length === 0) return;
+  for (const rule of rulesOf(object.name)) await rule.beforeWrite?.(ctx, sound, object);
+}
+
+export function hasAfterWrite(object: string): boolean {
+  return rulesOf(object).some((r) => r.afterWrite);
+}
+
+export async function runAfterWrite(ctx: Context, object: ObjectType, rows: readonly PendingWrite[]): Promise<void> {
+  if (rows.length === 0) return;
+  const written = rows.map((r) => ({ id: (r.stored?.id ?? r.values.id) as string, operation: r.operation, stored: r.stored, values: r.values }));
+  for (const rule of rulesOf(object.name)) await rule.afterWrite?.(ctx, written, object);
+}
