@@ -2,7 +2,11 @@
 export interface JobHandler {
   /** Name of the task, e.g. "import.run". */
   name: string;
-  run: (payload: unknown, helpers: { signal: AbortSignal }) => Promise<void>;
-  /** At most this many at once over all servers (queue name); default unlimited. */
+  run: (payload: unknown, helpers: { signal: AbortSignal; attempt: number; isLastAttempt: boolean }) => Promise<void>;
+  /** Jobs of one queue run one after the other over all servers; default: side by side. */
   queue?: string;
+  /** Runs by itself at these times (cron, UTC), on one server. */
+  schedule?: string;
+  /** Attempts before it is given up, with growing pauses; default 25 (about three days). */
+  maxAttempts?: number;
 }

@@ -1,0 +1,123 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { inLocale, type Label } from "@keshu/kernel";
+import { StartError, terminalLocale } from "./start-error.ts";
+
+export interface Config {
+  port: number;
+  host: string;
+  /** Absolute. */
+  dataDir: string;
+  /** Undefined: the embedded PostgreSQL. */
+  databaseUrl: string | undefined;
+  /** Most connections of the request pool. */
+  databaseConnections: number;
+  tls: { cert: Buffer; key: Buffer } | undefined;
+  /** As Fastify's trustProxy: how to find the caller's address behind a proxy. */
+  trustProxy: boolean | number | string;
+  /** Address under which people reach the server, when it differs from host and port. */
+  publicUrl: string | undefined;
+  adminEmail: string | undefined;
+  adminPassword: string | undefined;
+  metricsToken: string | undefined;
+  logLevel: LogLevel;
+  logFormat: "json" | "lines";
+  /** Jobs at once on this server; 0: this server runs none. */
+  jobs: number;
+}
+
+const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+export type LogLevel = (typeof logLevels)[number];
+type Environment = Record<string, string | undefined>;
+
+/** Reads and checks the settings. Empty counts as unset. @throws StartError SETTING_INVALID, DATABASE_URL_INVALID */
+export function readConfig(env: Environment = process.env, isTerminal = process.stdout.isTTY === true): Config {
+  const adminEmail = text(env, "KESHU_ADMIN_EMAIL");
+  const adminPassword = text(env, "KESHU_ADMIN_PASSWORD");
+  if (adminEmail !== undefined && !/^[^\s@]+@[^\s@]+$/.test(adminEmail))
+    throw invalid("KESHU_ADMIN_EMAIL", adminEmail, { zh: "应是一个邮箱", en: "an e-mail address" });
+  if (adminPassword !== undefined && adminPassword.length < 8) throw invalid("KESHU_ADMIN_PASSWORD", "…", { zh: "至少 8 位", en: "at least 8 characters" });
+  return {
+    port: integer(env, "PORT", 3000, 0, 65_535),
+    host: text(env, "HOST") ?? "127.0.0.1",
+    dataDir: resolve(text(env, "DATA_DIR") ?? "data"),
+    databaseUrl: databaseUrl(env),
+    databaseConnections: integer(env, "DATABASE_CONNECTIONS", 20, 2, 500),
+    tls: readTls(env),
+    trustProxy: trustProxy(env),
+    publicUrl: publicUrl(env),
+    adminEmail,
+    adminPassword,
+    metricsToken: text(env, "METRICS_TOKEN"),
+    logLevel: oneOf(env, "LOG_LEVEL", logLevels, isTerminal ? "warn" : "info"),
+    logFormat: oneOf(env, "LOG_FORMAT", ["json", "lines"], isTerminal ? "lines" : "json"),
+    jobs: integer(env, "JOBS", 4, 0, 100),
+  };
+}
+
+function text(env: Environment, name: string): string | undefined {
+  return env[name]?.trim() || undefined;
+}
+
+function invalid(name: string, value: string, hint: Label): StartError {
+  return new StartError("SETTING_INVALID", { name, value, hint: inLocale(hint, terminalLocale()) });
+}
+
+function integer(env: Environment, name: string, fallback: number, least: number, most: number): number {
+  const value = text(env, name);
+  if (value === undefined) return fallback;
+  const number = Number(value);
+  if (/^\d+$/.test(value) && number >= least && number <= most) return number;
+  throw invalid(name, value, { zh: `应是 ${least} 到 ${most} 之间的整数`, en: `a whole number from ${least} to ${most}` });
+}
+
+function oneOf<const T extends string>(env: Environment, name: string, choices: readonly T[], fallback: NoInfer<T>): T {
+  const value = text(env, name)?.toLowerCase();
+  if (value === undefined) return fallback;
+  const found = choices.find((choice) => choice === value);
+  if (found) return found;
+  throw invalid(name, value, { zh: `应是 ${choices.join("、")} 之一`, en: `one of ${choices.join(", ")}` });
+}
+
+function databaseUrl(env: Environment): string | undefined {
+  const value = text(env, "DATABASE_URL");
+  if (value === undefined) return undefined;
+  const url = URL.parse(value);
+  if (!url || !/^postgres(ql)?:$/.test(url.protocol) || url.pathname.length < 2) throw new StartError("DATABASE_URL_INVALID");
+  return value;
+}
+
+function trustProxy(env: Environment): Config["trustProxy"] {
+  const value = text(env, "TRUST_PROXY");
+  if (value === undefined || value === "false" || value === "0") return false;
+  if (value === "true") return true;
+  if (/^\d+$/.test(value)) return Number(value); // so many proxies
+  if (/^[0-9a-fA-F.:/, a-z]+$/.test(value)) return value; // addresses and networks, or "loopback"
+  throw invalid("TRUST_PROXY", value, { zh: "应是 true、代理层数，或代理的地址列表", en: "true, the number of proxies, or a list of their addresses" });
+}
+
+function publicUrl(env: Environment): string | undefined {
+  const value = text(env, "PUBLIC_URL");
+  if (value === undefined) return undefined;
+  const url = URL.parse(value);
+  if (url && /^https?:$/.test(url.protocol)) return value.replace(/\/+$/, "");
+  throw invalid("PUBLIC_URL", value, { zh: "应形如 https://crm.example.com", en: "such as https://crm.example.com" });
+}
+
+function readTls(env: Environment): Config["tls"] {
+  const names = ["TLS_CERT", "TLS_KEY"] as const;
+  const [cert, key] = names.map((name) => text(env, name));
+  if (cert === undefined && key === undefined) return undefined;
+  if (cert === undefined || key === undefined) {
+    throw invalid(cert === undefined ? "TLS_CERT" : "TLS_KEY", "", { zh: "TLS_CERT 和 TLS_KEY 要一起设置", en: "TLS_CERT and TLS_KEY belong together" });
+  }
+  return { cert: readPem("TLS_CERT", cert), key: readPem("TLS_KEY", key) };
+}
+
+function readPem(name: string, path: string): Buffer {
+  try {
+    const pem = readFileSync(path);
+    if (pem.includes("-----BEGIN ")) return pem;
+  } catch {}
+  throw invalid(name, path, { zh: "应是可读的 PEM 文件", en: "a readable PEM file" });
+}

@@ -1,0 +1,53 @@
+import { pino } from "pino";
+import type { LogLevel } from "../config.ts";
+import { linesTo } from "./log-lines.ts";
+
+/** The part of pino that the product uses. Fields first, then a fixed sentence: no personal data in either. */
+export interface Logger {
+  debug(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+  child(fields: object): Logger;
+  flush(): void;
+}
+
+/** Names whose values never belong in a log, wherever they stand in the first two levels. */
+const SECRET = ["password", "token", "secret", "authorization", "cookie", "totp", "email", "phone", "body", "payload", "values", "parameters"];
+
+export function createLogger(options: { level: LogLevel; format: "json" | "lines"; write?: (line: string) => void }): Logger {
+  const write = options.write ?? ((line: string) => void process.stdout.write(line));
+  const paths = SECRET.flatMap((name) => [name, `*.${name}`]);
+  return pino(
+    {
+      level: options.level,
+      base: null,
+      timestamp: () => `,"time":"${new Date().toISOString()}"`,
+      formatters: { level: (label) => ({ level: label }) },
+      redact: { paths, censor: "…" },
+      serializers: { err: describeForLog, error: describeForLog },
+    },
+    { write: options.format === "lines" ? linesTo(write) : write },
+  ) as unknown as Logger;
+}
+
+const PLAIN = ["code", "constraint", "table", "column", "schema", "routine", "status"] as const;
+
+/** An error without what a person typed: PostgreSQL quotes values in its message, detail and context. */
+export function describeForLog(error: unknown): unknown {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const known = error as Error & Partial<Record<(typeof PLAIN)[number], unknown>>;
+  const isDatabase = "severity" in error;
+  const message = isDatabase ? error.message.replaceAll(/"[^"]*"/g, (quoted) => (/^"[a-z_0-9.]{1,63}"$/.test(quoted) ? quoted : '"…"')) : error.message;
+  return {
+    type: error.name,
+    message,
+    ...Object.fromEntries(PLAIN.filter((name) => known[name] !== undefined).map((name) => [name, known[name]])),
+    stack: error.stack
+      ?.split("\n")
+      .filter((line) => line.trimStart().startsWith("at "))
+      .slice(0, 12)
+      .map((line) => line.trim()),
+    ...(error.cause === undefined ? {} : { cause: describeForLog(error.cause) }),
+  };
+}
