@@ -14,14 +14,23 @@ export const pipeline: ObjectDefinition = {
   isAdministered: true,
   baseline: { read: "all" },
   fields: [
-    { name: "name", type: "text", label: { zh: "商机组名称", en: "Name" }, required: true, unique: true, maxLength: 100, group: "basic", aliases: ["名称", "商机组"] },
+    {
+      name: "name",
+      type: "text",
+      label: { zh: "商机组名称", en: "Name" },
+      required: true,
+      unique: true,
+      maxLength: 100,
+      group: "basic",
+      aliases: ["名称", "商机组"],
+    },
     {
       name: "stages",
       type: "json",
       label: { zh: "阶段", en: "Stages" },
       help: {
-        zh: "按顺序列出进行中的阶段和赢单率，例如 [{\"stage\":\"discovery\",\"probability\":10}]；赢单、输单、无效始终存在",
-        en: "The open stages in order with their win probability, such as [{\"stage\":\"discovery\",\"probability\":10}]; won, lost and void always exist",
+        zh: '按顺序列出进行中的阶段和赢单率，例如 [{"stage":"discovery","probability":10}]；赢单、输单、无效始终存在',
+        en: 'The open stages in order with their win probability, such as [{"stage":"discovery","probability":10}]; won, lost and void always exist',
       },
       required: true,
       group: "basic",

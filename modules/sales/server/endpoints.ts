@@ -1,6 +1,6 @@
-import { createError } from "@keshu/kernel";
 import { type AnyEndpoint, defineEndpoint } from "@keshu/http/endpoint";
 import type { Context } from "@keshu/kernel";
+import { createError } from "@keshu/kernel";
 import { type ApiRecord, currentCatalog, getRecord } from "@keshu/records";
 import { z } from "zod";
 import { convertLead } from "./conversion/convert-lead.ts";
@@ -88,9 +88,16 @@ const customerDuplicates = defineEndpoint({
     phone: z.string().max(64).optional(),
     except: z.uuid().optional().describe("A customer to leave out: the one being edited"),
   }),
-  responses: { 200: z.object({ data: z.array(z.object({ id: z.uuid(), name: z.string(), number: z.string(), owner_id: z.uuid().nullable(), matched_by: z.enum(["credit_code", "name", "phone"]) })) }) },
+  responses: {
+    200: z.object({
+      data: z.array(
+        z.object({ id: z.uuid(), name: z.string(), number: z.string(), owner_id: z.uuid().nullable(), matched_by: z.enum(["credit_code", "name", "phone"]) }),
+      ),
+    }),
+  },
   handler: async (ctx, { query }) => {
-    if (!query.name && !query.credit_code && !query.phone) throw createError("INVALID_PARAMETER", { params: { field: "name" }, errors: [{ path: "name", code: "REQUIRED" }] });
+    if (!query.name && !query.credit_code && !query.phone)
+      throw createError("INVALID_PARAMETER", { params: { field: "name" }, errors: [{ path: "name", code: "REQUIRED" }] });
     return { status: 200, body: { data: await findDuplicates(ctx, query) } };
   },
 });

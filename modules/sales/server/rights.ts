@@ -16,7 +16,12 @@ export function withAllFields(ctx: Context): Context {
   const { principal } = ctx;
   return {
     ...ctx,
-    principal: { ...identity(principal), reach: (object, action) => principal.reach(object, action), ...allFields, may: (permission) => principal.may(permission) },
+    principal: {
+      ...identity(principal),
+      reach: (object, action) => principal.reach(object, action),
+      ...allFields,
+      may: (permission) => principal.may(permission),
+    },
   };
 }
 

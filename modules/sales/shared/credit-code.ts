@@ -3,7 +3,10 @@ const form = /^[159ANY][0-9A-HJ-NPQRTUWXY][0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}$/;
 
 /** As people write it → as it is stored: half-width capitals without spaces and dashes. */
 export function normalizeCreditCode(text: string): string {
-  return text.normalize("NFKC").replaceAll(/[\s\u200b-\u200d\ufeff-]/g, "").toUpperCase();
+  return text
+    .normalize("NFKC")
+    .replaceAll(/[\s\u200b-\u200d\ufeff-]/g, "")
+    .toUpperCase();
 }
 
 /**

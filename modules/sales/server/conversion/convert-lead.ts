@@ -37,7 +37,14 @@ export async function convertLead(ctx: Context, leadId: string, input: Conversio
     const found = await customerFor(inner, objects, lead, input);
     const contactId = await contactFor(inner, objects.contact, lead, found);
     const opportunityId = await opportunityFor(inner, objects, lead, { ...found, contactId }, input);
-    const values = { customer_id: found.customerId, contact_id: contactId, opportunity_id: opportunityId, customer_match: found.customerMatch, converted_at: new Date().toISOString(), status: "qualified" };
+    const values = {
+      customer_id: found.customerId,
+      contact_id: contactId,
+      opportunity_id: opportunityId,
+      customer_match: found.customerMatch,
+      converted_at: new Date().toISOString(),
+      status: "qualified",
+    };
     await updateRecord(withAllFields(inner), objects.lead, lead.id, values, { setsReadOnly: true });
     await linkFollowUps(inner, lead.id, { customer_id: found.customerId, contact_id: contactId, opportunity_id: opportunityId });
     return { leadId: lead.id, ...found, contactId, opportunityId, isNew: true };
@@ -104,19 +111,41 @@ function ownerFor(ctx: Context, object: string, lead: ApiRecord): { owner_id?: u
 }
 
 async function contactFor(ctx: Context, object: ObjectType, lead: ApiRecord, found: Found): Promise<string> {
-  const same = [lead.mobile ? { mobile: lead.mobile } : null, lead.email ? { email: lead.email } : null, { name: lead.name, ...(lead.mobile ? { mobile: { empty: true } } : {}) }].filter((f) => f !== null);
-  const known = await listRecords(withAllFields(ctx), object, { filter: { customer_id: found.customerId, or: same }, fields: ["id"], sort: "created_at", limit: 1 });
+  const same = [
+    lead.mobile ? { mobile: lead.mobile } : null,
+    lead.email ? { email: lead.email } : null,
+    { name: lead.name, ...(lead.mobile ? { mobile: { empty: true } } : {}) },
+  ].filter((f) => f !== null);
+  const known = await listRecords(withAllFields(ctx), object, {
+    filter: { customer_id: found.customerId, or: same },
+    fields: ["id"],
+    sort: "created_at",
+    limit: 1,
+  });
   if (known.data[0]) return known.data[0].id;
   const values = { ...contactValues(lead), customer_id: found.customerId, is_primary: found.customerMatch === "created", ...ownerFor(ctx, "contact", lead) };
   return (await createRecord(withAllFields(ctx), object, values)).id;
 }
 
-async function opportunityFor(ctx: Context, objects: Objects, lead: ApiRecord, made: Found & { contactId: string }, input: ConversionInput): Promise<string | null> {
+async function opportunityFor(
+  ctx: Context,
+  objects: Objects,
+  lead: ApiRecord,
+  made: Found & { contactId: string },
+  input: ConversionInput,
+): Promise<string | null> {
   const isWanted = input.create_opportunity ?? (input.opportunity !== undefined || ctx.principal.reach("opportunity", "create") !== null);
   if (!isWanted) return null;
   const customer = await getRecord(asSystem(ctx), objects.customer, made.customerId, { fields: ["name"] });
   const name = inLocale({ zh: `${customer.name}的商机`, en: `${customer.name} – opportunity` }, ctx.locale).slice(0, 255);
-  const values = { name, source: lead.source, ...ownerFor(ctx, "opportunity", lead), ...input.opportunity, customer_id: made.customerId, contact_id: input.opportunity?.contact_id ?? made.contactId };
+  const values = {
+    name,
+    source: lead.source,
+    ...ownerFor(ctx, "opportunity", lead),
+    ...input.opportunity,
+    customer_id: made.customerId,
+    contact_id: input.opportunity?.contact_id ?? made.contactId,
+  };
   try {
     return (await createRecord(withAllFields(ctx), objects.opportunity, values)).id;
   } catch (error) {
@@ -128,7 +157,10 @@ async function opportunityFor(ctx: Context, objects: Objects, lead: ApiRecord, m
 function nestProblems(error: unknown): unknown {
   const { code, errors, params } = error as { code?: string; errors?: readonly { path: string }[]; params?: Record<string, string> };
   if (!code || !errors?.length) return error;
-  return createError(code as "VALIDATION_FAILED", { ...(params ? { params } : {}), errors: errors.map((e) => ({ ...e, path: `opportunity.${e.path}` })) as never });
+  return createError(code as "VALIDATION_FAILED", {
+    ...(params ? { params } : {}),
+    errors: errors.map((e) => ({ ...e, path: `opportunity.${e.path}` })) as never,
+  });
 }
 
 /** What the caller says about the opportunity obeys the caller's rights to its fields. */
@@ -136,7 +168,8 @@ function checkOpportunityFields(ctx: Context, object: ObjectType, values: Record
   for (const name of Object.keys(values ?? {})) {
     const access = ctx.principal.fieldAccess("opportunity", name);
     const path = `opportunity.${name}`;
-    if (!object.fields.has(name) || access === "hidden") throw createError("UNKNOWN_FIELD", { params: { field: path }, errors: [{ path, code: "UNKNOWN_FIELD" }] });
+    if (!object.fields.has(name) || access === "hidden")
+      throw createError("UNKNOWN_FIELD", { params: { field: path }, errors: [{ path, code: "UNKNOWN_FIELD" }] });
     if (access === "read" || name === "customer_id") throw createError("VALIDATION_FAILED", { errors: [{ path, code: "READ_ONLY" }] });
   }
 }
@@ -150,7 +183,9 @@ async function linkFollowUps(ctx: Context, leadId: string, links: Record<string,
       `select id, customer_id, contact_id, opportunity_id from ${object.table} where lead_id = $1 and deleted_at is null order by id`,
       [leadId],
     );
-    const records = rows.map((row) => ({ id: row.id, ...Object.fromEntries(Object.entries(links).filter(([field, id]) => id && !row[field])) })).filter((r) => Object.keys(r).length > 1);
+    const records = rows
+      .map((row) => ({ id: row.id, ...Object.fromEntries(Object.entries(links).filter(([field, id]) => id && !row[field])) }))
+      .filter((r) => Object.keys(r).length > 1);
     for (let i = 0; i < records.length; i += 1000) await writeBatch(asSystem(ctx), object, { operation: "update", records: records.slice(i, i + 1000) });
   }
 }

@@ -1,7 +1,22 @@
 import type { ApiRecord } from "@keshu/records";
 
 /** Fields of a lead that its customer takes over. */
-const toCustomer = ["credit_code", "level", "industry", "source", "mobile", "phone", "email", "wechat", "website", "region", "address", "next_contact_at", "remark", "tags"];
+const toCustomer = [
+  "credit_code",
+  "level",
+  "industry",
+  "source",
+  "mobile",
+  "phone",
+  "email",
+  "wechat",
+  "website",
+  "region",
+  "address",
+  "next_contact_at",
+  "remark",
+  "tags",
+];
 const toContact = ["name", "title", "mobile", "phone", "email", "wechat", "address"];
 
 export function companyOf(lead: ApiRecord): string {

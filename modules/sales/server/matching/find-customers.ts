@@ -48,6 +48,13 @@ export function strongest(matches: readonly Match[]): Match[] {
  * what one of them creates is found by the next.
  */
 export async function lockCompany(tx: Database, traits: CompanyTraits): Promise<void> {
-  const keys = [traits.creditCode ? `code:${traits.creditCode}` : "", traits.name ? `name:${companyKey(traits.name)}` : "", ...(traits.phones ?? []).map((p) => `phone:${p}`)].filter(Boolean);
-  await tx.query("select pg_advisory_xact_lock(k) from (select distinct hashtextextended('sales.company:' || key, 0) as k from unnest($1::text[]) key order by 1) s", [keys]);
+  const keys = [
+    traits.creditCode ? `code:${traits.creditCode}` : "",
+    traits.name ? `name:${companyKey(traits.name)}` : "",
+    ...(traits.phones ?? []).map((p) => `phone:${p}`),
+  ].filter(Boolean);
+  await tx.query(
+    "select pg_advisory_xact_lock(k) from (select distinct hashtextextended('sales.company:' || key, 0) as k from unnest($1::text[]) key order by 1) s",
+    [keys],
+  );
 }

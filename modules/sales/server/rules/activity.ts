@@ -19,7 +19,9 @@ export const activityRules: ObjectRules = {
 
 /** An activity with a contact or an opportunity also belongs to their customer. */
 async function fillCustomers(ctx: Context, rows: readonly PendingWrite[]): Promise<void> {
-  const lacking = rows.filter((row) => !valueAfter(row, "customer_id") && (typeof row.values.contact_id === "string" || typeof row.values.opportunity_id === "string"));
+  const lacking = rows.filter(
+    (row) => !valueAfter(row, "customer_id") && (typeof row.values.contact_id === "string" || typeof row.values.opportunity_id === "string"),
+  );
   if (lacking.length === 0) return;
   const ids = [...new Set(lacking.flatMap((row) => [row.values.opportunity_id, row.values.contact_id]).filter((id): id is string => typeof id === "string"))];
   const { rows: found } = await ctx.db.prepared<{ id: string; customer_id: string }>(

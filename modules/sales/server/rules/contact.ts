@@ -6,7 +6,10 @@ export const contactRules: ObjectRules = {
   /** A customer has one primary contact: the one named last. */
   async afterWrite(ctx, rows) {
     const primary = new Map<string, string>();
-    const named = rows.filter((r) => (r.operation === "create" || r.operation === "update") && (r.values.is_primary === true || (r.stored?.is_primary === true && r.values.customer_id)));
+    const named = rows.filter(
+      (r) =>
+        (r.operation === "create" || r.operation === "update") && (r.values.is_primary === true || (r.stored?.is_primary === true && r.values.customer_id)),
+    );
     for (const row of named) {
       const customer = row.values.customer_id ?? row.stored?.customer_id;
       if (typeof customer === "string" && row.values.is_primary !== false) primary.set(customer, row.id);

@@ -11,7 +11,8 @@ export const opportunityRules: ObjectRules = {
     const pipelines = await loadPipelines(ctx, written);
     const now = new Date().toISOString();
     for (const row of written) {
-      if (!valueAfter(row, "pipeline_id") && pipelines.defaultId && (row.operation === "create" || "pipeline_id" in row.values)) row.values.pipeline_id = pipelines.defaultId;
+      if (!valueAfter(row, "pipeline_id") && pipelines.defaultId && (row.operation === "create" || "pipeline_id" in row.values))
+        row.values.pipeline_id = pipelines.defaultId;
       followStage(row, pipelines, now);
     }
   },

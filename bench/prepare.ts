@@ -1,0 +1,55 @@
+import pg from "pg";
+import { signIn } from "./api.ts";
+import type { Samples } from "./cases.ts";
+import type { BenchServer } from "./database.ts";
+import { copyTable } from "./floor/table.ts";
+import { administrator, startOurs } from "./processes.ts";
+import { seedCustomers } from "./seed/customers.ts";
+import { salesperson, seedPeople, seedShares } from "./seed/people.ts";
+
+/** A database with that many customers, people, shares and the floor's copy; made once, then used again. */
+export async function prepareDatabase(server: BenchServer, name: string, customers: number): Promise<string> {
+  const { url } = await server.database(name);
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    if (await isPrepared(client)) return url;
+    console.log(`Seeding ${customers.toLocaleString("en")} customers …`);
+    const ours = await startOurs(url);
+    try {
+      const place = await seedPeople(await signIn(ours.url, administrator));
+      await ours.stop();
+      await seedCustomers(client, customers, place);
+      await seedShares(client, salesperson.email);
+      await copyTable(client);
+      await client.query("create table bench.prepared (at timestamptz default now())");
+      await client.query("checkpoint").catch(() => {});
+    } finally {
+      await ours.stop();
+    }
+    return url;
+  } finally {
+    await client.end();
+  }
+}
+
+async function isPrepared(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ found: string | null }>("select to_regclass('bench.prepared')::text as found");
+  return rows[0]?.found !== null;
+}
+
+export async function readSamples(url: string): Promise<Samples> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const all = await client.query<{ id: string }>("select id from crm.customer tablesample system (5) where number < 'CU202611-9' limit 2000");
+  const own = await client.query<{ id: string }>(
+    `select c.id from crm.customer c join crm."user" u on u.department_id = c.department_id where u.email = $1 limit 1500`,
+    [salesperson.email],
+  );
+  const shared = await client.query<{ id: string }>(
+    `select m.record_id as id from keshu.team_member m join crm."user" u on u.id = m.user_id where u.email = $1 and m.object = 'customer'`,
+    [salesperson.email],
+  );
+  await client.end();
+  return { all: all.rows.map((r) => r.id), own: [...own.rows, ...shared.rows].map((r) => r.id) };
+}
