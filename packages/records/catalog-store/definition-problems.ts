@@ -47,7 +47,6 @@ function targetProblems(field: FieldDefinition, object: ObjectDefinition, at: st
 function optionProblems(field: FieldDefinition, at: string): Problem[] {
   if (field.type !== "select" && field.type !== "multi_select") return [];
   const options = field.options ?? [];
-  if (field.type === "select" && options.length === 0) return [{ path: `${at}options`, code: "REQUIRED" }];
   const values = new Set<string>();
   return options.flatMap((option, i): Problem[] => {
     const isRepeated = values.has(option.value);

@@ -19,12 +19,13 @@ export async function addField(ctx: Context, objectName: string, definition: Fie
   const draft: Field = { ...definition, column: definition.name, system: false, custom: true, searchable: false, required: false, unique: false };
   const sqlType = fieldType(definition.type).sqlType(draft);
   await withSchemaLock(ctx.db, async (tx) => {
-    await makeColumn(tx, object, definition.name, sqlType);
-    if (definition.type === "money") await makeColumn(tx, object, `${definition.name}_currency`, "text");
-    await tx.query("insert into keshu.catalog_field (object, name, definition, column_name, sql_type, created_by) values ($1, $2, $3::jsonb, $2, $4, $5)", [
+    const column = await makeColumn(tx, object, definition.name, sqlType);
+    if (definition.type === "money") await tx.query(`alter table ${object.table} add column if not exists "${column}_currency" text`);
+    await tx.query("insert into keshu.catalog_field (object, name, definition, column_name, sql_type, created_by) values ($1, $2, $3::jsonb, $4, $5, $6)", [
       objectName,
       definition.name,
       JSON.stringify(definition),
+      column,
       sqlType,
       actorOf(ctx),
     ]);
@@ -41,20 +42,30 @@ export async function addField(ctx: Context, objectName: string, definition: Fie
   return changed.fields.get(definition.name) as Field;
 }
 
-/** Takes a retired column of the same type, emptied, or adds one: a table has at most 1,600 columns in its life. */
-async function makeColumn(tx: Database, object: ObjectType, column: string, sqlType: string): Promise<void> {
+/**
+ * Takes a retired column of the same type, emptied, or adds one: a table has at most 1,600 columns in its life.
+ * A column retired a moment ago may still be read by a statement under way, so it rests first.
+ * @returns the column's name: the field's, unless a retired column still has it
+ */
+async function makeColumn(tx: Database, object: ObjectType, wanted: string, sqlType: string): Promise<string> {
+  const { rows: taken } = await tx.query<{ name: string }>("select attname as name from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped", [object.table]);
+  const names = new Set(taken.map((r) => r.name));
+  let column = wanted;
+  for (let n = 2; names.has(column); n++) column = `${wanted}_${n}`;
   const { rows } = await tx.query<{ id: number; column_name: string }>(
-    "select id, column_name from keshu.catalog_field where object = $1 and sql_type = $2 and removed_at < now() - interval '1 minute' and column_name like 'retired\\_%' order by removed_at limit 1 for update skip locked",
-    [object.name, sqlType],
+    "select id, column_name from keshu.catalog_field where object = $1 and sql_type = $2 and removed_at < now() - interval '1 minute' order by column_name = $3 desc, removed_at limit 1",
+    [object.name, sqlType, wanted],
   );
   const retired = rows[0];
   if (!retired) {
-    await tx.query(`alter table ${object.table} add column if not exists "${column}" ${sqlType}`);
-    return;
+    await tx.query(`alter table ${object.table} add column "${column}" ${sqlType}`);
+    return column;
   }
+  if (retired.column_name === wanted) column = wanted;
   await tx.query(`update ${object.table} set "${retired.column_name}" = null where "${retired.column_name}" is not null`);
-  await tx.query(`alter table ${object.table} rename column "${retired.column_name}" to "${column}"`);
+  if (retired.column_name !== column) await tx.query(`alter table ${object.table} rename column "${retired.column_name}" to "${column}"`);
   await tx.query("delete from keshu.catalog_field where id = $1", [retired.id]);
+  return column;
 }
 
 const changeable = ["label", "help", "required", "default", "options", "maxLength", "min", "max", "decimals", "pattern", "sensitivity", "group", "emptyValue", "aliases", "searchable"] as const;
@@ -109,8 +120,8 @@ export async function removeField(ctx: Context, objectName: string, fieldName: s
 }
 
 async function retire(ctx: Context, objectName: string, fieldName: string): Promise<void> {
-  const { rows } = await ctx.db.query<{ id: number; column_name: string }>(
-    "update keshu.catalog_field set removed_at = now() where object = $1 and name = $2 and removed_at is null returning id, column_name",
+  const { rows } = await ctx.db.query<{ column_name: string }>(
+    "update keshu.catalog_field set removed_at = now() where object = $1 and name = $2 and removed_at is null returning column_name",
     [objectName, fieldName],
   );
   const row = rows[0];
@@ -119,16 +130,16 @@ async function retire(ctx: Context, objectName: string, fieldName: string): Prom
     return;
   }
   await publishCatalog(ctx);
-  // No server reads or writes the column any more: its name is free.
-  await withSchemaLock(ctx.db, async (tx) => {
-    await tx.query(`alter table crm."${objectName}" rename column "${row.column_name}" to "retired_${row.id}"`);
-    await tx.query("update keshu.catalog_field set column_name = $2 where id = $1", [row.id, `retired_${row.id}`]);
-    const { rows: indexes } = await tx.query<{ name: string }>(
-      `select c.relname as name from pg_index i join pg_class c on c.oid = i.indexrelid join pg_attribute a on a.attrelid = i.indrelid and a.attname = $2 and a.attnum = any(i.indkey) where i.indrelid = ('crm."' || $1 || '"')::regclass`,
-      [objectName, `retired_${row.id}`],
-    );
-    for (const index of indexes) await tx.query(`drop index if exists crm."${index.name}"`);
-  });
+  await withSchemaLock(ctx.db, (tx) => dropIndexes(tx, objectName, row.column_name));
+}
+
+async function dropIndexes(tx: Database, objectName: string, column: string): Promise<void> {
+  const { rows } = await tx.query<{ name: string }>(
+    `select distinct c.relname as name from pg_index i join pg_class c on c.oid = i.indexrelid join pg_attribute a on a.attrelid = i.indrelid and a.attname = $2 and a.attnum = any(i.indkey)
+     where i.indrelid = ('crm."' || $1 || '"')::regclass`,
+    [objectName, column],
+  );
+  for (const { name } of rows) await tx.query(`drop index if exists crm."${name}"`);
 }
 
 /** A field an object was made with stands in the object's own definition. */

@@ -95,3 +95,5 @@ create table keshu.catalog_override (
   definition jsonb not null,
   primary key (object, field)
 );
+
+insert into keshu.consumer (name) values ('history');
