@@ -1,0 +1,88 @@
+import type { ObjectDefinition } from "@keshu/catalog";
+
+/** A person who signs in. Secrets (password, TOTP) are not fields: they live in keshu.credential. */
+export const user: ObjectDefinition = {
+  name: "user",
+  path: "users",
+  label: { zh: "用户", en: "User" },
+  pluralLabel: { zh: "用户", en: "Users" },
+  module: "people",
+  icon: "user",
+  numberPrefix: "US",
+  // department_id (所属部门) is the system field every record has.
+  fields: [
+    {
+      name: "name",
+      type: "text",
+      label: { zh: "姓名", en: "Name" },
+      required: true,
+      maxLength: 100,
+      aliases: ["名字", "员工姓名", "full name", "display name"],
+    },
+    {
+      name: "email",
+      type: "email",
+      label: { zh: "邮箱", en: "E-mail" },
+      required: true,
+      unique: true,
+      sensitivity: "personal",
+      aliases: ["邮件", "电子邮箱", "mail", "e-mail", "账号"],
+    },
+    { name: "mobile", type: "phone", label: { zh: "手机", en: "Mobile" }, sensitivity: "personal", aliases: ["手机号", "电话", "phone", "cell"] },
+    { name: "title", type: "text", label: { zh: "职位", en: "Job title" }, maxLength: 100, aliases: ["岗位", "职务", "position"] },
+    {
+      name: "manager_id",
+      type: "user",
+      label: { zh: "直接上级", en: "Manager" },
+      inverseLabel: { zh: "直接下属", en: "Direct reports" },
+      indexed: true,
+      aliases: ["上级", "汇报对象", "reports to"],
+    },
+    {
+      name: "role_ids",
+      type: "relations",
+      target: "role",
+      label: { zh: "角色", en: "Roles" },
+      inverseLabel: { zh: "拥有此角色的用户", en: "Users with this role" },
+      aliases: ["权限角色", "role"],
+    },
+    {
+      name: "state",
+      type: "select",
+      label: { zh: "状态", en: "State" },
+      required: true,
+      indexed: true,
+      default: "active",
+      options: [
+        { value: "active", label: { zh: "正常", en: "Active" }, color: "jade" },
+        { value: "frozen", label: { zh: "已冻结", en: "Frozen" }, color: "gray" },
+      ],
+    },
+    {
+      name: "locale",
+      type: "select",
+      label: { zh: "语言", en: "Language" },
+      required: true,
+      default: "zh-CN",
+      emptyValue: "zh-CN",
+      options: [
+        { value: "zh-CN", label: { zh: "中文", en: "Chinese" } },
+        { value: "en", label: { zh: "英文", en: "English" } },
+      ],
+    },
+    {
+      name: "time_zone",
+      type: "text",
+      label: { zh: "时区", en: "Time zone" },
+      maxLength: 64,
+      default: "Asia/Shanghai",
+      emptyValue: "Asia/Shanghai",
+      searchable: false,
+    },
+    { name: "avatar", type: "file", label: { zh: "头像", en: "Picture" } },
+  ],
+  listFields: ["name", "email", "mobile", "title", "department_id", "manager_id", "role_ids", "state"],
+  baseline: { read: "all" },
+  isNavigable: false,
+  isAdministered: true,
+};

@@ -1,0 +1,99 @@
+import type { ObjectType } from "@keshu/catalog";
+import type { Context, Database } from "@keshu/kernel";
+import { createRecord, currentCatalog, restoreRecord, updateRecord } from "@keshu/records";
+import { writeAudit } from "./audit.ts";
+import { credentialOf, setPassword } from "./credentials.ts";
+import { newOneTimePassword, verifyPassword } from "./passwords.ts";
+import { seedRoleIds, seedRoles } from "./seed-roles.ts";
+import { clearFailures } from "./sign-in-throttle.ts";
+import { systemContext } from "./system-principal.ts";
+
+export interface FirstAdministratorConfig {
+  /** KESHU_ADMIN_EMAIL */
+  adminEmail?: string | undefined;
+  /** KESHU_ADMIN_PASSWORD */
+  adminPassword?: string | undefined;
+}
+
+const startLock = 4_242_102;
+const defaultEmail = "admin@keshu.local";
+
+/**
+ * Makes the roles every installation begins with and sees that somebody can sign in. A configured e-mail or
+ * password works at once, also on later starts; otherwise, when there is no administrator, one is made and its
+ * one-time password is returned, once. null when nothing was made.
+ */
+export async function ensureFirstAdministrator(db: Database, config: FirstAdministratorConfig = {}): Promise<{ email: string; password?: string } | null> {
+  return db.transaction(async (tx) => {
+    await tx.query("select pg_advisory_xact_lock($1)", [startLock]); // servers that start together make one
+    const ctx = systemContext(tx, "start");
+    await seed(ctx);
+    const isConfigured = Boolean(config.adminEmail || config.adminPassword);
+    if (!isConfigured && (await hasAdministrator(tx))) return null;
+    const email = (config.adminEmail || defaultEmail).trim().toLowerCase();
+    const userId = await makeAdministrator(ctx, email);
+    if (config.adminPassword) {
+      const changed = await ensurePassword(tx, userId, config.adminPassword, email);
+      return changed ? { email } : null;
+    }
+    if ((await credentialOf(tx, userId))?.password_hash) return null; // they know their password
+    const password = newOneTimePassword();
+    await setPassword(tx, { userId, password, mustChange: true });
+    return { email, password };
+  });
+}
+
+async function seed(ctx: Context): Promise<void> {
+  const { rows } = await ctx.db.query<{ id: string }>('select id from crm."role" where id = any($1::uuid[])', [seedRoles.map((r) => r.id)]);
+  const known = new Set(rows.map((r) => r.id)); // deleted ones too: they stay deleted
+  for (const role of seedRoles) if (!known.has(role.id)) await createRecord(ctx, objectNamed("role"), { ...role });
+}
+
+async function hasAdministrator(db: Database): Promise<boolean> {
+  const { rows } = await db.query(
+    `select 1 from crm."user" u join keshu.credential c on c.user_id = u.id where u.deleted_at is null and u.state = 'active'
+       and exists (select 1 from crm."role" r where r.id = any(u.role_ids) and r.is_administrator and r.deleted_at is null) limit 1`,
+  );
+  return rows.length > 0;
+}
+
+/** A living, active user with that e-mail and an administrator role. */
+async function makeAdministrator(ctx: Context, email: string): Promise<string> {
+  const roleId = await administratorRole(ctx);
+  const { rows } = await ctx.db.query<{ id: string; role_ids: string[] | null; state: string; is_deleted: boolean }>(
+    `select id, role_ids, state, deleted_at is not null as is_deleted from crm."user" where email = $1 order by deleted_at desc nulls first limit 1`,
+    [email],
+  );
+  const user = rows[0];
+  if (!user) return (await createRecord(ctx, objectNamed("user"), { email, name: "管理员", role_ids: [roleId], state: "active" })).id;
+  if (user.is_deleted) await restoreRecord(ctx, objectNamed("user"), user.id);
+  const { rows: held } = await ctx.db.query('select 1 from crm."role" where id = any($1::uuid[]) and is_administrator and deleted_at is null', [
+    user.role_ids ?? [],
+  ]);
+  const patch = { ...(held.length ? {} : { role_ids: [...(user.role_ids ?? []), roleId] }), ...(user.state === "active" ? {} : { state: "active" }) };
+  if (Object.keys(patch).length) await updateRecord(ctx, objectNamed("user"), user.id, patch);
+  return user.id;
+}
+
+async function administratorRole(ctx: Context): Promise<string> {
+  const { rows } = await ctx.db.query<{ id: string }>('select id from crm."role" where is_administrator and deleted_at is null order by id limit 1');
+  if (rows[0]) return rows[0].id;
+  await restoreRecord(ctx, objectNamed("role"), seedRoleIds.administrator);
+  await updateRecord(ctx, objectNamed("role"), seedRoleIds.administrator, { is_administrator: true });
+  return seedRoleIds.administrator;
+}
+
+async function ensurePassword(tx: Database, userId: string, password: string, email: string): Promise<boolean> {
+  const credential = await credentialOf(tx, userId);
+  if (credential?.password_hash && !credential.must_change && (await verifyPassword(credential.password_hash, password))) return false;
+  await setPassword(tx, { userId, password });
+  await clearFailures(tx, email);
+  await writeAudit(tx, { kind: "password.set_at_start", actor: null, object: "user", recordId: userId });
+  return true;
+}
+
+function objectNamed(name: string): ObjectType {
+  const object = currentCatalog().byName.get(name);
+  if (!object) throw new Error(`The catalog has no object ${name}: load it before the first administrator is made`);
+  return object;
+}
