@@ -50,7 +50,7 @@ export const customer: ObjectDefinition = {
       type: "text",
       label: { zh: "统一社会信用代码", en: "Unified social credit code" },
       help: { zh: "18 位，保存时检查校验位", en: "18 characters; the check character is verified" },
-      maxLength: 18,
+      maxLength: 40,
       indexed: true,
       group: "basic",
       aliases: ["信用代码", "社会信用代码", "税号", "纳税人识别号", "uscc", "credit code", "tax id", "vat number"],

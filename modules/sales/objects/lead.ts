@@ -71,7 +71,7 @@ export const lead: ObjectDefinition = {
       name: "credit_code",
       type: "text",
       label: { zh: "统一社会信用代码", en: "Unified social credit code" },
-      maxLength: 18,
+      maxLength: 40,
       group: "basic",
       aliases: ["信用代码", "社会信用代码", "税号", "uscc", "credit code"],
     },

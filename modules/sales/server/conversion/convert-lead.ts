@@ -34,6 +34,7 @@ export async function convertLead(ctx: Context, leadId: string, input: Conversio
     const inner = within(ctx, tx);
     const lead = await lockLead(inner, objects.lead, leadId);
     if (lead.customer_id) return earlierAnswer(lead);
+    await forgetGoneOwner(inner, lead);
     const found = await customerFor(inner, objects, lead, input);
     const contactId = await contactFor(inner, objects.contact, lead, found);
     const opportunityId = await opportunityFor(inner, objects, lead, { ...found, contactId }, input);
@@ -101,6 +102,12 @@ async function customerFor(ctx: Context, objects: Objects, lead: ApiRecord, inpu
   const match = matches.find((m) => ids.has(m.id));
   if (!match) throw createError("CUSTOMER_ALREADY_CLAIMED");
   return { customerId: match.id, customerMatch: match.by };
+}
+
+/** What a colleague who has left still owns goes to the caller. */
+async function forgetGoneOwner(ctx: Context, lead: ApiRecord): Promise<void> {
+  const { rows } = await ctx.db.query('select 1 from crm."user" where id = $1 and deleted_at is null', [lead.owner_id]);
+  if (rows.length === 0) lead.owner_id = null;
 }
 
 /** The lead's owner keeps what comes of it, where the caller may give records to that person. */
