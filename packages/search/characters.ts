@@ -22,7 +22,10 @@ export function characters(): Characters {
 }
 
 function load(): Characters {
-  const data = JSON.parse(readFileSync(new URL("./data/characters.json", import.meta.url), "utf8")) as Record<"simplified" | "syllables" | "words" | "surnames", string>;
+  const data = JSON.parse(readFileSync(new URL("./data/characters.json", import.meta.url), "utf8")) as Record<
+    "simplified" | "syllables" | "words" | "surnames",
+    string
+  >;
   const simplified = new Uint16Array(0x10000 - origin);
   for (let i = 0; i < data.simplified.length; i += 2) simplified[data.simplified.charCodeAt(i) - origin] = data.simplified.charCodeAt(i + 1);
   const syllableOf = new Uint16Array(0x10000 - origin);

@@ -1,6 +1,6 @@
-import { askedDigits, digitForms } from "./phone-digits.ts";
 import { pairOf } from "./characters.ts";
 import { normalizeText } from "./normalize-text.ts";
+import { askedDigits, digitForms } from "./phone-digits.ts";
 import { readingsOf } from "./pinyin.ts";
 
 export { normalizeText };

@@ -74,13 +74,21 @@ function foldPair(point: number): readonly number[] {
   return units;
 }
 
-const invisible = /[\p{Cc}\p{Cf}\p{Variation_Selector}\u0300-\u036f\u115f\u1160\u3164\uffa0]/gu;
+const invisible = /\p{Cc}|\p{Cf}|\p{Variation_Selector}|[\u0300-\u036f]|\u115f|\u1160|\u3164|\uffa0/gu;
 const dashes = /[\u2010-\u2015\u2212\ufe58\ufe63]/g;
 
 function unitsOf(character: string): number[] {
   if (/[\s\u0085]/.test(character)) return [0x20];
   // lower case twice: some letters change only after decomposition
-  const plain = character.toLowerCase().normalize("NFKD").toLowerCase().normalize("NFKD").replaceAll(invisible, "").replaceAll("ς", "σ").replaceAll(dashes, "-").replaceAll(/\s+/g, " ");
+  const plain = character
+    .toLowerCase()
+    .normalize("NFKD")
+    .toLowerCase()
+    .normalize("NFKD")
+    .replaceAll(invisible, "")
+    .replaceAll("ς", "σ")
+    .replaceAll(dashes, "-")
+    .replaceAll(/\s+/g, " ");
   const units: number[] = [];
   for (let i = 0; i < plain.length; i++) units.push(simplify(plain.charCodeAt(i)));
   return units;

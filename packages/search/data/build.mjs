@@ -2,11 +2,17 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import traditional from "opencc-js/dict/TSCharacters";
 import { pinyin } from "pinyin-pro";
-import words2 from "pinyin-pro/dist/esm/data/dict2.mjs";
 import readings from "pinyin-pro/dist/esm/data/dict1.mjs";
+import words2 from "pinyin-pro/dist/esm/data/dict2.mjs";
 import surnames from "pinyin-pro/dist/esm/data/surname.mjs";
 
-const plain = (text) => text.replaceAll("ü", "v").replaceAll(/[ǖǘǚǜ]/g, "v").normalize("NFD").replaceAll(/[\u0300-\u036f]/g, "").toLowerCase();
+const plain = (text) =>
+  text
+    .replaceAll("ü", "v")
+    .replaceAll(/[ǖǘǚǜ]/g, "v")
+    .normalize("NFD")
+    .replaceAll(/[\u0300-\u036f]/g, "")
+    .toLowerCase();
 const isUnit = (text) => text.length === 1;
 
 // traditional → simplified, first candidate, where both are one UTF-16 unit
@@ -35,7 +41,8 @@ for (let code = 0x3007; code < 0xa000; code = code === 0x3007 ? 0x3400 : code + 
 const words = new Map();
 const addPair = (a, b, syllables) => {
   const key = fold(a + b);
-  if (key.length === 2 && !words.has(key) && syllables.every((s) => /^[a-z]+$/.test(s)) && syllables.join() !== [first.get(key[0]), first.get(key[1])].join()) words.set(key, syllables.join(" "));
+  if (key.length === 2 && !words.has(key) && syllables.every((s) => /^[a-z]+$/.test(s)) && syllables.join() !== [first.get(key[0]), first.get(key[1])].join())
+    words.set(key, syllables.join(" "));
 };
 for (const [word, reading] of Object.entries(words2)) addPair(word[0], word[1], plain(reading).split(" "));
 const divisions = JSON.parse(readFileSync(new URL("../../catalog/field-types/address/data/divisions.json", import.meta.url), "utf8"));
@@ -58,7 +65,10 @@ for (const [surname, reading] of Object.entries(surnames)) {
 const data = {
   source: "readings: pinyin-pro (MIT); simplified forms: OpenCC (Apache-2.0)",
   simplified,
-  syllables: [...bySyllable].map(([s, characters]) => `${s}${characters}`).sort().join("|"),
+  syllables: [...bySyllable]
+    .map(([s, characters]) => `${s}${characters}`)
+    .sort()
+    .join("|"),
   words: [...words].map(([word, reading]) => `${word} ${reading}`).join("|"),
   surnames: names.join("|"),
 };

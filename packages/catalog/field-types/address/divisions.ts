@@ -41,7 +41,11 @@ export function divisions(): Divisions {
 function load(): Divisions {
   const data = read<{ provinces: Record<string, string>; cities: Record<string, string>; areas: Record<string, string> }>("divisions.json");
   const byCode = new Map<string, Division>();
-  for (const [level, names] of [["province", data.provinces], ["city", data.cities], ["area", data.areas]] as const) {
+  for (const [level, names] of [
+    ["province", data.provinces],
+    ["city", data.cities],
+    ["area", data.areas],
+  ] as const) {
     for (const [code, name] of Object.entries(names)) byCode.set(code, { code, name, level });
   }
   const spellings = new Map<string, Spelling[]>();
@@ -79,6 +83,11 @@ export function parentsOf(division: Division): { province: Division | undefined;
   const province = byCode.get(division.code.slice(0, 2));
   const city = division.level === "province" ? undefined : byCode.get(division.code.slice(0, 4));
   return { province, city: city && !shelf.test(city.name) ? city : undefined };
+}
+
+/** Too common a name to mean the one area that bears it, unless its city is known. */
+export function isCommonName(name: string): boolean {
+  return /^[城郊矿东西]区$/.test(name);
 }
 
 /** Beijing, Tianjin, Shanghai, Chongqing: their city is the province. */

@@ -31,11 +31,20 @@ export const address: FieldType = {
     const { street: _, ...known } = value as Address;
     return { ...known, detail: concealed, code: null };
   },
-  schema: () => ({ type: "object", properties: Object.fromEntries(names.map((n) => [n, { type: ["string", "null"] }])), required: names.filter((n) => n !== "street"), additionalProperties: false }),
+  schema: () => ({
+    type: "object",
+    properties: Object.fromEntries(names.map((n) => [n, { type: ["string", "null"] }])),
+    required: names.filter((n) => n !== "street"),
+    additionalProperties: false,
+  }),
   inputSchema: () => ({
     anyOf: [
       { type: "string", maxLength: detailLength, examples: ["浙江省杭州市西湖区文三路1号"] },
-      { type: "object", properties: Object.fromEntries(names.map((n) => [n, { type: ["string", "null"], maxLength: n === "detail" ? detailLength : partLength }])), additionalProperties: false },
+      {
+        type: "object",
+        properties: Object.fromEntries(names.map((n) => [n, { type: ["string", "null"], maxLength: n === "detail" ? detailLength : partLength }])),
+        additionalProperties: false,
+      },
     ],
   }),
   toCell: (value) => {

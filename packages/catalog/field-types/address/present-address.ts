@@ -37,7 +37,9 @@ export function present(known: Known): Address {
     detail: known.detail || null,
     code: finest ? finest.code.padEnd(6, "0") : null,
   };
-  return known.street ? { province: address.province, city: address.city, area: address.area, street: known.street, detail: address.detail, code: address.code } : address;
+  return known.street
+    ? { province: address.province, city: address.city, area: address.area, street: known.street, detail: address.detail, code: address.code }
+    : address;
 }
 
 function agreed(all: readonly (Division | undefined)[]): Division | undefined {
@@ -48,5 +50,9 @@ function agreed(all: readonly (Division | undefined)[]): Division | undefined {
 export function divisionOfCode(code: string): Division | undefined {
   const { byCode } = divisions();
   const six = code.slice(0, 6);
-  return byCode.get(six) ?? (six.endsWith("0000") || six.length === 2 ? byCode.get(six.slice(0, 2)) : undefined) ?? (six.endsWith("00") || six.length === 4 ? byCode.get(six.slice(0, 4)) : undefined);
+  return (
+    byCode.get(six) ??
+    (six.endsWith("0000") || six.length === 2 ? byCode.get(six.slice(0, 2)) : undefined) ??
+    (six.endsWith("00") || six.length === 4 ? byCode.get(six.slice(0, 4)) : undefined)
+  );
 }

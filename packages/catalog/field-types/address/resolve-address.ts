@@ -1,4 +1,4 @@
-import { type Division, divisions, isMunicipality, type Level } from "./divisions.ts";
+import { type Division, divisions, isCommonName, isMunicipality, type Level } from "./divisions.ts";
 import { type Address, divisionOfCode, present } from "./present-address.ts";
 
 export interface AddressParts {
@@ -37,5 +37,5 @@ function find(name: string | undefined, level: Level, parent: string): Division[
   if (!name) return [];
   const found = (divisions().spellings.get(name) ?? []).filter((s) => s.division.level === level && s.division.code.startsWith(parent));
   const full = found.filter((s) => !s.isShort);
-  return (full.length ? full : parent || level !== "area" ? found : []).map((s) => s.division);
+  return (full.length && !(parent === "" && isCommonName(name)) ? full : parent || level !== "area" ? found : []).map((s) => s.division);
 }

@@ -24,6 +24,7 @@ export const autoNumber: FieldType = {
   schema: () => ({ type: "string", maxLength }),
   inputSchema: () => ({ type: ["string", "number"], maxLength }),
   toCell: (value) => value as string,
-  validateDefinition: (field) => (field.prefix !== undefined && !/^[A-Za-z0-9\p{Script=Han}_-]{0,16}$/u.test(field.prefix) ? [{ path: "prefix", code: "INVALID_VALUE" }] : []),
+  validateDefinition: (field) =>
+    field.prefix !== undefined && !/^[A-Za-z0-9\p{Script=Han}_-]{0,16}$/u.test(field.prefix) ? [{ path: "prefix", code: "INVALID_VALUE" }] : [],
   example: (field) => `${field.prefix ?? "NO"}202611-000123`,
 };

@@ -26,7 +26,11 @@ export const datetime: FieldType = {
   inputSchema: () => ({ type: "string", maxLength: 64, examples: ["2026-05-13T08:00:00Z"] }),
   toCell: (value, _field, env) => {
     const instant = Date.parse(value as string);
-    return new Date(wallOf(instant, env.timeZone)).toISOString().slice(0, -1).replace("T", " ").replace(/\.000$/, "");
+    return new Date(wallOf(instant, env.timeZone))
+      .toISOString()
+      .slice(0, -1)
+      .replace("T", " ")
+      .replace(/\.000$/, "");
   },
   example: () => "2026-05-13T08:00:00Z",
 };

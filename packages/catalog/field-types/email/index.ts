@@ -12,9 +12,13 @@ export const email: FieldType = {
   parse: (input) => {
     if (typeof input !== "string" || input.length > 1000) return refuse("INVALID_EMAIL");
     const folded = foldText(input).toLowerCase();
-    const bare = (/<([^<>]+)>$/.exec(folded)?.[1] ?? folded).replace(/^mailto:/, "").replace(/[.,;，；。、]+$/, "").trim();
+    const bare = (/<([^<>]+)>$/.exec(folded)?.[1] ?? folded)
+      .replace(/^mailto:/, "")
+      .replace(/[.,;，；。、]+$/, "")
+      .trim();
     const value = bare.replaceAll(/\s*@\s*/g, "@").replace(/@.*$/, (domain) => domain.replaceAll("。", "."));
-    if (value.length > maxLength || !address.test(value) || value.startsWith(".") || value.includes("..") || value.includes(".@")) return refuse("INVALID_EMAIL");
+    if (value.length > maxLength || !address.test(value) || value.startsWith(".") || value.includes("..") || value.includes(".@"))
+      return refuse("INVALID_EMAIL");
     return accept(value);
   },
   encode: (value) => value as string,

@@ -1,4 +1,4 @@
-import { accept, type ApiValue, type FieldType, refuse } from "../../field-type.ts";
+import { type ApiValue, accept, type FieldType, refuse } from "../../field-type.ts";
 import { concealed } from "../mask.ts";
 
 const maxLength = 100_000;

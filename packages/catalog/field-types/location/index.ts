@@ -29,7 +29,12 @@ export const location: FieldType = {
   isSortable: false,
   mask: () => concealed,
   schema: () => ({ type: "object", properties: parts, required: ["latitude", "longitude"], additionalProperties: false }),
-  inputSchema: () => ({ anyOf: [{ type: "object", properties: parts, required: ["latitude", "longitude"] }, { type: "string", maxLength: 64, examples: ["30.2741, 120.1551"] }] }),
+  inputSchema: () => ({
+    anyOf: [
+      { type: "object", properties: parts, required: ["latitude", "longitude"] },
+      { type: "string", maxLength: 64, examples: ["30.2741, 120.1551"] },
+    ],
+  }),
   toCell: (value) => `${(value as Position).latitude}, ${(value as Position).longitude}`,
   example: () => ({ latitude: 30.2741, longitude: 120.1551 }),
 };

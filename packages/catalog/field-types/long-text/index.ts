@@ -25,6 +25,8 @@ export const longText: FieldType = {
   schema: (field) => ({ type: "string", maxLength: field.maxLength ?? defaultMaxLength }),
   toCell: (value) => value as string,
   validateDefinition: (field) =>
-    field.maxLength !== undefined && !(Number.isInteger(field.maxLength) && field.maxLength >= 1 && field.maxLength <= 1_000_000) ? [{ path: "max_length", code: "OUT_OF_RANGE" }] : [],
+    field.maxLength !== undefined && !(Number.isInteger(field.maxLength) && field.maxLength >= 1 && field.maxLength <= 1_000_000)
+      ? [{ path: "max_length", code: "OUT_OF_RANGE" }]
+      : [],
   example: () => "第一行\n第二行",
 };

@@ -30,8 +30,17 @@ export const multiSelect: FieldType = {
   isArray: true,
   isSortable: false,
   mask: () => [concealed],
-  schema: (field) => ({ type: "array", items: { type: "string", ...(field.options?.length ? { enum: field.options.map((o) => o.value) } : { maxLength }) }, maxItems: maxValues }),
-  inputSchema: () => ({ anyOf: [{ type: "array", items: { type: "string", maxLength: 255 }, maxItems: maxValues }, { type: "string", maxLength: 10_000 }] }),
+  schema: (field) => ({
+    type: "array",
+    items: { type: "string", ...(field.options?.length ? { enum: field.options.map((o) => o.value) } : { maxLength }) },
+    maxItems: maxValues,
+  }),
+  inputSchema: () => ({
+    anyOf: [
+      { type: "array", items: { type: "string", maxLength: 255 }, maxItems: maxValues },
+      { type: "string", maxLength: 10_000 },
+    ],
+  }),
   toCell: (value, field, env) => joinCell((value as string[]).map((v) => optionLabel(field, v, env.locale))),
   validateDefinition: validateOptions,
   example: (field) => (field.options?.length ? field.options.slice(0, 2).map((o) => o.value) : ["重点, 客户", "VIP"]),

@@ -1,4 +1,4 @@
-import { type FieldType } from "../../field-type.ts";
+import type { FieldType } from "../../field-type.ts";
 import { concealed } from "../mask.ts";
 import { numberBounds, parseNumber, validateNumber } from "./parse-number.ts";
 
@@ -14,7 +14,12 @@ export const number: FieldType = {
   isGroupable: true,
   mask: () => concealed,
   schema: (field) => ({ type: field.decimals === 0 ? "integer" : "number", ...numberBounds(field) }),
-  inputSchema: (field) => ({ anyOf: [{ type: "number", ...numberBounds(field) }, { type: "string", maxLength: 64 }] }),
+  inputSchema: (field) => ({
+    anyOf: [
+      { type: "number", ...numberBounds(field) },
+      { type: "string", maxLength: 64 },
+    ],
+  }),
   toCell: (value) => String(value),
   validateDefinition: validateNumber,
   example: (field) => Math.min(Math.max(12, field.min ?? 12), field.max ?? 12),

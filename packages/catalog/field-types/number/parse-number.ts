@@ -23,7 +23,8 @@ export function parseNumber(input: unknown, field: Field, unit?: RegExp): Parsed
 
 export function validateNumber(field: Field): { path: string; code: ErrorCode }[] {
   const problems: { path: string; code: ErrorCode }[] = [];
-  if (field.decimals !== undefined && !(Number.isInteger(field.decimals) && field.decimals >= 0 && field.decimals <= 10)) problems.push({ path: "decimals", code: "OUT_OF_RANGE" });
+  if (field.decimals !== undefined && !(Number.isInteger(field.decimals) && field.decimals >= 0 && field.decimals <= 10))
+    problems.push({ path: "decimals", code: "OUT_OF_RANGE" });
   for (const path of ["min", "max"] as const) if (field[path] !== undefined && !Number.isFinite(field[path])) problems.push({ path, code: "INVALID_NUMBER" });
   if (field.min !== undefined && field.max !== undefined && field.min > field.max) problems.push({ path: "max", code: "OUT_OF_RANGE" });
   return problems;

@@ -18,7 +18,12 @@ export const phone: FieldType = {
   searchText: (value) => [(value as string).split(";")[0] as string],
   mask: (value) => maskPhone(value as string),
   schema: () => ({ type: "string", pattern: "^\\+[1-9]\\d{4,14}(;ext=\\d{1,8})?$" }),
-  inputSchema: () => ({ anyOf: [{ type: "string", maxLength: 100, examples: ["138 0013 1380"] }, { type: "integer", minimum: 0, maximum: Number.MAX_SAFE_INTEGER }] }),
+  inputSchema: () => ({
+    anyOf: [
+      { type: "string", maxLength: 100, examples: ["138 0013 1380"] },
+      { type: "integer", minimum: 0, maximum: Number.MAX_SAFE_INTEGER },
+    ],
+  }),
   toCell: (value) => value as string,
   example: () => "+8613800131380",
 };

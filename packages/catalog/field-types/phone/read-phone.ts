@@ -10,6 +10,7 @@ function load(): Library {
   return library;
 }
 
+const plain = /^(?:\+?86)?1[3-9]\d{9}$/;
 const mobile = /^(?:\+?(?:00)?86)?0?(1[3-9]\d{9})$/;
 const extension = /^(.*?\d.*?)\s*(?:;\s*ext=|(?:ext(?:ension)?|x|转|轉|分机|分機)\.?\s*[:：]?|#)\s*(\d{1,8})$/i;
 const label = /^(?:手机|手機|电话|電話|联系电话|座机|固话|传真|tel|phone|mobile|cell|fax)(?:号码|号)?\s*[:：.]?\s*/i;
@@ -18,7 +19,11 @@ const separators = /[\s\-–—−‐‑.·・()[\]（）【】/_,]/g;
 
 /** E.164, with `;ext=` where there is an extension; numbers without a country are Chinese. Undefined when it is none. */
 export function readPhone(input: string): string | undefined {
-  let text = foldText(input).replace(/^['"`]+|['"`]+$/g, "").replace(/^tel:/i, "").replace(label, "");
+  if (plain.test(input)) return `+86${input.slice(-11)}`;
+  let text = foldText(input)
+    .replace(/^['"`]+|['"`]+$/g, "")
+    .replace(/^tel:/i, "")
+    .replace(label, "");
   let ext = "";
   const found = extension.exec(text);
   if (found) {

@@ -28,7 +28,9 @@ export interface Decimal {
  * Currency words are read over; undefined when it is no number.
  */
 export function readDecimal(input: string, options: { currency?: boolean } = {}): Decimal | undefined {
-  let text = foldText(input).replaceAll(/[−–﹣]/g, "-").replaceAll("，", ",");
+  let text = foldText(input)
+    .replaceAll(/[−–﹣]/g, "-")
+    .replaceAll("，", ",");
   let negative = false;
   if (/^\(.*\)$/.test(text)) {
     negative = true;
@@ -107,7 +109,9 @@ function withoutCurrency(text: string): string {
 
 /** ISO 4217 code that an amount names: `$5` → USD, `100元` → CNY, `港币 3` → HKD; null when it names none. */
 export function detectCurrency(input: string): string | null {
-  const text = foldText(input).replace(/^[(+-]\s*/, "").replace(/\)$/, "");
+  const text = foldText(input)
+    .replace(/^[(+-]\s*/, "")
+    .replace(/\)$/, "");
   for (const [pattern, code] of currencyMarks) if (pattern.test(text)) return code;
   return null;
 }

@@ -1,6 +1,27 @@
 import { foldText } from "./fold-text.ts";
 
-const placeholders = new Set(["null", "nil", "none", "n/a", "na", "#n/a", "#null!", "nan", "undefined", "无", "無", "暂无", "暫無", "空", "未填", "未填写", "\\n", "(null)", "(empty)", "<null>"]);
+const placeholders = new Set([
+  "null",
+  "nil",
+  "none",
+  "n/a",
+  "na",
+  "#n/a",
+  "#null!",
+  "nan",
+  "undefined",
+  "无",
+  "無",
+  "暂无",
+  "暫無",
+  "空",
+  "未填",
+  "未填写",
+  "\\n",
+  "(null)",
+  "(empty)",
+  "<null>",
+]);
 
 /** Whether a cell holds nothing: blank, dashes or a placeholder such as `-`, `NULL`, `N/A`, `无`. */
 export function isEmptyCell(text: string): boolean {

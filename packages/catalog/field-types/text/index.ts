@@ -32,7 +32,8 @@ export const text: FieldType = {
   inputSchema: (field) => ({ type: ["string", "number"], maxLength: field.maxLength ?? defaultMaxLength }),
   toCell: (value) => value as string,
   validateDefinition: (field) => {
-    if (field.maxLength !== undefined && !(Number.isInteger(field.maxLength) && field.maxLength >= 1 && field.maxLength <= 10_000)) return [{ path: "max_length", code: "OUT_OF_RANGE" }];
+    if (field.maxLength !== undefined && !(Number.isInteger(field.maxLength) && field.maxLength >= 1 && field.maxLength <= 10_000))
+      return [{ path: "max_length", code: "OUT_OF_RANGE" }];
     if (field.pattern !== undefined && !isPattern(field.pattern)) return [{ path: "pattern", code: "INVALID_VALUE" }];
     return [];
   },
@@ -43,7 +44,10 @@ const patterns = new Map<string, RegExp>();
 
 function patternOf(source: string): RegExp {
   let pattern = patterns.get(source);
-  if (!pattern) patterns.set(source, (pattern = new RegExp(source, "u")));
+  if (!pattern) {
+    pattern = new RegExp(source, "u");
+    patterns.set(source, pattern);
+  }
   return pattern;
 }
 

@@ -1,7 +1,7 @@
 import { accept, type Parsed, refuse } from "../../field-type.ts";
 import { stripInvisible } from "../recognition/fold-text.ts";
 
-const control = /[\u0001-\u0008\u000e-\u001f\u007f]/g;
+const control = /(?![\t\n\v\f\r\u0085])\p{Cc}/gu;
 
 /** Text as given, without invisible and control characters. A number is taken as its digits. NUL and half surrogates cannot be stored. */
 export function readText(input: unknown): Parsed<string> {

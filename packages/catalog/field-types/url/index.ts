@@ -14,7 +14,7 @@ export const url: FieldType = {
     const scheme = /^([a-z][a-z0-9+.-]*):(?!\d)/i.exec(folded)?.[1]?.toLowerCase();
     if (scheme && scheme !== "http" && scheme !== "https") return refuse("INVALID_URL");
     const value = scheme ? folded.replace(/^https?:\/*/i, `${scheme}://`) : `https://${folded.replace(/^\/+/, "")}`;
-    if (/[\s<>"\\^`{|}\u0000-\u001f]/.test(value) || !URL.canParse(value)) return refuse("INVALID_URL");
+    if (/[\s<>"\\^`{|}\p{Cc}]/u.test(value) || !URL.canParse(value)) return refuse("INVALID_URL");
     const { hostname, username } = new URL(value);
     if (username !== "" || !(hostname.includes(".") || hostname === "localhost" || hostname.startsWith("["))) return refuse("INVALID_URL");
     if (value.length > maxLength) return refuse("TOO_LONG", { max: maxLength });
