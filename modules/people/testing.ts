@@ -15,15 +15,21 @@ export interface PeopleTest extends TestDatabase {
 
 export const adminPassword = "correct horse battery";
 
-/** A fresh database with people in it: admin@keshu.local and whatever further objects a test brings. */
-export async function peopleTest(more: readonly ObjectDefinition[] = []): Promise<PeopleTest> {
+/** A database with the tables of people and of whatever further objects a test brings, and nobody in it. */
+export async function emptyPeopleDatabase(more: readonly ObjectDefinition[] = []): Promise<TestDatabase> {
   const test = await testDatabase();
-  const { db } = test;
-  await runMigrations(db, [{ source: "records", directory: new URL("../../packages/records/migrations/", import.meta.url) }, migrations]);
+  await runMigrations(test.db, [{ source: "records", directory: new URL("../../packages/records/migrations/", import.meta.url) }, migrations]);
   registerObjects([...objects, ...more]);
   registerRules(rules);
-  await syncSchema(db, await loadCatalog(db));
+  await syncSchema(test.db, await loadCatalog(test.db));
   connectAuditLog();
+  return test;
+}
+
+/** The same with admin@keshu.local. */
+export async function peopleTest(more: readonly ObjectDefinition[] = []): Promise<PeopleTest> {
+  const test = await emptyPeopleDatabase(more);
+  const { db } = test;
   await ensureFirstAdministrator(db, { adminEmail: "admin@keshu.local", adminPassword });
   const ctx = systemContext(db, "test");
   const create = async (name: string, input: Record<string, unknown>): Promise<string> => {

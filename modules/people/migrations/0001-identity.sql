@@ -1,7 +1,7 @@
 -- Raised in the transaction of every change to users, roles, departments, sessions or keys; other servers drop
 -- their cached identities when it grows. The row is also the lock under which rights change.
 create table keshu.identity_epoch (
-  only boolean primary key default true check (only),
+  one boolean primary key default true check (one),
   epoch bigint not null default 1
 );
 insert into keshu.identity_epoch default values;
@@ -38,8 +38,8 @@ create table keshu.session (
   expires_at timestamptz(3) not null,
   revoked_at timestamptz(3)
 );
-create index session_user on keshu.session (user_id, created_at desc) where revoked_at is null;
-create index session_expires on keshu.session (expires_at);
+create index session_by_user on keshu.session (user_id, created_at desc) where revoked_at is null;
+create index session_by_expiry on keshu.session (expires_at);
 
 create table keshu.api_key (
   id uuid primary key,
@@ -55,7 +55,7 @@ create table keshu.api_key (
   last_used_at timestamptz(3),
   revoked_at timestamptz(3)
 );
-create index api_key_user on keshu.api_key (user_id, created_at desc);
+create index api_key_by_user on keshu.api_key (user_id, created_at desc);
 
 -- Failures by account and by address. Keys are hashes: people type passwords into the e-mail field.
 create table keshu.sign_in_attempt (
