@@ -1,11 +1,7 @@
 import type { FieldAccess, Label } from "@keshu/kernel";
+import type { FieldTypeId } from "./field-types/registry.ts";
 
-export const fieldTypeIds = [
-  "text", "long_text", "number", "money", "percent", "date", "datetime", "boolean", "select", "multi_select",
-  "phone", "email", "url", "address", "user", "department", "relation", "relations", "file", "auto_number",
-  "formula", "roll_up", "location", "json",
-] as const;
-export type FieldTypeId = (typeof fieldTypeIds)[number];
+export type { FieldTypeId };
 
 export interface Option {
   value: string;

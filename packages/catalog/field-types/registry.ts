@@ -1,4 +1,3 @@
-import type { FieldTypeId } from "../field.ts";
 import { accept, type FieldType } from "../field-type.ts";
 import { address } from "./address/index.ts";
 import { autoNumber } from "./auto-number/index.ts";
@@ -26,9 +25,9 @@ import { text } from "./text/index.ts";
 import { url } from "./url/index.ts";
 import { user } from "./user/index.ts";
 
-const all: readonly FieldType[] = [
+const registry = {
   text,
-  longText,
+  long_text: longText,
   number,
   money,
   percent,
@@ -36,7 +35,7 @@ const all: readonly FieldType[] = [
   datetime,
   boolean,
   select,
-  multiSelect,
+  multi_select: multiSelect,
   phone,
   email,
   url,
@@ -46,15 +45,19 @@ const all: readonly FieldType[] = [
   relation,
   relations,
   file,
-  autoNumber,
+  auto_number: autoNumber,
   formula,
-  rollUp,
+  roll_up: rollUp,
   location,
   json,
-];
+} satisfies Record<string, FieldType>;
+
+export type FieldTypeId = keyof typeof registry;
+export const fieldTypeIds = Object.keys(registry) as [FieldTypeId, ...FieldTypeId[]];
+
 
 /** Every field type by its id. */
-export const fieldTypes: ReadonlyMap<FieldTypeId, FieldType> = new Map(all.map((type) => [type.id, readingEmptiness(type)]));
+export const fieldTypes: ReadonlyMap<FieldTypeId, FieldType> = new Map(Object.values<FieldType>(registry).map((type) => [type.id, readingEmptiness(type)]));
 
 export function fieldType(id: FieldTypeId): FieldType {
   const type = fieldTypes.get(id);
