@@ -21,12 +21,14 @@ export interface Endpoint<P = unknown, Q = unknown, B = unknown> {
   params?: ZodType<P>;
   query?: ZodType<Q>;
   body?: ZodType<B>;
-  /** Content type of the body when it is not JSON, e.g. multipart/form-data; the handler reads it from `request`. */
+  /** Content type of the body when it is not JSON, e.g. multipart/form-data; a multipart body is received before: `uploadOf(request)`. */
   consumes?: string;
   /** Success status → schema (null: no body; a string: a media type such as text/csv). */
   responses: Record<number, ZodType | Record<string, unknown> | string | null>;
   /** Writes take an Idempotency-Key unless this is false. */
   isIdempotent?: boolean;
+  /** false: with an Idempotency-Key the handler does not run inside one transaction, e.g. because it changes tables. */
+  isTransactional?: boolean;
   bodyLimit?: number;
   handler: (ctx: Context, input: { params: P; query: Q; body: B; request: FastifyRequest; reply: FastifyReply }) => Promise<Answer>;
 }
@@ -41,8 +43,10 @@ export interface Answer {
 // biome-ignore lint/suspicious/noExplicitAny: a list of endpoints mixes input types; each was checked by defineEndpoint
 export type AnyEndpoint = Endpoint<any, any, any>;
 
-export function defineEndpoint<P extends ZodType = ZodType<Record<string, never>>, Q extends ZodType = ZodType<Record<string, never>>, B extends ZodType = ZodType<undefined>>(
-  endpoint: Omit<Endpoint<z.infer<P>, z.infer<Q>, z.infer<B>>, "params" | "query" | "body"> & { params?: P; query?: Q; body?: B },
-): AnyEndpoint {
+export function defineEndpoint<
+  P extends ZodType = ZodType<Record<string, never>>,
+  Q extends ZodType = ZodType<Record<string, never>>,
+  B extends ZodType = ZodType<undefined>,
+>(endpoint: Omit<Endpoint<z.infer<P>, z.infer<Q>, z.infer<B>>, "params" | "query" | "body"> & { params?: P; query?: Q; body?: B }): AnyEndpoint {
   return endpoint as unknown as AnyEndpoint;
 }

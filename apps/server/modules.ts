@@ -1,0 +1,52 @@
+import { linkFiles } from "@keshu/http/files/link-files";
+import { sweepIdempotencyKeys } from "@keshu/http/idempotency";
+import * as people from "@keshu/people";
+import { platformMigrations } from "@keshu/platform";
+import { historyConsumer, pruneChanges } from "@keshu/records";
+import * as sales from "@keshu/sales";
+import type { ServerModule } from "./server-module.ts";
+
+/** Days the change log is kept; readers that come later get 410 and fetch a snapshot. */
+const changeDays = 14;
+
+const packageFolder = (name: string) => new URL(`../../packages/${name}/migrations/`, import.meta.url);
+
+/** Everything the server is made of, in the order of migrations and seeds. */
+export const modules: readonly ServerModule[] = [
+  {
+    name: "platform",
+    isCore: true,
+    migrations: platformMigrations,
+    jobs: ({ db, files }) => [{ name: "files.sweep", schedule: "17 * * * *", run: async () => void (await files.sweep(db)) }],
+  },
+  {
+    name: "records",
+    isCore: true,
+    migrations: { source: "records", directory: packageFolder("records") },
+    consumers: () => [historyConsumer],
+    jobs: ({ db }) => [{ name: "changes.prune", schedule: "31 3 * * *", run: async () => void (await pruneChanges(db, changeDays)) }],
+  },
+  {
+    name: "http",
+    isCore: true,
+    migrations: { source: "http", directory: packageFolder("http") },
+    consumers: () => [linkFiles],
+    jobs: ({ db }) => [{ name: "idempotency.sweep", schedule: "43 * * * *", run: async () => void (await sweepIdempotencyKeys(db)) }],
+  },
+  {
+    name: "people",
+    isCore: true,
+    objects: people.objects,
+    rules: people.rules,
+    migrations: people.migrations,
+    endpoints: () => people.endpoints,
+    jobs: ({ db }) => [{ name: "sessions.sweep", schedule: "7 4 * * *", run: async () => people.forgetOldSessions(db) }],
+  },
+  {
+    name: "sales",
+    objects: sales.objects,
+    rules: sales.rules,
+    endpoints: () => sales.endpoints,
+    seed: sales.seed,
+  },
+];

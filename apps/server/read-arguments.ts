@@ -1,0 +1,33 @@
+import { StartError } from "@keshu/platform";
+import type { Role } from "./compose.ts";
+import { modules } from "./modules.ts";
+import type { ServerModule } from "./server-module.ts";
+
+const knownRoles = ["web", "worker"] as const;
+
+/** `--roles web,worker --modules sales`; default: everything. @throws StartError SETTING_INVALID */
+export function readArguments(args: readonly string[]): { roles: Role[]; modules: ServerModule[] } {
+  const chosen = new Map<string, string[]>();
+  for (let i = 0; i < args.length; i++) {
+    const [name, inline] = (args[i] as string).split("=", 2) as [string, string | undefined];
+    if (name !== "--roles" && name !== "--modules") throw new StartError("SETTING_INVALID", { name, value: "", hint: "--roles web,worker --modules sales" });
+    chosen.set(
+      name,
+      (inline ?? args[++i] ?? "")
+        .split(",")
+        .map((word) => word.trim())
+        .filter(Boolean),
+    );
+  }
+  const names = modules.filter((module) => !module.isCore).map((module) => module.name);
+  const roles = pick("--roles", chosen.get("--roles"), knownRoles);
+  const wanted = pick("--modules", chosen.get("--modules"), names);
+  return { roles, modules: modules.filter((module) => module.isCore || wanted.includes(module.name)) };
+}
+
+function pick<Name extends string>(setting: string, given: readonly string[] | undefined, known: readonly Name[]): Name[] {
+  if (given === undefined) return [...known];
+  const unknown = given.find((word) => !known.includes(word as Name));
+  if (unknown !== undefined || given.length === 0) throw new StartError("SETTING_INVALID", { name: setting, value: unknown ?? "", hint: known.join(", ") });
+  return given as Name[];
+}

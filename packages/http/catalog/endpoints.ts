@@ -1,0 +1,154 @@
+import type { ObjectType } from "@keshu/catalog";
+import { type Context, createError } from "@keshu/kernel";
+import { addField, addObject, currentCatalog, refreshCatalog, removeField, removeObject, updateField } from "@keshu/records";
+import { z } from "zod";
+import { type AnyEndpoint, defineEndpoint } from "../endpoint.ts";
+import { catalogFieldSchema, catalogObjectSchema } from "./answer-schemas.ts";
+import { fieldPatch, newField, newObject, toDefinition } from "./definition-schemas.ts";
+import { presentField, presentObject } from "./present-object.ts";
+
+const update = { permission: "catalog.update" } as const;
+const nameParam = z.strictObject({ name: z.string().max(63) });
+const fieldParam = z.strictObject({ name: z.string().max(63), field: z.string().max(63) });
+
+/** Read and change objects and fields. `all` are the app's other endpoints: their paths cannot become an object's. */
+export function catalogEndpoints(all: readonly AnyEndpoint[]): AnyEndpoint[] {
+  return [
+    defineEndpoint({
+      method: "GET",
+      path: "/api/v1/catalog/objects",
+      operationId: "list_catalog_objects",
+      summary: { zh: "对象列表", en: "List objects with their fields" },
+      tag: "catalog",
+      access: "signed_in",
+      responses: { 200: z.object({ data: z.array(catalogObjectSchema) }) },
+      handler: async (ctx) => {
+        await refreshCatalog(ctx.db);
+        return { status: 200, body: { data: currentCatalog().objects.flatMap((object) => presentObject(object, ctx.principal) ?? []) } };
+      },
+    }),
+    defineEndpoint({
+      method: "GET",
+      path: "/api/v1/catalog/objects/:name",
+      operationId: "read_catalog_object",
+      summary: { zh: "查看对象", en: "Read an object with its fields" },
+      tag: "catalog",
+      access: "signed_in",
+      params: nameParam,
+      responses: { 200: catalogObjectSchema },
+      handler: async (ctx, { params }) => {
+        await refreshCatalog(ctx.db);
+        const object = presentObject(objectNamed(params.name), ctx.principal);
+        if (!object) throw createError("UNKNOWN_OBJECT");
+        return { status: 200, body: object };
+      },
+    }),
+    defineEndpoint({
+      method: "POST",
+      path: "/api/v1/catalog/objects",
+      operationId: "create_catalog_object",
+      summary: { zh: "新建对象", en: "Make a custom object" },
+      tag: "catalog",
+      access: update,
+      isTransactional: false,
+      body: newObject,
+      responses: { 201: catalogObjectSchema },
+      handler: async (ctx, { body }) => {
+        const path = body.plural ?? `${body.name}s`;
+        if (isTaken(path, all))
+          throw createError("NAME_TAKEN", { params: { value: path }, errors: [{ path: "plural", code: "NAME_TAKEN", params: { value: path } }] });
+        const object = await addObject(ctx, {
+          name: body.name,
+          plural: path,
+          label: body.label,
+          titleField: body.title_field,
+          icon: body.icon,
+          fields: body.fields.map(toDefinition),
+        });
+        return { status: 201, body: presentObject(object, ctx.principal), headers: { location: `/api/v1/catalog/objects/${object.name}` } };
+      },
+    }),
+    defineEndpoint({
+      method: "DELETE",
+      path: "/api/v1/catalog/objects/:name",
+      operationId: "remove_catalog_object",
+      summary: { zh: "移除自定义对象", en: "Remove a custom object" },
+      tag: "catalog",
+      access: update,
+      isTransactional: false,
+      params: nameParam,
+      responses: { 204: null },
+      handler: async (ctx, { params }) => {
+        await removeObject(ctx, await known(ctx, params.name));
+        return { status: 204 };
+      },
+    }),
+    defineEndpoint({
+      method: "POST",
+      path: "/api/v1/catalog/objects/:name/fields",
+      operationId: "create_catalog_field",
+      summary: { zh: "新建字段", en: "Add a field to an object" },
+      tag: "catalog",
+      access: update,
+      isTransactional: false,
+      params: nameParam,
+      body: newField,
+      responses: { 201: catalogFieldSchema },
+      handler: async (ctx, { params, body }) => {
+        const field = await addField(ctx, await known(ctx, params.name), toDefinition(body));
+        return { status: 201, body: presentField(field, ctx.principal.fieldAccess(params.name, field.name)) };
+      },
+    }),
+    defineEndpoint({
+      method: "PATCH",
+      path: "/api/v1/catalog/objects/:name/fields/:field",
+      operationId: "update_catalog_field",
+      summary: { zh: "修改字段", en: "Change a field's words, options and checks" },
+      tag: "catalog",
+      access: update,
+      isTransactional: false,
+      params: fieldParam,
+      body: fieldPatch,
+      responses: { 200: catalogFieldSchema },
+      handler: async (ctx, { params, body }) => {
+        const field = await updateField(ctx, await known(ctx, params.name), params.field, toDefinition(body));
+        return { status: 200, body: presentField(field, ctx.principal.fieldAccess(params.name, field.name)) };
+      },
+    }),
+    defineEndpoint({
+      method: "DELETE",
+      path: "/api/v1/catalog/objects/:name/fields/:field",
+      operationId: "remove_catalog_field",
+      summary: { zh: "移除自定义字段", en: "Remove a custom field" },
+      tag: "catalog",
+      access: update,
+      isTransactional: false,
+      params: fieldParam,
+      responses: { 204: null },
+      handler: async (ctx, { params }) => {
+        await removeField(ctx, await known(ctx, params.name), params.field);
+        return { status: 204 };
+      },
+    }),
+  ];
+}
+
+function objectNamed(name: string): ObjectType {
+  const object = currentCatalog().byName.get(name);
+  if (!object) throw createError("UNKNOWN_OBJECT");
+  return object;
+}
+
+/** The name of an object that exists now, whoever made it. @throws UNKNOWN_OBJECT */
+async function known(ctx: Context, name: string): Promise<string> {
+  await refreshCatalog(ctx.db);
+  return objectNamed(name).name;
+}
+
+/** Whether a path is an endpoint's own: a custom object must not shadow or be shadowed. */
+function isTaken(path: string, endpoints: readonly AnyEndpoint[]): boolean {
+  return (
+    endpoints.some((endpoint) => endpoint.path === `/api/v1/${path}` || endpoint.path.startsWith(`/api/v1/${path}/`)) ||
+    ["live", "changes", "catalog", "search"].includes(path)
+  );
+}
