@@ -41,7 +41,7 @@ export interface AppOptions {
   config?: HttpConfig;
   logger?: HttpLogger;
   metrics?: HttpMetrics;
-  files?: FileShelf;
+  files: FileShelf;
   changes?: ChangeSource;
   /** `/health`: resolves when a request could be served. */
   isReady?: () => Promise<boolean>;

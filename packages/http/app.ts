@@ -5,21 +5,17 @@ import { ApplicationError, createError } from "@keshu/kernel";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { type AppOptions, silentLogger } from "./app-options.ts";
 import { type Identity, tokenOf } from "./authentication.ts";
-import { catalogEndpoints } from "./catalog/endpoints.ts";
 import { checkOrigin } from "./csrf.ts";
 import { registerDocs } from "./docs.ts";
-import type { AnyEndpoint } from "./endpoint.ts";
-import { fileEndpoints } from "./files/endpoints.ts";
 import { registerHealth } from "./health.ts";
 import { parseJsonBodies } from "./json-body.ts";
 import { registerLive } from "./live.ts";
 import { readableSize } from "./multipart.ts";
 import { registerOpenApi } from "./openapi/routes.ts";
+import { platformEndpoints } from "./platform-endpoints.ts";
 import { sendProblem } from "./problem.ts";
 import { createRateLimit } from "./rate-limit.ts";
-import { changeEndpoints } from "./records/change-endpoints.ts";
 import { registerRecords } from "./records/register-records.ts";
-import { searchEndpoints } from "./records/search-endpoint.ts";
 import { registerEndpoint } from "./register-endpoint.ts";
 import { apiHeaders } from "./security-headers.ts";
 import { registerWebApp } from "./web-app.ts";
@@ -68,6 +64,8 @@ export async function createApp(options: AppOptions): Promise<KeshuApp> {
       const isSignIn = request.routeOptions.url === "/api/v1/sign-in";
       (isSignIn ? limits.signIn : limits.anonymous).take(request.ip);
       if (access !== "public") throw createError("UNAUTHENTICATED");
+    } else if (identity.mustChangePassword && access !== "public" && !request.routeOptions.config.allowsOneTimePassword) {
+      throw createError("PASSWORD_CHANGE_REQUIRED");
     } else if (typeof access === "object" && !identity.principal.isAdministrator && !identity.principal.may(access.permission)) throw createError("FORBIDDEN");
     checkOrigin(request);
   }
@@ -122,8 +120,7 @@ export async function createApp(options: AppOptions): Promise<KeshuApp> {
   app.setErrorHandler((error, request, reply) => sendProblem(sized(error, request), request, reply, logger));
 
   await app.register(cookie);
-  const endpoints: AnyEndpoint[] = [...options.endpoints, ...searchEndpoints, ...changeEndpoints, ...(options.files ? fileEndpoints(options.files) : [])];
-  endpoints.push(...catalogEndpoints(endpoints));
+  const endpoints = platformEndpoints(options.endpoints, options.files);
   await app.register(async (scope) => {
     await scope.register(multipart);
     for (const endpoint of endpoints) if (endpoint.consumes) registerEndpoint(scope, db, endpoint);

@@ -8,6 +8,8 @@ export interface Identity {
   id: string;
   /** The session behind the token, when it is one that a person can list and end. */
   sessionId?: string;
+  /** Signed in with a one-time password: nothing else is possible until it is changed. */
+  mustChangePassword?: boolean;
 }
 
 /**

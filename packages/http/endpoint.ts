@@ -30,6 +30,8 @@ export interface Endpoint<P = unknown, Q = unknown, B = unknown> {
   /** false: with an Idempotency-Key the handler does not run inside one transaction, e.g. because it changes tables. */
   isTransactional?: boolean;
   bodyLimit?: number;
+  /** Answers also who signed in with a one-time password and has not changed it yet. */
+  allowsOneTimePassword?: boolean;
   handler: (ctx: Context, input: { params: P; query: Q; body: B; request: FastifyRequest; reply: FastifyReply }) => Promise<Answer>;
 }
 

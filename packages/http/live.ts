@@ -106,10 +106,10 @@ function serve(socket: Socket, request: FastifyRequest, options: AppOptions): vo
 
   function beat(): void {
     if (Date.now() - lastPing < pingEvery) return;
-    if (!isAlive) return socket.terminate();
-    isAlive = false;
     lastPing = Date.now();
-    socket.ping();
+    if (isAlive) socket.ping();
+    else socket.terminate();
+    isAlive = false;
   }
 
   function deliver(change: Change): void {

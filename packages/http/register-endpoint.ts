@@ -14,6 +14,7 @@ declare module "fastify" {
   interface FastifyContextConfig {
     /** Who may call the route at all; checked before the body is read. */
     access?: AnyEndpoint["access"];
+    allowsOneTimePassword?: boolean;
   }
 }
 
@@ -25,7 +26,7 @@ export function registerEndpoint(app: FastifyInstance, db: Database, endpoint: A
   app.route({
     method: endpoint.method,
     url: endpoint.path,
-    config: { access: endpoint.access },
+    config: { access: endpoint.access, allowsOneTimePassword: endpoint.allowsOneTimePassword ?? false },
     ...(endpoint.bodyLimit && !takesUpload ? { bodyLimit: endpoint.bodyLimit } : {}),
     handler: async (request, reply) => {
       const ctx = contextOf(request, db);

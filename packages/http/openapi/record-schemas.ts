@@ -22,7 +22,7 @@ export function visibleFields(object: ObjectType, reader: Reader): Field[] {
 export function recordSchemas(object: ObjectType, reader: Reader): Record<string, JsonSchema> {
   const name = componentName(object);
   const fields = visibleFields(object, reader);
-  const output = Object.fromEntries(fields.map((field) => [field.name, described(field, nullable(fieldType(field.type).schema(field), field), reader.locale)]));
+  const output = Object.fromEntries(fields.map((field) => [field.name, described(field, outputOf(field), reader.locale)]));
   const writable = fields.filter((field) => !isComputed(field));
   const input = Object.fromEntries(writable.map((field) => [field.name, described(field, inputOf(field), reader.locale)]));
   const required = writable
@@ -42,6 +42,12 @@ function accessTo(object: ObjectType, field: Field, reader: Reader): FieldAccess
 
 function isComputed(field: Field): boolean {
   return field.readOnly === true || field.type === "formula" || field.type === "roll_up";
+}
+
+function outputOf(field: Field): JsonSchema {
+  if (field.name === "id") return { type: "string", format: "uuid" };
+  if (field.name === "version") return { type: "integer", minimum: 1, maximum: 2_147_483_647 };
+  return nullable(fieldType(field.type).schema(field), field);
 }
 
 function inputOf(field: Field): JsonSchema {
