@@ -4,7 +4,6 @@ export * from "./files.ts";
 export * from "./folder-lock.ts";
 export * from "./health.ts";
 export * from "./jobs.ts";
-export * from "./lifecycle.ts";
 export * from "./migrations.ts";
 export * from "./nodes.ts";
 export * from "./start-database.ts";
