@@ -1,7 +1,5 @@
 create schema if not exists crm;
 
-create collation if not exists keshu.pinyin (provider = icu, locale = 'zh-u-co-pinyin');
-
 -- Which history of this database a cursor belongs to: a restore raises it.
 create table keshu.epoch (
   epoch int not null default 1,

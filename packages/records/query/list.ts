@@ -42,11 +42,14 @@ async function list(ctx: Context, object: ObjectType, query: ListQuery): Promise
     if (query.cursor) parts.push(afterCursor(keys, decodeCursor(query.cursor, shape, keys.length), q));
     return parts.filter((x) => x !== "true").join(" and ");
   };
-  const rows = reach ? await pageOf(ctx, object, { reach, keys, limit, offset, conditions, columns: selectList(fields), p, isSearch: hasContains(query) }) : [];
+  const keysInRow = keys.every((k) => fields.includes(k.field) && !inexactTypes.has(k.field.type));
+  const rows = reach ? await pageOf(ctx, object, { reach, keys, limit, offset, conditions, columns: selectList(fields), keysInRow, p, isSearch: hasContains(query) }) : [];
   const hasMore = rows.length > limit;
   if (hasMore) rows.length = limit;
-  const next = hasMore ? encodeCursor((rows[limit - 1] as PageRow).$keys, shape) : null;
-  const data = rows.map(({ $keys, ...record }) => record as ApiRecord);
+  const last = rows[limit - 1] as ApiRecord;
+  const next = hasMore ? encodeCursor(keys.map((k, i) => (keysInRow ? last[k.field.name] : last[`$k${i}`])), shape) : null;
+  if (!keysInRow) for (const row of rows) for (let i = 0; i < keys.length; i++) delete row[`$k${i}`];
+  const data = rows;
   if (query.deleted) await addDeletedAt(ctx, object, data);
   maskRows(object, ctx.principal, data);
   if (query.expand?.length) await expandRecords(ctx, object, data, query.expand);
@@ -55,9 +58,8 @@ async function list(ctx: Context, object: ObjectType, query: ListQuery): Promise
   return result;
 }
 
-interface PageRow extends Record<string, unknown> {
-  $keys: unknown[];
-}
+/** Types whose API form may be rounded, so that a cursor needs the column itself. */
+const inexactTypes = new Set(["number", "percent"]);
 
 interface Page {
   reach: Reach;
@@ -66,25 +68,24 @@ interface Page {
   offset: number;
   conditions: (p: Parameters) => string;
   columns: string;
+  /** The sort keys can be read from the records, so the page need not carry them. */
+  keysInRow: boolean;
   p: Parameters;
   isSearch: boolean;
 }
 
-async function pageOf(ctx: Context, object: ObjectType, page: Page): Promise<PageRow[]> {
+async function pageOf(ctx: Context, object: ObjectType, page: Page): Promise<ApiRecord[]> {
   const { reach, keys, p } = page;
   const take = page.limit + 1;
   const keysColumn = keys.map((k, i) => `${k.expression} as k${i}`).join(", ");
-  const text = usesBranches(object, page)
-    ? branchedPage(object, page, take, keysColumn)
-    : `select ${page.columns}, ${keysColumn} from ${object.table} t where ${[page.conditions(p), accessPredicate(reach, object.name, p, "set")].filter((x) => x !== "true").join(" and ")} order by ${orderBy(keys)} limit ${take}${page.offset ? ` offset ${page.offset}` : ""}`;
-  // Searches are planned for their own words: how common a bigram is decides the plan.
-  const result = page.isSearch ? await ctx.db.query<Record<string, unknown>>(text, p.values) : await ctx.db.prepared<Record<string, unknown>>(text, p.values);
-  const names = keys.map((_, i) => `k${i}`);
-  for (const row of result.rows) {
-    row.$keys = names.map((n) => row[n]);
-    for (const n of names) delete row[n];
-  }
-  return result.rows as PageRow[];
+  const extra = page.keysInRow ? "" : `, ${keys.map((k, i) => `${k.expression} as "$k${i}"`).join(", ")}`;
+  const isBranched = usesBranches(object, page);
+  const text = isBranched
+    ? branchedPage(object, page, take, keysColumn, extra)
+    : `select ${page.columns}${extra} from ${object.table} t where ${[page.conditions(p), accessPredicate(reach, object.name, p, "set")].filter((x) => x !== "true").join(" and ")} order by ${orderBy(keys)} limit ${take}${page.offset ? ` offset ${page.offset}` : ""}`;
+  // How common a bigram is, or how much a reader reaches, decides the plan: those are planned each time.
+  const result = page.isSearch || !(isBranched || reach.all) ? await ctx.db.query<ApiRecord>(text, p.values) : await ctx.db.prepared<ApiRecord>(text, p.values);
+  return result.rows;
 }
 
 /** Whether each way of access can walk its own index in the order asked for. */
@@ -97,7 +98,7 @@ function usesBranches(object: ObjectType, page: Page): boolean {
 }
 
 /** Every branch gives its first rows in order; the union of those holds the first rows of all. */
-function branchedPage(object: ObjectType, page: Page, take: number, keysColumn: string): string {
+function branchedPage(object: ObjectType, page: Page, take: number, keysColumn: string, extra: string): string {
   const { keys, p } = page;
   const inner = take + page.offset;
   const one = (access: string): string => `select t.id, ${keysColumn} from ${object.table} t where ${[access, page.conditions(p)].filter(Boolean).join(" and ")} order by ${orderBy(keys)} limit ${inner}`;
@@ -107,7 +108,7 @@ function branchedPage(object: ObjectType, page: Page, take: number, keysColumn: 
     return `(select b.* from unnest(${p.add(branch.keys)}::uuid[]) s(key) cross join lateral (${one(`t.${branch.column} = s.key`)}) b)`;
   });
   const outerKeys = keys.map((k, i) => (k.expression.includes(" collate ") ? `c.k${i} collate ${k.expression.split(" collate ")[1]}` : `c.k${i}`));
-  return `select ${page.columns}, ${keys.map((_, i) => `c.k${i}`).join(", ")} from (select * from (${branches.join(" union ")}) c order by ${orderBy(keys, outerKeys)} limit ${take}${page.offset ? ` offset ${page.offset}` : ""}) c join ${object.table} t on t.id = c.id order by ${orderBy(keys, outerKeys)}`;
+  return `select ${page.columns}${extra} from (select * from (${branches.join(" union ")}) c order by ${orderBy(keys, outerKeys)} limit ${take}${page.offset ? ` offset ${page.offset}` : ""}) c join ${object.table} t on t.id = c.id order by ${orderBy(keys, outerKeys)}`;
 }
 
 function hasContains(query: ListQuery): boolean {

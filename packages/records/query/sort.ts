@@ -50,5 +50,5 @@ function sortKey(object: ObjectType, field: Field, descending: boolean): SortKey
 
 /** `order by` for keys of alias `t`; empty values come last in both directions. */
 export function orderBy(keys: readonly SortKey[], expressions: readonly string[] = keys.map((k) => k.expression)): string {
-  return keys.map((k, i) => `${expressions[i]}${k.descending ? " desc" : ""}${k.isNullable ? " nulls last" : k.descending ? " nulls last" : ""}`).join(", ");
+  return keys.map((k, i) => `${expressions[i]}${k.descending ? " desc" : ""}${k.isNullable ? " nulls last" : ""}`).join(", ");
 }

@@ -1,4 +1,5 @@
 import { type Field, fieldType, type ObjectType } from "@keshu/catalog";
+import { includedColumns } from "./indexes.ts";
 
 export interface ColumnPlan {
   name: string;
@@ -14,7 +15,7 @@ const bookkeeping: readonly ColumnPlan[] = [
 ];
 
 const systemDefinitions: Record<string, string> = {
-  id: "uuid primary key",
+  id: "uuid not null",
   created_at: "timestamptz(3) not null default now()",
   updated_at: "timestamptz(3) not null default now()",
   version: "int not null default 1",
@@ -31,6 +32,12 @@ function columnDefinition(object: ObjectType, field: Field): string {
   const type = fieldType(field.type).sqlType(field);
   if (field.type === "auto_number") return `${type} not null default ${numberExpression(object, field)}`;
   return field.name === object.titleField && field.required && !field.custom ? `${type} not null` : type;
+}
+
+/** The primary key carries what lists filter and sort by, so that shared records are judged without a visit to the table. */
+export function primaryKeyOf(object: ObjectType): string {
+  const included = [`"created_at"`, `"deleted_at"`, includedColumns(object)].filter(Boolean).join(", ");
+  return `constraint "${object.name}_pkey" primary key (id) include (${included})`;
 }
 
 /** Sequence behind an auto-number field. */

@@ -18,20 +18,22 @@ export function hasScopedIndex(object: ObjectType, field: string): boolean {
 /** All indexes of an object's table, made from the catalog. */
 export function indexesOf(object: ObjectType): IndexPlan[] {
   const plans: IndexPlan[] = [];
-  const add = (suffix: string, columns: string, options: { isUnique?: boolean; fields?: readonly string[]; method?: string; where?: string } = {}): void => {
+  const add = (suffix: string, columns: string, options: { isUnique?: boolean; fields?: readonly string[]; method?: string; where?: string; include?: string } = {}): void => {
     plans.push({
       name: indexName(object.name, suffix),
-      definition: `${object.table} using ${options.method ?? "btree"} (${columns}) where ${options.where ?? "deleted_at is null"}`,
+      definition: `${object.table} using ${options.method ?? "btree"} (${columns})${options.include ? ` include (${options.include})` : ""} where ${options.where ?? "deleted_at is null"}`,
       isUnique: options.isUnique ?? false,
       fields: options.fields ?? [],
     });
   };
   const title = object.fields.get(object.titleField);
-  const newest = "created_at desc nulls last, id desc nulls last";
-  add("created", newest);
-  add("updated", "updated_at desc nulls last, id desc nulls last");
-  add("owner_created", `owner_id, ${newest}`);
-  add("department_created", `department_id, ${newest}`);
+  const byAge = "created_at, id";
+  add("created", byAge);
+  add("updated", "updated_at, id");
+  // What people filter by stands in the index too: rows that do not match are passed over without a visit to the table.
+  const include = includedColumns(object);
+  add("owner_created", `owner_id, ${byAge}`, { include });
+  add("department_created", `department_id, ${byAge}`, { include });
   if (title && title.name !== "number") {
     const sorted = collated(title);
     add("title", `${sorted}, id`);
@@ -44,9 +46,9 @@ export function indexesOf(object: ObjectType): IndexPlan[] {
   for (const field of object.fieldList) {
     if (field.name === "id" || field.name === "owner_id" || field.name === "department_id") continue;
     if (field.unique) add(`${field.column}_key`, `"${field.column}"`, { isUnique: true, fields: [field.name] });
-    else if (field.type === "relation") add(field.column, `"${field.column}", ${newest}`, { where: `deleted_at is null and "${field.column}" is not null` });
+    else if (field.type === "relation") add(field.column, `"${field.column}", ${byAge}`, { where: `deleted_at is null and "${field.column}" is not null` });
     else if (field.type === "relations") add(field.column, `"${field.column}"`, { method: "gin" });
-    else if (field.indexed) add(field.column, fieldType(field.type).isArray ? `"${field.column}"` : `"${field.column}", ${newest}`, fieldType(field.type).isArray ? { method: "gin" } : {});
+    else if (field.indexed) add(field.column, fieldType(field.type).isArray ? `"${field.column}"` : `"${field.column}", ${byAge}`, fieldType(field.type).isArray ? { method: "gin" } : {});
   }
   for (const names of object.uniqueTogether ?? []) {
     const fields = names.map((n) => object.fields.get(n)).filter((f): f is Field => f !== undefined);
@@ -60,6 +62,15 @@ export function indexesOf(object: ObjectType): IndexPlan[] {
     if (!columns.includes(undefined)) add(names.join("_").replaceAll("-", ""), columns.join(", "));
   }
   return plans;
+}
+
+/** Short columns that scoped indexes carry along. */
+export function includedColumns(object: ObjectType): string {
+  return object.fieldList
+    .filter((f) => f.indexed && !f.custom && !f.unique && !fieldType(f.type).isArray && f.type !== "text")
+    .slice(0, 6)
+    .map((f) => `"${f.column}"`)
+    .join(", ");
 }
 
 function collated(field: Field): string {

@@ -1,6 +1,6 @@
 import type { Catalog, ObjectType } from "@keshu/catalog";
 import type { Database } from "@keshu/kernel";
-import { columnsOf, sequenceOf } from "./columns.ts";
+import { columnsOf, primaryKeyOf, sequenceOf } from "./columns.ts";
 import { indexesOf } from "./indexes.ts";
 
 const schemaLock = 4_242_001;
@@ -52,7 +52,7 @@ async function syncTable(db: Database, object: ObjectType, known: KnownSchema): 
   }
   const plans = columnsOf(object);
   if (!existing) {
-    await db.query(`create table ${object.table} (${plans.map((c) => `"${c.name}" ${c.definition}`).join(", ")})`);
+    await db.query(`create table ${object.table} (${plans.map((c) => `"${c.name}" ${c.definition}`).join(", ")}, ${primaryKeyOf(object)})`);
     return;
   }
   const missing = plans.filter((c) => !existing.has(c.name));
