@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { errorTexts } from "@keshu/kernel";
 import { type TestDatabase, testDatabase } from "@keshu/platform/testing";
-import { type Field, type FieldDefinition, fieldTypeIds } from "../field.ts";
+import type { Field, FieldDefinition } from "../field.ts";
 import type { ApiValue, ParseEnvironment } from "../field-type.ts";
-import { fieldType, fieldTypes } from "./registry.ts";
+import { fieldType, fieldTypeIds, fieldTypes } from "./registry.ts";
 import { accepts } from "./testing/accepts.ts";
 
 // Every field type keeps the same promises. A new type is covered by its line in `wrong`, and by further fields where it has settings.

@@ -55,7 +55,6 @@ const registry = {
 export type FieldTypeId = keyof typeof registry;
 export const fieldTypeIds = Object.keys(registry) as [FieldTypeId, ...FieldTypeId[]];
 
-
 /** Every field type by its id. */
 export const fieldTypes: ReadonlyMap<FieldTypeId, FieldType> = new Map(Object.values<FieldType>(registry).map((type) => [type.id, readingEmptiness(type)]));
 

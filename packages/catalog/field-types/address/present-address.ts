@@ -32,7 +32,7 @@ export function present(known: Known): Address {
   const finest = areas.length === 1 ? areas[0] : (city ?? province);
   const address: Address = {
     province: province?.name ?? known.provinceName ?? null,
-    city: city?.name ?? (province && isMunicipality(province.code) ? province.name : (known.cityName ?? null)),
+    city: city?.name ?? known.cityName ?? (province && isMunicipality(province.code) ? province.name : null),
     area: areas[0]?.name ?? known.areaName ?? null,
     detail: known.detail || null,
     code: finest ? finest.code.padEnd(6, "0") : null,

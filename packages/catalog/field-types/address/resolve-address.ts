@@ -1,4 +1,4 @@
-import { type Division, divisions, isCommonName, isMunicipality, type Level } from "./divisions.ts";
+import { type Division, divisions, isCommonName, isMunicipality, type Level, parentsOf } from "./divisions.ts";
 import { type Address, divisionOfCode, present } from "./present-address.ts";
 
 export interface AddressParts {
@@ -18,19 +18,31 @@ export function resolveAddress(parts: AddressParts): Address | undefined {
     return division && present({ ...atLevel(division), street, detail });
   }
   const province = find(provinceName, "province", "")[0];
-  const isShelf = cityName !== undefined && /^(?:市辖区|县|.*直辖县级行政区划)$/.test(cityName);
-  const isOwnCity = province !== undefined && isMunicipality(province.code);
-  const cities = isShelf || isOwnCity ? [] : find(cityName, "city", province?.code ?? "");
-  const city = cities.length === 1 ? cities[0] : undefined;
-  const within = provinceName && !province ? undefined : cityName && !city && !isShelf && !isOwnCity ? undefined : (city?.code ?? province?.code ?? "");
-  let areas = within === undefined ? [] : find(areaName, "area", within);
+  const unknown = { provinceName: province ? undefined : provinceName, cityName, areaName, street, detail };
+  if (provinceName && !province) return present(unknown);
+  const isImplied = cityName !== undefined && isCityOfProvince(cityName, province);
+  const city = isImplied ? undefined : single(find(cityName, "city", province?.code ?? ""));
+  if (cityName && !city && !isImplied) return present({ ...unknown, province });
+  let areas = find(areaName, "area", city?.code ?? province?.code ?? "");
   // the code settles which of several areas of one name is meant
-  if (areas.length > 1 && parts.code) areas = areas.some((a) => a.code === parts.code) ? areas.filter((a) => a.code === parts.code) : areas;
-  return present({ province, city, areas, provinceName, cityName: isShelf ? undefined : cityName, areaName, street, detail });
+  if (areas.some((area) => area.code === parts.code)) areas = areas.filter((area) => area.code === parts.code);
+  return present({ province, city, areas, areaName, street, detail });
+}
+
+/** 市辖区, or 北京市 in Beijing: a city that says no more than its province. */
+function isCityOfProvince(name: string, province: Division | undefined): boolean {
+  if (/^(?:市辖区|县|.*直辖县级行政区划)$/.test(name)) return true;
+  return province !== undefined && isMunicipality(province.code) && (name === province.name || `${name}市` === province.name);
+}
+
+function single<T>(all: readonly T[]): T | undefined {
+  return all.length === 1 ? all[0] : undefined;
 }
 
 function atLevel(division: Division): { province?: Division; city?: Division; areas?: Division[] } {
-  return division.level === "area" ? { areas: [division] } : { [division.level]: division };
+  if (division.level === "area") return { areas: [division] };
+  const { province, city } = parentsOf(division);
+  return city ? { city } : province ? { province } : {};
 }
 
 function find(name: string | undefined, level: Level, parent: string): Division[] {

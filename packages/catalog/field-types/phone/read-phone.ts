@@ -13,6 +13,9 @@ function load(): Library {
 const plain = /^(?:\+?86)?1[3-9]\d{9}$/;
 const mobile = /^(?:\+?(?:00)?86)?0?(1[3-9]\d{9})$/;
 const extension = /^(.*?\d.*?)\s*(?:;\s*ext=|(?:ext(?:ension)?|x|转|轉|分机|分機)\.?\s*[:：]?|#)\s*(\d{1,8})$/i;
+// a third group after a Chinese fixed line or a 400 number: 010-62345678-801
+const thirdGroup =
+  /^((?:\+?(?:00)?86[\s-]*)?(?:\(?0\d{2,3}\)?[\s-]*|[1-9]\d{1,2}-)(?:\d{7,8}|\d{4}\s\d{4})|(?:\+?(?:00)?86[\s-]*)?[48]00-?\d{3}-?\d{4})\s*[-–—]\s*(\d{1,6})$/;
 const label = /^(?:手机|手機|电话|電話|联系电话|座机|固话|传真|tel|phone|mobile|cell|fax)(?:号码|号)?\s*[:：.]?\s*/i;
 // blanks, dashes, dots, brackets and slashes between digits
 const separators = /[\s\-–—−‐‑.·・()[\]（）【】/_,]/g;
@@ -25,7 +28,7 @@ export function readPhone(input: string): string | undefined {
     .replace(/^tel:/i, "")
     .replace(label, "");
   let ext = "";
-  const found = extension.exec(text);
+  const found = extension.exec(text) ?? thirdGroup.exec(text);
   if (found) {
     text = found[1] as string;
     ext = `;ext=${found[2]}`;
