@@ -135,8 +135,13 @@ const identities = new WeakMap<IdentifiedPrincipal, Identity>();
 function identityOf(principal: IdentifiedPrincipal): Identity {
   let identity = identities.get(principal);
   if (!identity) {
-    const { sessionId, apiKeyId, userId } = principal;
-    identity = { principal, id: apiKeyId ? `api_key:${apiKeyId}` : userId, ...(sessionId ? { sessionId } : {}) };
+    const { sessionId, apiKeyId, userId, mustChangePassword } = principal;
+    identity = {
+      principal,
+      id: apiKeyId ? `api_key:${apiKeyId}` : userId,
+      ...(sessionId ? { sessionId } : {}),
+      ...(mustChangePassword ? { mustChangePassword } : {}),
+    };
     identities.set(principal, identity);
   }
   return identity;

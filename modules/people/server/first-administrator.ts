@@ -21,40 +21,52 @@ const defaultEmail = "admin@keshu.local";
 /**
  * Makes the roles every installation begins with and sees that somebody can sign in. A configured e-mail or
  * password works at once, also on later starts; otherwise, when there is no administrator, one is made and its
- * one-time password is returned, once. null when nothing was made.
+ * one-time password is returned, once (and another at a later start, as long as nobody used it).
+ * null when nothing was made.
  */
 export async function ensureFirstAdministrator(db: Database, config: FirstAdministratorConfig = {}): Promise<{ email: string; password?: string } | null> {
   return db.transaction(async (tx) => {
     await tx.query("select pg_advisory_xact_lock($1)", [startLock]); // servers that start together make one
     const ctx = systemContext(tx, "start");
     await seed(ctx);
+    const known = await administrators(tx);
     const isConfigured = Boolean(config.adminEmail || config.adminPassword);
-    if (!isConfigured && (await hasAdministrator(tx))) return null;
-    const email = (config.adminEmail || defaultEmail).trim().toLowerCase();
+    if (!isConfigured && known.some((a) => !a.is_unused)) return null;
+    const email = (config.adminEmail || (isConfigured ? undefined : known[0]?.email) || defaultEmail).trim().toLowerCase();
     const userId = await makeAdministrator(ctx, email);
     if (config.adminPassword) {
       const changed = await ensurePassword(tx, userId, config.adminPassword, email);
       return changed ? { email } : null;
     }
-    if ((await credentialOf(tx, userId))?.password_hash) return null; // they know their password
+    const before = known.find((a) => a.email === email);
+    if (before ? !before.is_unused || before.is_fresh : (await credentialOf(tx, userId))?.password_hash) return null;
     const password = newOneTimePassword();
     await setPassword(tx, { userId, password, mustChange: true });
     return { email, password };
   });
 }
 
+interface Administrator {
+  email: string;
+  /** Their one-time password was never used: perhaps nobody ever saw it, because that start failed. */
+  is_unused: boolean;
+  /** Another server that starts together with this one has just made it, and prints it. */
+  is_fresh: boolean;
+}
+
+async function administrators(db: Database): Promise<Administrator[]> {
+  const { rows } = await db.query<Administrator>(
+    `select u.email, c.must_change and c.last_sign_in_at is null as is_unused, c.password_changed_at > now() - interval '5 seconds' as is_fresh
+     from crm."user" u join keshu.credential c on c.user_id = u.id where u.deleted_at is null and u.state = 'active'
+       and exists (select 1 from crm."role" r where r.id = any(u.role_ids) and r.is_administrator and r.deleted_at is null) order by u.id limit 100`,
+  );
+  return rows;
+}
+
 async function seed(ctx: Context): Promise<void> {
   const { rows } = await ctx.db.query<{ id: string }>('select id from crm."role" where id = any($1::uuid[])', [seedRoles.map((r) => r.id)]);
   const known = new Set(rows.map((r) => r.id)); // deleted ones too: they stay deleted
   for (const role of seedRoles) if (!known.has(role.id)) await createRecord(ctx, objectNamed("role"), { ...role });
-}
-
-async function hasAdministrator(db: Database): Promise<boolean> {
-  const { rows } = await db.query(
-    `select 1 from crm."user" u join keshu.credential c on c.user_id = u.id where u.deleted_at is null and u.state = 'active'
-       and exists (select 1 from crm."role" r where r.id = any(u.role_ids) and r.is_administrator and r.deleted_at is null) limit 1`,
-  );
-  return rows.length > 0;
 }
 
 /** A living, active user with that e-mail and an administrator role. */

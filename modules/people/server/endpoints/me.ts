@@ -43,6 +43,7 @@ const get = defineEndpoint({
   summary: { zh: "我的资料和权限", en: "My profile and permissions" },
   tag,
   access: "signed_in",
+  allowsOneTimePassword: true,
   responses: { 200: profile },
   handler: async (ctx) => ({ status: 200, body: await presentMe(ctx) }),
 });
@@ -77,6 +78,7 @@ const putPassword = defineEndpoint({
   summary: { zh: "修改密码", en: "Change my password" },
   tag,
   access: "signed_in",
+  allowsOneTimePassword: true,
   isIdempotent: false,
   bodyLimit: 16 * 1024,
   body: z.strictObject({ current_password: z.string(), new_password: z.string() }),

@@ -56,6 +56,7 @@ const signOutEndpoint = defineEndpoint({
   summary: { zh: "退出登录", en: "Sign out" },
   tag,
   access: "signed_in",
+  allowsOneTimePassword: true,
   isIdempotent: false,
   responses: { 204: null },
   handler: async (ctx, { request }) => {
