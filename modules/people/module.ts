@@ -40,7 +40,7 @@ export { authenticate, identify, sessionLimits } from "./server/authenticate.ts"
 export { compilePrincipal, type IdentifiedPrincipal } from "./server/compile-principal.ts";
 export { ensureFirstAdministrator } from "./server/first-administrator.ts";
 export { bumpIdentity, followIdentity, invalidateIdentity, onIdentityChange, readIdentityEpoch } from "./server/identity-epoch.ts";
-export { principalOfUser } from "./server/load-identity.ts";
+export { principalForWork, principalOfUser } from "./server/load-identity.ts";
 export { configureSecrets } from "./server/secret-box.ts";
 export { seedRoleIds, seedRoles } from "./server/seed-roles.ts";
 export { forgetOldSessions } from "./server/sessions.ts";

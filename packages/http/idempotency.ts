@@ -96,11 +96,13 @@ function hashOf(request: FastifyRequest): Buffer {
   return hash.update(request.body === undefined ? "" : canonical(request.body)).digest();
 }
 
-/** JSON with keys in order, so that a client may serialise a retry in another order. */
+/** JSON with keys in order, so that a client may serialise a retry in another order. Passwords leave no fast hash behind. */
 function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, inner) =>
-    inner !== null && typeof inner === "object" && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
+  return JSON.stringify(value, (key, inner) =>
+    key === "password"
+      ? undefined
+      : inner !== null && typeof inner === "object" && !Array.isArray(inner)
+        ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : inner,
   );
 }

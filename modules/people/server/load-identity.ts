@@ -58,6 +58,16 @@ export async function principalOfUser(db: Database, userId: string, entry: Entry
   );
 }
 
+/** The same for work that goes on after its request, within the scopes of the API key it came with; null when either has ended. */
+export async function principalForWork(db: Database, userId: string, apiKeyId: string | null): Promise<IdentifiedPrincipal | null> {
+  if (apiKeyId === null) return principalOfUser(db, userId);
+  const { rows } = await db.query<{ scopes: string[] }>(
+    "select scopes from keshu.api_key where id = $1 and user_id = $2 and revoked_at is null and (expires_at is null or expires_at > now())",
+    [apiKeyId, userId],
+  );
+  return rows[0] ? principalOfUser(db, userId, { apiKeyId, keyScopes: rows[0].scopes }) : null;
+}
+
 function factsOf(object: string): ObjectFacts | undefined {
   return currentCatalog().byName.get(object);
 }

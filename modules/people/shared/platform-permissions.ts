@@ -4,6 +4,7 @@ const known = new Map<string, Label>([
   ["user.manage", { zh: "管理用户和部门", en: "Manage users and departments" }],
   ["catalog.update", { zh: "自定义对象和字段", en: "Change objects and fields" }],
   ["audit.read", { zh: "查看审计日志", en: "Read the audit log" }],
+  ["record.transfer", { zh: "把记录转移给权限范围之外的人", en: "Transfer records to people outside one's own reach" }],
   ["import", { zh: "查看和撤销所有人的导入", en: "See and undo everyone's imports" }],
   ["export", { zh: "查看所有人的导出", en: "See everyone's exports" }],
   ["setting.update", { zh: "修改系统设置", en: "Change settings" }],
