@@ -1,9 +1,11 @@
-import { rmSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { startEmbeddedPostgres } from "@keshu/platform/embedded-postgres";
+import { lockFolder } from "@keshu/platform/folder-lock";
 import pg from "pg";
 
-export const dataFolder = fileURLToPath(new URL("./.data", import.meta.url));
+/** BENCH_DATA_DIR: another place, so that two runs do not meet. */
+export const dataFolder = process.env.BENCH_DATA_DIR ?? fileURLToPath(new URL("./.data", import.meta.url));
 
 export interface BenchServer {
   /** URL of a database on the server, made when it is not there. */
@@ -16,11 +18,14 @@ export interface BenchServer {
 /** The PostgreSQL of DATABASE_URL, or an embedded one in bench/.data with the product's own settings. */
 export async function startDatabaseServer(keep: boolean): Promise<BenchServer> {
   const given = process.env.DATABASE_URL;
+  mkdirSync(dataFolder, { recursive: true });
+  const lock = lockFolder(dataFolder);
   const embedded = given
     ? null
     : await startEmbeddedPostgres({ dataDir: dataFolder, onStep: (step, detail) => step === "first" && console.log(`Making a database in ${detail} …`) });
   const admin = new pg.Client({ connectionString: given ?? embedded?.url });
   await admin.connect();
+  admin.on("error", () => {}); // the embedded server stops first when the run is interrupted
   const urlOf = (name: string): string => {
     const url = given ?? (embedded?.url as string);
     return url.replace(/\/[^/?]*(\?|$)/, `/${name}$1`);
@@ -39,6 +44,7 @@ export async function startDatabaseServer(keep: boolean): Promise<BenchServer> {
     async stop() {
       await admin.end();
       await embedded?.stop();
+      lock.release();
       if (embedded && !keep) rmSync(dataFolder, { recursive: true, force: true });
     },
   };

@@ -35,12 +35,15 @@ try {
       database: databases.version,
       options,
     });
+} catch (error) {
+  console.error(error);
+  process.exitCode = 1;
 } finally {
   generator.stop();
   if (!options.keep) for (const n of [name, "bench_1000000"]) await databases.drop(n);
   await databases.stop();
 }
-process.exit(0);
+process.exit();
 
 async function runCases(url: string): Promise<void> {
   const samples = await readSamples(url);

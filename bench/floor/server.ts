@@ -29,7 +29,7 @@ app.get<{ Querystring: { industry?: string; name?: string } }>("/customers", asy
     // not named: PostgreSQL plans each word for itself, as a hand-written search would have it
     return { data: (await pool.query({ text, values: [`{${grams.join(",")}}`, `%${likePattern(name)}%`] })).rows };
   }
-  const text = `select ${all} from bench.customer where industry = $1 and deleted_at is null order by created_at desc nulls last, id desc nulls last limit 50`;
+  const text = `select ${all} from bench.customer where industry = $1 and deleted_at is null order by created_at desc, id desc limit 50`;
   return { data: (await pool.query({ name: "list", text, values: [industry] })).rows };
 });
 
