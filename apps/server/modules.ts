@@ -4,6 +4,8 @@ import * as people from "@keshu/people";
 import { platformMigrations } from "@keshu/platform";
 import { historyConsumer, pruneChanges } from "@keshu/records";
 import * as sales from "@keshu/sales";
+import * as transfer from "@keshu/transfer";
+import { principalOf } from "./principal-of.ts";
 import type { ServerModule } from "./server-module.ts";
 
 /** Days the change log is kept; readers that come later get 410 and fetch a snapshot. */
@@ -41,6 +43,13 @@ export const modules: readonly ServerModule[] = [
     migrations: people.migrations,
     endpoints: () => people.endpoints,
     jobs: ({ db }) => [{ name: "sessions.sweep", schedule: "7 4 * * *", run: async () => people.forgetOldSessions(db) }],
+  },
+  {
+    name: "transfer",
+    isCore: true,
+    migrations: transfer.migrations,
+    endpoints: (services) => transfer.endpoints({ ...services, principalOf }),
+    jobs: (services) => transfer.jobHandlers({ ...services, principalOf }),
   },
   {
     name: "sales",

@@ -74,7 +74,7 @@ export async function createApp(options: AppOptions): Promise<KeshuApp> {
     reply.headers(headers);
     reply.header("x-request-id", request.id);
     if (isDraining) return done(createError("SHUTTING_DOWN"));
-    running.add(request);
+    if (request.headers.upgrade === undefined) running.add(request); // sockets are closed, not waited for
     try {
       const found = request.routeOptions.config?.access === undefined ? null : tokenOf(request);
       if (found === null) {

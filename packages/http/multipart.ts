@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Multipart } from "@fastify/multipart";
-import { createError } from "@keshu/kernel";
+import { ApplicationError, createError } from "@keshu/kernel";
 import type { FastifyRequest } from "fastify";
 
 /** A multipart body, received whole into temporary files before the handler runs. They go when the answer is sent. */
@@ -38,6 +38,16 @@ export function uploadOf(request: FastifyRequest): Upload | undefined {
 export async function receiveUpload(request: FastifyRequest, limit: number): Promise<Upload> {
   const upload: Upload = { fields: {}, files: [], digest: Buffer.alloc(0) };
   uploads.set(request, upload);
+  try {
+    await receiveParts(request, upload, limit);
+  } catch (error) {
+    throw asUploadError(error);
+  }
+  replay(request, upload);
+  return upload;
+}
+
+async function receiveParts(request: FastifyRequest, upload: Upload, limit: number): Promise<void> {
   const digests: string[] = [];
   for await (const part of request.parts({ limits: { fileSize: limit, fieldSize: 1024 * 1024, fields: 100, files: 20, parts: 120 } })) {
     if (part.type === "file") {
@@ -52,8 +62,15 @@ export async function receiveUpload(request: FastifyRequest, limit: number): Pro
     }
   }
   upload.digest = createHash("sha256").update(digests.sort().join("\n")).digest();
-  replay(request, upload);
-  return upload;
+}
+
+/** A full disk is ours; everything else that the parser says is about the body. */
+function asUploadError(error: unknown): unknown {
+  if (error instanceof ApplicationError) return error;
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === "ENOSPC" || code === "EDQUOT") return createError("DISK_FULL", { cause: error });
+  if (code?.startsWith("FST_") || code?.startsWith("E")) return error;
+  return createError("INVALID_REQUEST", { cause: error });
 }
 
 /** Removes the temporary files of a request. */

@@ -1,15 +1,20 @@
-/** Constant headers of every answer. */
+/** Constant headers of every answer; few, since each costs on every read. */
 export function apiHeaders(isTls: boolean): Record<string, string> {
   return {
     "x-content-type-options": "nosniff",
     "cache-control": "no-store",
-    "referrer-policy": "same-origin",
-    "x-frame-options": "DENY",
-    "cross-origin-resource-policy": "same-origin",
     "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
     ...(isTls ? { "strict-transport-security": "max-age=31536000" } : {}),
   };
 }
+
+/** Headers of pages besides their policy. */
+export const pageHeaders = {
+  "referrer-policy": "same-origin",
+  "x-frame-options": "DENY",
+  "cross-origin-opener-policy": "same-origin",
+  "permissions-policy": "geolocation=(self), camera=(self), microphone=(self)",
+};
 
 /** Of the web app: styles are made at run time by antd, everything else comes from here. */
 export const webPolicy = [

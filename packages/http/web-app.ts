@@ -3,8 +3,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import { createError } from "@keshu/kernel";
-import type { FastifyInstance, FastifyRequest } from "fastify";
-import { webPolicy } from "./security-headers.ts";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { pageHeaders, webPolicy } from "./security-headers.ts";
 
 const placeholder = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>Keshu 客枢</title><body style="font-family:system-ui;margin:4rem auto;max-width:32rem">
 <h1>Keshu 客枢</h1><p>网页应用还没有构建：请运行 <code>npm start</code>。</p><p lang="en">The web app is not built yet: run <code>npm start</code>.</p><p><a href="/docs">API</a></p></body></html>`;
@@ -30,9 +30,10 @@ export async function registerWebApp(app: FastifyInstance, root: string | undefi
     throw createError("NOT_FOUND");
   });
 
-  async function sendIndex(reply: { header(name: string, value: string): unknown; statusCode: number; send(body: unknown): unknown }) {
+  async function sendIndex(reply: FastifyReply) {
     const html = root ? await readFile(join(root, "index.html"), "utf8").catch(() => placeholder) : placeholder;
     reply.statusCode = 200;
+    reply.headers(pageHeaders);
     reply.header("content-type", "text/html; charset=utf-8");
     reply.header("content-security-policy", webPolicy);
     reply.header("cache-control", "no-cache");

@@ -55,7 +55,7 @@ export function catalogEndpoints(all: readonly AnyEndpoint[]): AnyEndpoint[] {
       responses: { 201: catalogObjectSchema },
       handler: async (ctx, { body }) => {
         const path = body.plural ?? `${body.name}s`;
-        if (isTaken(path, all))
+        if (!currentCatalog().byName.has(body.name) && isTaken(path, all))
           throw createError("NAME_TAKEN", { params: { value: path }, errors: [{ path: "plural", code: "NAME_TAKEN", params: { value: path } }] });
         const object = await addObject(ctx, {
           name: body.name,
