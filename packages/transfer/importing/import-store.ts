@@ -1,0 +1,155 @@
+import type { Database, ErrorCode, Problem } from "@keshu/kernel";
+import { isUuid } from "@keshu/kernel";
+import type { Suggestion } from "../mapping/suggest-mapping.ts";
+import type { SourceFormat } from "../reading/source.ts";
+import type { TransferSeams } from "../seams.ts";
+import type { ImportOptions } from "./import-options.ts";
+
+export type Duplicates = "skip" | "update" | "create";
+
+/** A row of keshu.import. */
+export interface StoredImport {
+  id: string;
+  object: string;
+  state: "running" | "done" | "failed" | "reversed";
+  phase: "reading" | "writing" | "reversing" | null;
+  user_id: string;
+  api_key_id: string | null;
+  locale: string;
+  file_id: string | null;
+  file_name: string;
+  file_size: number;
+  options: ImportOptions;
+  format: SourceFormat;
+  mapping: Record<string, string | null>;
+  key: string[];
+  duplicates: Duplicates;
+  is_dry_run: boolean;
+  suggestions: Suggestion[];
+  total: number;
+  processed: number;
+  created: number;
+  updated: number;
+  unchanged: number;
+  skipped: number;
+  failed: number;
+  position: number;
+  runner: string | null;
+  error: { code: ErrorCode; params?: Record<string, string | number> } | null;
+  reversal: Reversal | null;
+  created_at: string;
+  started_at: string | null;
+  finished_at: string | null;
+  reversed_at: string | null;
+}
+
+export interface Reversal {
+  deleted: number;
+  restored: number;
+  /** Records left as they are, and why: someone changed them since, or the right is gone. */
+  kept: { id: string; code: ErrorCode }[];
+  kept_count: number;
+}
+
+export interface RefusedRow {
+  row: number;
+  cells: string[];
+  errors: Problem[];
+}
+
+export interface UpdatedRecord {
+  id: string;
+  version: number;
+  before: Record<string, unknown>;
+}
+
+export interface Counters {
+  processed: number;
+  created: number;
+  updated: number;
+  unchanged: number;
+  skipped: number;
+  failed: number;
+}
+
+export const noCounts = (): Counters => ({ processed: 0, created: 0, updated: 0, unchanged: 0, skipped: 0, failed: 0 });
+
+export async function findImport(db: Database, id: string): Promise<StoredImport | null> {
+  if (!isUuid(id)) return null;
+  const { rows } = await db.query<StoredImport>("select * from keshu.import where id = $1", [id]);
+  return rows[0] ?? null;
+}
+
+/** Takes the import over for this run; null when there is nothing to do. */
+export async function claimImport(db: Database, id: string, runner: string): Promise<StoredImport | null> {
+  const { rows } = await db.query<StoredImport>(
+    "update keshu.import set runner = $2, started_at = coalesce(started_at, now()) where id = $1 and state = 'running' returning *",
+    [id, runner],
+  );
+  return rows[0] ?? null;
+}
+
+export interface Chunk {
+  firstRow: number;
+  lastRow: number;
+  counts: Counters;
+  created: string[];
+  updated: UpdatedRecord[];
+  refused: RefusedRow[];
+}
+
+/**
+ * Moves the checkpoint and writes down what the chunk did; false when another server has taken over,
+ * and then the transaction must not commit.
+ */
+export async function saveChunk(tx: Database, stored: StoredImport, runner: string, chunk: Chunk): Promise<boolean> {
+  const c = chunk.counts;
+  const { rowCount } = await tx.query(
+    `update keshu.import set position = $3, processed = processed + $4, created = created + $5, updated = updated + $6,
+       unchanged = unchanged + $7, skipped = skipped + $8, failed = failed + $9 where id = $1 and runner = $2 and state = 'running'`,
+    [stored.id, runner, chunk.lastRow, c.processed, c.created, c.updated, c.unchanged, c.skipped, c.failed],
+  );
+  if (rowCount === 0) return false;
+  if (chunk.created.length || chunk.updated.length || chunk.refused.length) {
+    await tx.query(
+      "insert into keshu.import_chunk (import_id, first_row, last_row, created, updated, refused) values ($1, $2, $3, $4::uuid[], $5::jsonb, $6::jsonb)",
+      [stored.id, chunk.firstRow, chunk.lastRow, chunk.created, JSON.stringify(chunk.updated), safeJson(chunk.refused)],
+    );
+  }
+  return true;
+}
+
+/** JSON that jsonb takes: without NUL and lone surrogates, which broken files may hold. */
+export function safeJson(value: unknown): string {
+  return JSON.stringify(value, (_, v) => (typeof v === "string" ? v.replaceAll("\u0000", "").toWellFormed() : v));
+}
+
+/** Done: the uploaded file is of no more use; refused rows and the undo journal are kept. */
+export async function finishImport(seams: TransferSeams, stored: StoredImport, runner: string): Promise<void> {
+  await seams.db.transaction(async (tx) => {
+    const { rowCount } = await tx.query(
+      "update keshu.import set state = 'done', phase = null, total = processed, finished_at = now(), file_id = null where id = $1 and runner = $2 and state = 'running'",
+      [stored.id, runner],
+    );
+    if (rowCount) await cleanUp(tx, seams, stored);
+  });
+}
+
+export async function failImport(
+  seams: TransferSeams,
+  stored: StoredImport,
+  error: { code: ErrorCode; params?: Record<string, string | number> },
+): Promise<void> {
+  await seams.db.transaction(async (tx) => {
+    await tx.query(
+      "update keshu.import set state = 'failed', phase = null, error = $2::jsonb, finished_at = now(), file_id = null where id = $1 and state = 'running'",
+      [stored.id, JSON.stringify(error)],
+    );
+    await cleanUp(tx, seams, stored);
+  });
+}
+
+async function cleanUp(tx: Database, seams: TransferSeams, stored: StoredImport): Promise<void> {
+  await tx.query("delete from keshu.import_waiting where import_id = $1", [stored.id]);
+  if (stored.file_id) await seams.files.delete(tx, stored.file_id);
+}

@@ -1,0 +1,182 @@
+import { randomUUID } from "node:crypto";
+import type { ObjectType } from "@keshu/catalog";
+import { ApplicationError, type Context, createError, type Database } from "@keshu/kernel";
+import { loadCatalog } from "@keshu/records";
+import type { SourceRow } from "../reading/csv.ts";
+import { shapeRow } from "../reading/row-shape.ts";
+import { readRows } from "../reading/source.ts";
+import { contextFor, type TransferSeams } from "../seams.ts";
+import { createOptions } from "./create-options.ts";
+import { claimImport, failImport, finishImport, type StoredImport } from "./import-store.ts";
+import { createKeyIndex, hashKey, type KeyIndex } from "./key-index.ts";
+import { reverseImport } from "./reverse-import.ts";
+import { keyText } from "./row-key.ts";
+import { createRowReader, type RowReader } from "./row-record.ts";
+import { type ImportRun, TakenOver, writeChunk } from "./write-chunk.ts";
+
+export const chunkRows = 1000;
+const rightsFor = 5_000;
+const mostTries = 6;
+
+/**
+ * Runs an import, or its reversal, from its checkpoint to its end. May be killed at any point and called again.
+ * Rejects when it should be tried again: the server stops, or the database is away.
+ */
+export async function runImport(seams: TransferSeams, id: string, options: { signal: AbortSignal }): Promise<void> {
+  const runner = randomUUID();
+  const stored = await claimImport(seams.db, id, runner);
+  if (!stored) return;
+  try {
+    if (stored.phase === "reversing") await reverseImport(seams, stored, runner, options.signal);
+    else await take(seams, stored, runner, options.signal);
+  } catch (error) {
+    if (error instanceof TakenOver) return;
+    if (options.signal.aborted) throw error;
+    const isFinal = error instanceof ApplicationError && error.status < 500 && error.code !== "NOT_FOUND";
+    if (!isFinal && !(await isHopeless(seams.db, id, error))) throw error;
+    await failImport(seams, stored, error instanceof ApplicationError ? { code: error.code, params: error.params } : { code: "INTERNAL" });
+    if (!isFinal) throw error;
+  }
+}
+
+/** Counts errors that are no fault of the file; a server that was killed leaves none. The database being away counts for nothing. */
+async function isHopeless(db: Database, id: string, error: unknown): Promise<boolean> {
+  if (error instanceof ApplicationError && error.code === "DATABASE_UNAVAILABLE") return false;
+  const { rows } = await db.query<{ tries: number }>("update keshu.import set tries = tries + 1 where id = $1 returning tries", [id]);
+  return (rows[0]?.tries ?? 0) >= mostTries;
+}
+
+async function take(seams: TransferSeams, stored: StoredImport, runner: string, signal: AbortSignal): Promise<void> {
+  let ctx = await contextOfImport(seams, stored);
+  let checkedAt = Date.now();
+  const object = await objectOf(ctx, stored);
+  const { path } = await seams.files.open(seams.db, stored.file_id ?? "");
+  const run = await prepare(ctx, stored, runner, object, path, signal);
+  for await (const { rows, last } of readAhead(chunksOf(path, stored))) {
+    if (signal.aborted) throw createError("SHUTTING_DOWN");
+    if (Date.now() - checkedAt > rightsFor) {
+      ctx = await contextOfImport(seams, stored);
+      checkedAt = Date.now();
+    }
+    if (stored.options.create_options && !stored.is_dry_run) run.object = await createOptions(ctx, run.object, rows.map(run.read));
+    await retrying(
+      () => writeChunk(ctx, run, rows, last),
+      () => run.references.clear(),
+    );
+  }
+  await finishImport(seams, stored, runner);
+}
+
+/** The rights the person has now: who lost them in the meantime imports nothing more. @throws FORBIDDEN */
+export async function contextOfImport(seams: TransferSeams, stored: StoredImport): Promise<Context> {
+  const principal = await seams.principalOf(seams.db, stored.user_id, stored.api_key_id);
+  if (!principal?.reach(stored.object, "import")) throw createError("FORBIDDEN");
+  return contextFor(seams.db, principal, { locale: stored.locale, origin: `import:${stored.id}` });
+}
+
+export async function objectOf(ctx: Context, stored: StoredImport): Promise<ObjectType> {
+  const object = (await loadCatalog(ctx.db)).byName.get(stored.object);
+  if (!object) throw createError("UNKNOWN_OBJECT");
+  return object;
+}
+
+/** Reads the file once before writing: how many rows there are, and which keys come more than once. */
+async function prepare(ctx: Context, stored: StoredImport, runner: string, object: ObjectType, path: string, signal: AbortSignal): Promise<ImportRun> {
+  const env = { now: new Date(), timeZone: stored.options.time_zone ?? "Asia/Shanghai", mode: "cell" as const };
+  const masked = new Set([...ctx.principal.restrictedFields(object.name)].flatMap(([name, access]) => (access === "masked" ? [name] : [])));
+  const read = createRowReader(object, stored.format.header, stored.mapping, {
+    clearsBlanks: stored.options.blanks === "clear" || stored.key.length === 0,
+    maskedFields: masked,
+  });
+  const keys = stored.key.length && stored.duplicates === "update" ? createKeyIndex() : null;
+  const readKey = keys ? createRowReader(object, stored.format.header, onlyKeys(stored), { clearsBlanks: false, maskedFields: masked }) : null;
+  const total = await survey(stored, path, object, { env, keys, readKey, signal });
+  await ctx.db.query("update keshu.import set total = $3, phase = 'writing' where id = $1 and runner = $2", [stored.id, runner, total]);
+  return { stored, runner, object, read, env, keys, references: new Map() };
+}
+
+async function survey(
+  stored: StoredImport,
+  path: string,
+  object: ObjectType,
+  tools: { env: ImportRun["env"]; keys: KeyIndex | null; readKey: RowReader | null; signal: AbortSignal },
+): Promise<number> {
+  let total = 0;
+  for await (const rows of dataRows(path, stored)) {
+    if (tools.signal.aborted) throw createError("SHUTTING_DOWN");
+    for (const source of rows) {
+      total++;
+      if (!tools.keys || !tools.readKey || source.problem) continue;
+      const key = keyText(object, stored.key, tools.readKey(source).record, tools.env);
+      if (key !== null) tools.keys.add(hashKey(key), source.row);
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return total;
+}
+
+function onlyKeys(stored: StoredImport): Record<string, string | null> {
+  return Object.fromEntries(
+    Object.entries(stored.mapping).map(([column, target]) => [column, target && stored.key.includes(target.split(".")[0] as string) ? target : null]),
+  );
+}
+
+/** The rows below the header, shaped, blank ones left out. */
+async function* dataRows(path: string, stored: StoredImport): AsyncGenerator<SourceRow[]> {
+  for await (const batch of readRows(path, stored.format)) {
+    const rows: SourceRow[] = [];
+    for (const source of batch) {
+      const shaped = source.row > stored.format.headerRow ? shapeRow(source, stored.format) : null;
+      if (shaped) rows.push(shaped);
+    }
+    if (rows.length) yield rows;
+  }
+}
+
+/** Chunks after the checkpoint. */
+async function* chunksOf(path: string, stored: StoredImport): AsyncGenerator<{ rows: SourceRow[]; last: number }> {
+  let rows: SourceRow[] = [];
+  for await (const batch of dataRows(path, stored)) {
+    for (const source of batch) {
+      if (source.row <= stored.position) continue;
+      rows.push(source);
+      if (rows.length < chunkRows) continue;
+      yield { rows, last: source.row };
+      rows = [];
+    }
+  }
+  if (rows.length) yield { rows, last: (rows.at(-1) as SourceRow).row };
+}
+
+/** The same items; the next one is fetched while one is used. */
+async function* readAhead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
+  let next = source.next();
+  try {
+    while (true) {
+      const item = await next;
+      if (item.done) return;
+      next = source.next();
+      next.catch(() => {}); // told when its turn comes
+      yield item.value;
+    }
+  } finally {
+    await next.catch(() => {});
+    await source.return(undefined);
+  }
+}
+
+const passing = new Set(["40001", "40P01", "55P03"]);
+
+/** Serialisation failures and deadlocks pass when tried again. */
+async function retrying<T>(work: () => Promise<T>, forget: () => void): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      const cause = (error as { cause?: { code?: string } }).cause;
+      if (attempt >= 5 || !passing.has((error as { code?: string }).code ?? cause?.code ?? "")) throw error;
+      forget();
+      await new Promise((resolve) => setTimeout(resolve, 50 * attempt ** 2));
+    }
+  }
+}
