@@ -4,7 +4,7 @@ import { z } from "zod";
 import { checkKeyScopes, createApiKey, endApiKey, listApiKeys } from "../api-keys.ts";
 import { auditAs } from "../audit.ts";
 import { credentialOf } from "../credentials.ts";
-import { callOf, personOf, subjectOf } from "./caller.ts";
+import { callOf, personOf, refuseOutranked, subjectOf } from "./caller.ts";
 
 const tag = "api keys";
 const key = z.object({
@@ -29,7 +29,7 @@ const list = defineEndpoint({
   responses: { 200: z.object({ data: z.array(key) }) },
   handler: async (ctx, { query }) => {
     personOf(ctx);
-    return { status: 200, body: { data: await listApiKeys(ctx.db, subjectOf(ctx, query.user_id)) } };
+    return { status: 200, body: { data: await listApiKeys(ctx.db, await subjectOf(ctx, query.user_id)) } };
   },
 });
 
@@ -90,6 +90,7 @@ const end = defineEndpoint({
     personOf(ctx);
     await ctx.db.transaction(async (tx) => {
       const ended = await endApiKey(tx, params.id, ctx.principal.may("user.manage") ? null : ctx.principal.userId);
+      await refuseOutranked(within(ctx, tx), ended.user_id);
       await auditAs(within(ctx, tx), {
         kind: "api_key.ended",
         object: "user",

@@ -1,5 +1,6 @@
 import { type Context, createError } from "@keshu/kernel";
 import type { FastifyRequest } from "fastify";
+import { outranks } from "../../rules/user-rules.ts";
 import { type IdentifiedPrincipal, isIdentified } from "../compile-principal.ts";
 
 /** The signed-in person behind a call. Keys do not reach what a person decides about themselves. @throws FORBIDDEN */
@@ -13,9 +14,14 @@ export function callOf(request: FastifyRequest): { ip: string; userAgent: string
   return { ip: request.ip, userAgent: String(request.headers["user-agent"] ?? ""), isSecure: request.protocol === "https" };
 }
 
-/** Whose sessions or keys a list is about: one's own, or with user.manage anyone's. @throws FORBIDDEN */
-export function subjectOf(ctx: Context, userId: string | undefined): string {
+/** Whose sessions or keys a list is about: one's own, or with user.manage those of people without more rights. @throws FORBIDDEN */
+export async function subjectOf(ctx: Context, userId: string | undefined): Promise<string> {
   if (userId === undefined || userId === ctx.principal.userId) return ctx.principal.userId;
-  if (!ctx.principal.may("user.manage")) throw createError("FORBIDDEN");
+  if (!ctx.principal.may("user.manage") || (await outranks(ctx, userId))) throw createError("FORBIDDEN");
   return userId;
+}
+
+/** Rolls back what was done to somebody who has more rights. @throws NOT_FOUND */
+export async function refuseOutranked(ctx: Context, userId: string): Promise<void> {
+  if (userId !== ctx.principal.userId && (await outranks(ctx, userId))) throw createError("NOT_FOUND");
 }

@@ -194,6 +194,56 @@ test("sessions: one's own are listed and ended, others' by who manages people", 
   assert.equal((await people.call("GET", "/me", { token: two.token })).status, 401);
 });
 
+test("who manages people does so up to their own rights", async () => {
+  const role = await people.call("POST", "/roles", {
+    token: admin,
+    body: {
+      name: "人事",
+      platform: ["user.manage"],
+      permissions: [{ object: "*", create: "self", read: "self", update: "self", delete: "self", import: "self" }],
+    },
+  });
+  const hr = await person({ role_ids: [role.body.id] });
+  const adminId = (await people.call("GET", "/me", { token: admin })).body.id;
+  const [session] = (await people.call("GET", "/sessions", { token: admin })).body.data;
+  for (const [method, url, body, status] of [
+    ["GET", `/sessions?user_id=${adminId}`, undefined, 403],
+    ["GET", `/api_keys?user_id=${adminId}`, undefined, 403],
+    ["DELETE", `/sessions/${session.id}`, undefined, 404],
+    ["DELETE", `/sessions?user_id=${adminId}`, undefined, 403],
+    ["POST", `/users/${adminId}/password_reset`, undefined, 403],
+    ["DELETE", `/users/${adminId}/totp`, undefined, 403],
+    ["PATCH", `/users/${adminId}`, { password: "taken over now" }, 403],
+    ["PATCH", `/users/${adminId}`, { email: "mine@keshu.local" }, 422],
+    ["DELETE", `/users/${adminId}`, undefined, 422],
+    ["PATCH", `/users/${hr.id}`, { role_ids: [seedRoleIds.administrator] }, 422],
+    ["POST", "/users", { name: "n", email: "n@keshu.local", role_ids: [seedRoleIds.administrator] }, 422],
+    ["POST", "/roles", { name: "n", is_administrator: true }, 403],
+    ["PATCH", `/roles/${role.body.id}`, { is_administrator: true }, 403],
+  ] as const) {
+    assert.equal((await people.call(method, url, { token: hr.token, body })).status, status, `${method} ${url}`);
+  }
+  assert.equal((await people.call("GET", "/me", { token: admin })).status, 200);
+  const made = await people.call("POST", "/users", {
+    token: hr.token,
+    body: { name: "新人", email: "fresh@keshu.local", password: words, role_ids: [seedRoleIds.salesperson] },
+  });
+  assert.equal(made.status, 201, JSON.stringify(made.body));
+  assert.equal((await people.call("POST", `/users/${made.body.id}/password_reset`, { token: hr.token })).status, 201);
+  assert.equal((await people.call("PATCH", `/users/${made.body.id}`, { token: hr.token, body: { state: "frozen" } })).status, 200);
+  const key = await people.call("POST", "/api_keys", {
+    token: admin,
+    body: { name: "narrow", scopes: ["user.create", "user.update", "user.read", "role.update", "role.read"] },
+  });
+  const asKey = (method: string, url: string, body: unknown) => people.call(method, url, { token: key.body.token, body });
+  assert.equal(
+    (await asKey("POST", "/users", { name: "n", email: "k@keshu.local", role_ids: [seedRoleIds.administrator] })).status,
+    422,
+    "a narrow key of an administrator makes no administrators",
+  );
+  assert.equal((await asKey("PATCH", `/roles/${role.body.id}`, { is_administrator: true })).status, 422);
+});
+
 test("API keys act within their scopes, and never on the account itself", async () => {
   const { token, id } = await person({ role_ids: [seedRoleIds.salesperson] });
   const make = (body: unknown) => people.call("POST", "/api_keys", { token, body });

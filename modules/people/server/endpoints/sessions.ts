@@ -3,7 +3,7 @@ import { createError, within } from "@keshu/kernel";
 import { z } from "zod";
 import { auditAs } from "../audit.ts";
 import { endSession, endSessionsOf, listSessions } from "../sessions.ts";
-import { callOf, personOf, subjectOf } from "./caller.ts";
+import { callOf, personOf, refuseOutranked, subjectOf } from "./caller.ts";
 
 const tag = "sessions";
 const session = z.object({
@@ -28,7 +28,7 @@ const list = defineEndpoint({
   responses: { 200: z.object({ data: z.array(session) }) },
   handler: async (ctx, { query }) => {
     const person = personOf(ctx);
-    const sessions = await listSessions(ctx.db, subjectOf(ctx, query.user_id));
+    const sessions = await listSessions(ctx.db, await subjectOf(ctx, query.user_id));
     return { status: 200, body: { data: sessions.map((s) => ({ ...s, is_current: s.id === person.sessionId })) } };
   },
 });
@@ -46,6 +46,7 @@ const end = defineEndpoint({
     personOf(ctx);
     await ctx.db.transaction(async (tx) => {
       const userId = await endSession(tx, params.id, ctx.principal.may("user.manage") ? null : ctx.principal.userId);
+      await refuseOutranked(within(ctx, tx), userId);
       await auditAs(within(ctx, tx), { kind: "session.ended", object: "user", recordId: userId, ip: callOf(request).ip, details: { session_id: params.id } });
     });
     return { status: 204 };
@@ -63,7 +64,7 @@ const endOthers = defineEndpoint({
   responses: { 200: z.object({ ended: z.int() }) },
   handler: async (ctx, { query, request }) => {
     const person = personOf(ctx);
-    const userId = subjectOf(ctx, query.user_id);
+    const userId = await subjectOf(ctx, query.user_id);
     if (!person.sessionId) throw createError("FORBIDDEN");
     const ended = await ctx.db.transaction(async (tx) => {
       const count = await endSessionsOf(tx, [userId], person.sessionId);

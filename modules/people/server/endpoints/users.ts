@@ -65,6 +65,7 @@ const update = defineEndpoint({
       if (password !== undefined) {
         const subject = await subjectOfPassword(inner, params.id);
         requirePassword(password, "password", subject);
+        await clearFailures(tx, subject.email);
         await givePassword(inner, { userId: subject.user_id, password, mustChange: must_change_password ?? false, ip: callOf(request).ip });
       }
       return updateRecord(inner, object, params.id, patch, ifMatch === undefined ? {} : { ifMatch });
