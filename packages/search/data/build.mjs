@@ -20,6 +20,7 @@ let simplified = "";
 const simple = new Map();
 for (const pair of traditional.split("|")) {
   const [from, to] = pair.split(" ");
+  if (from === "乾") continue; // in simplified names it is 乾 (qián) far more often than a traditional 干
   if (!isUnit(from) || !to || !isUnit(to) || from === to) continue;
   simple.set(from, to);
   simplified += from + to;
@@ -45,6 +46,7 @@ const addPair = (a, b, syllables) => {
     words.set(key, syllables.join(" "));
 };
 for (const [word, reading] of Object.entries(words2)) addPair(word[0], word[1], plain(reading).split(" "));
+addPair("鸭", "绿", ["ya", "lu"]);
 const divisions = JSON.parse(readFileSync(new URL("../../catalog/field-types/address/data/divisions.json", import.meta.url), "utf8"));
 for (const name of [divisions.provinces, divisions.cities, divisions.areas].flatMap((names) => Object.values(names))) {
   const syllables = pinyin(name, { toneType: "none", type: "array", v: true });

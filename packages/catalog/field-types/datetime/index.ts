@@ -3,6 +3,8 @@ import { concealed } from "../mask.ts";
 import { instantOfMoment, readMoment, wallOfSerial } from "../recognition/read-moment.ts";
 import { instantOf, wallOf } from "../recognition/time-zone.ts";
 
+const canonical = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?Z$/;
+
 /** A moment, ISO 8601 in UTC: `2026-05-13T08:00:00Z`. Text without an offset is meant in the reader's zone. */
 export const datetime: FieldType = {
   id: "datetime",
@@ -14,6 +16,11 @@ export const datetime: FieldType = {
       return wall === undefined ? refuse("INVALID_DATETIME") : atInstant(instantOf(wall, env.timeZone));
     }
     if (typeof input !== "string") return refuse("INVALID_DATETIME");
+    if (canonical.test(input)) {
+      const at = new Date(input);
+      // a day that does not exist comes back as another one
+      if (!Number.isNaN(at.getTime()) && at.getUTCDate() === Number(input.slice(8, 10))) return atInstant(at.getTime());
+    }
     const moment = readMoment(input);
     return moment ? atInstant(instantOfMoment(moment, env.timeZone)) : refuse("INVALID_DATETIME");
   },

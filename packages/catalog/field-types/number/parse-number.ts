@@ -13,12 +13,16 @@ export function numberBounds(field: Field): { minimum: number; maximum: number }
 /** A JSON number, or text such as `1,234.5`, `１２`, `1.2万`. */
 export function parseNumber(input: unknown, field: Field, unit?: RegExp): Parsed<number> {
   if (typeof input !== "string" && typeof input !== "number") return refuse("INVALID_NUMBER");
+  if (Number.isSafeInteger(input)) return inRange(input as number, field);
   const decimal = readDecimal(unit && typeof input === "string" ? input.replace(unit, "") : String(input));
   if (!decimal) return refuse("INVALID_NUMBER");
   if (field.decimals !== undefined && decimal.scale > field.decimals) return refuse("TOO_MANY_DECIMALS", { max: field.decimals });
-  const value = Number(writeDecimal(decimal));
+  return inRange(Number(writeDecimal(decimal)), field);
+}
+
+function inRange(value: number, field: Field): Parsed<number> {
   const { minimum, maximum } = numberBounds(field);
-  return value >= minimum && value <= maximum ? accept(value) : refuse("OUT_OF_RANGE", { min: minimum, max: maximum });
+  return value >= minimum && value <= maximum ? accept(value + 0) : refuse("OUT_OF_RANGE", { min: minimum, max: maximum });
 }
 
 export function validateNumber(field: Field): { path: string; code: ErrorCode }[] {

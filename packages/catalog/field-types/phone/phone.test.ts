@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { fieldType } from "../registry.ts";
 import { fieldOf, read } from "../testing/read.ts";
 
@@ -94,5 +95,22 @@ test("what was read is read again as itself", () => {
       if (typeof value === "string" && value.startsWith("+")) assert.equal(read("phone", value, "strict"), value);
     }),
     { numRuns: 300 },
+  );
+});
+
+test("Chinese numbers agree with libphonenumber", () => {
+  const national = fc.oneof(
+    fc.stringMatching(/^0?(2\d|[3-9]\d{2})[2-9]\d{6,7}$/),
+    fc.stringMatching(/^0?[48]00\d{7}$/),
+    fc.stringMatching(/^1[3-689]\d{9}$/),
+    fc.stringMatching(/^010[2-9]\d{7}$/),
+  );
+  fc.assert(
+    fc.property(national, (text) => {
+      const value = read("phone", text);
+      if (value !== "INVALID_PHONE") assert.equal(parsePhoneNumberFromString(text, "CN")?.number, value);
+      else assert.notEqual(parsePhoneNumberFromString(text, "CN")?.getType(), "FIXED_LINE");
+    }),
+    { numRuns: 1000 },
   );
 });

@@ -1,17 +1,17 @@
 import { createRequire } from "node:module";
 import { foldText } from "../recognition/fold-text.ts";
+import { isChineseFixedLine } from "./area-codes.ts";
 
 type Library = typeof import("libphonenumber-js/min");
 let library: Library | undefined;
 
-// loaded for the first number that is not a Chinese mobile: most processes read little else
+// loaded for the first foreign number: it takes 13 MB and a moment, and most processes meet none
 function load(): Library {
   library ??= createRequire(import.meta.url)("libphonenumber-js/min") as Library;
   return library;
 }
 
 const plain = /^(?:\+?86)?1[3-9]\d{9}$/;
-const mobile = /^(?:\+?(?:00)?86)?0?(1[3-9]\d{9})$/;
 const extension = /^(.*?\d.*?)\s*(?:;\s*ext=|(?:ext(?:ension)?|x|转|轉|分机|分機)\.?\s*[:：]?|#)\s*(\d{1,8})$/i;
 // a third group after a Chinese fixed line or a 400 number: 010-62345678-801
 const thirdGroup =
@@ -38,27 +38,21 @@ export function readPhone(input: string): string | undefined {
   const isTrunkMarked = /\(\s*0\s*\)/.test(text); // +44 (0)20 …
   const digits = (isTrunkMarked && /^(?:\+|00)/.test(text) ? text.replace(/\(\s*0\s*\)/, "") : text).replaceAll(separators, "").replace(/^\+\++/, "+");
   if (!/^\+?\d{5,20}$/.test(digits)) return undefined;
-  const own = mobile.exec(digits);
-  if (own) return `+86${own[1]}${ext}`;
-  const number = parseAny(digits);
+  const number = readChinese(digits) ?? readForeign(digits);
   return number && number + ext;
 }
 
-function parseAny(digits: string): string | undefined {
+// mobiles, fixed lines with their area code, 400 and 800 numbers
+function readChinese(digits: string): string | undefined {
+  const national = digits.replace(/^(?:\+86|0086|86(?=\d{10}))/, "").replace(/^0/, "");
+  const isGood = /^1[3-9]\d{9}$/.test(national) || /^[48]00\d{7}$/.test(national) || isChineseFixedLine(national);
+  return isGood ? `+86${national}` : undefined;
+}
+
+// number plans change: abroad a possible length is enough
+function readForeign(digits: string): string | undefined {
   const international = digits.startsWith("+") ? digits : digits.startsWith("00") ? `+${digits.slice(2)}` : undefined;
-  if (international) return parseIn(international);
-  return parseIn(digits, "CN") ?? (/^86\d{9,}$/.test(digits) ? parseIn(`+${digits}`) : undefined);
-}
-
-function parseIn(digits: string, country?: "CN"): string | undefined {
-  const number = load().parsePhoneNumberFromString(digits, country);
-  if (!number) return undefined;
-  // number plans change: abroad a possible length is enough, at home the number must be of a known kind
-  const isGood = number.countryCallingCode === "86" ? number.isValid() && isChinese(number.nationalNumber) : number.isPossible();
-  return isGood ? number.number : undefined;
-}
-
-// fixed lines with their area code, 400 and 800 numbers
-function isChinese(national: string): boolean {
-  return /^(?:10\d{8}|2\d{9}|[3-9]\d{8,10}|400\d{7}|800\d{7}|1[3-9]\d{9})$/.test(national);
+  if (!international || international.startsWith("+86")) return undefined;
+  const number = load().parsePhoneNumberFromString(international);
+  return number?.isPossible() ? number.number : undefined;
 }

@@ -5,6 +5,7 @@ import { parseCurrency } from "./currency.ts";
 import { readText } from "./read-text.ts";
 
 const defaultMaxLength = 255;
+const lineBreak = /[\n\r\t\v\f\u0085\u2028\u2029]/;
 
 /** One line of text. Line breaks become blanks; blanks at the ends are dropped. */
 export const text: FieldType = {
@@ -14,7 +15,7 @@ export const text: FieldType = {
     const read = readText(input);
     if (!read.ok) return read;
     if (field.companionOf) return parseCurrency(read.value);
-    const value = read.value.replaceAll(/[\s\u0085]*[\n\r\t\v\f\u0085\u2028\u2029][\s\u0085]*/g, " ").trim();
+    const value = !lineBreak.test(read.value) ? read.value : read.value.replaceAll(/[\s\u0085]*[\n\r\t\v\f\u0085\u2028\u2029][\s\u0085]*/g, " ").trim();
     if (value === "") return accept(null);
     const max = field.maxLength ?? defaultMaxLength;
     if (value.length > max && lengthOf(value) > max) return refuse("TOO_LONG", { max });
