@@ -8,6 +8,7 @@ import { createApiKey, endApiKey } from "./api-keys.ts";
 import { authenticate } from "./authenticate.ts";
 import { setPassword } from "./credentials.ts";
 import { ensureFirstAdministrator } from "./first-administrator.ts";
+import { followIdentity, identityGeneration } from "./identity-epoch.ts";
 import { principalForWork } from "./load-identity.ts";
 import { configureSecrets } from "./secret-box.ts";
 import { endSession, listSessions } from "./sessions.ts";
@@ -201,6 +202,19 @@ test("rights follow roles, departments and managers by the next request", async 
   assert.equal((await authenticate(people.db, token))?.may("audit.read"), false);
   await updateRecord(people.ctx, userObject(), boss, { department_id: child });
   assert.equal((await authenticate(people.db, token))?.departmentId, child);
+});
+
+test("a change made on another server is noticed", async () => {
+  const follower = followIdentity(people.db, 20);
+  try {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const before = identityGeneration();
+    await people.db.query("update keshu.identity_epoch set epoch = epoch + 1");
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    assert.equal(identityGeneration(), before + 1);
+  } finally {
+    follower.stop();
+  }
 });
 
 test("API keys: shown once, limited, ended, expired", async () => {

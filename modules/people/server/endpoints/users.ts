@@ -18,7 +18,19 @@ const record = { $ref: "#/components/schemas/user" };
 const id = z.object({ id: z.string() });
 
 // Everything else in the body is the object's fields, custom ones included: the record engine reads them.
+const described = (schema: Record<string, unknown>) => z.unknown().optional().meta(schema);
+const nullableId = { type: ["string", "null"], format: "uuid" };
 const userInput = z.looseObject({
+  name: described({ type: "string", maxLength: 100 }),
+  email: described({ type: "string", format: "email" }),
+  mobile: described({ type: ["string", "null"] }),
+  title: described({ type: ["string", "null"], maxLength: 100 }),
+  department_id: described(nullableId),
+  manager_id: described(nullableId),
+  role_ids: described({ type: "array", items: { type: "string", format: "uuid" } }),
+  state: described({ type: "string", enum: ["active", "frozen"] }),
+  locale: described({ type: "string", enum: ["zh-CN", "en"] }),
+  time_zone: described({ type: "string" }),
   password: z.string().optional().meta({ description: "Works at once", writeOnly: true }),
   must_change_password: z.boolean().optional().meta({ description: "The password works only to choose another" }),
 });
