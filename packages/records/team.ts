@@ -21,9 +21,10 @@ export async function getTeam(ctx: Context, object: ObjectType, id: string): Pro
 
 /**
  * Replaces the record's team. People who leave it are told the record is gone from their sight.
- * @throws NOT_FOUND, FORBIDDEN, VALIDATION_FAILED
+ * @throws NOT_FOUND, FORBIDDEN, VALIDATION_FAILED, INVALID_REQUEST for administered objects, which everyone may see
  */
 export async function setTeam(ctx: Context, object: ObjectType, id: string, members: readonly { user_id: string; access: "read" | "write"; until?: string | null | undefined }[]): Promise<TeamMember[]> {
+  if (object.isAdministered) throw createError("INVALID_REQUEST");
   return ctx.db.transaction(async (tx) => {
     const inner = within(ctx, tx);
     const loaded = (await loadForWrite(inner, object, [id], "update")).get(id.toLowerCase());

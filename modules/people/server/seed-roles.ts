@@ -31,7 +31,7 @@ export const seedRoles: readonly SeedRole[] = [
     is_administrator: false,
     permissions: [{ object: "*", create: "self", read: "self", update: "self", delete: "self", export: "none", import: "self" }],
     fields: [],
-    platform: [],
+    platform: ["record.transfer"],
   },
   {
     id: seedRoleIds.salesManager,
@@ -50,6 +50,6 @@ export const seedRoles: readonly SeedRole[] = [
       },
     ],
     fields: [],
-    platform: [],
+    platform: ["record.transfer"],
   },
 ];

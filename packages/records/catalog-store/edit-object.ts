@@ -61,7 +61,7 @@ export const reservedPaths = new Set([
 ]);
 
 /**
- * Takes a custom object out of use. Its table stays, renamed, so that nothing is lost by a mistake.
+ * Takes a custom object out of use. Its table is set aside in a schema of its own, so that nothing is lost by a mistake.
  * @throws FORBIDDEN, UNKNOWN_OBJECT, STANDARD_DEFINITION, IN_USE when relations point to it
  */
 export async function removeObject(ctx: Context, name: string): Promise<void> {
@@ -75,6 +75,10 @@ export async function removeObject(ctx: Context, name: string): Promise<void> {
   await ctx.db.query("update keshu.catalog_object set removed_at = now() where name = $1", [name]);
   await ctx.db.query("update keshu.catalog_field set removed_at = now() where object = $1 and removed_at is null", [name]);
   await publishCatalog(ctx);
-  // Every server has let go of it: the name is free again.
-  await ctx.db.query(`alter table ${object.table} rename to "${`removed_${Date.now()}_${name}`.slice(0, 63)}"`);
+  // Every server has let go of it: the name is free again, for the table and for its indexes.
+  const place = `removed_${Date.now()}`;
+  await ctx.db.transaction(async (tx) => {
+    await tx.query(`create schema "${place}"`);
+    await tx.query(`alter table ${object.table} set schema "${place}"`);
+  });
 }

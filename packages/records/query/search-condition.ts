@@ -8,11 +8,13 @@ import type { Parameters } from "../parameters.ts";
  * Readers with hidden or masked searchable fields search only the title, so that no match betrays a value.
  */
 export function searchCondition(object: ObjectType, principal: Principal, q: string, p: Parameters): string {
-  const { text, grams } = queryGrams(q);
-  const number = `t.number like ${p.add(`${likePattern(q.trim().toUpperCase())}%`)}`;
-  if (grams.length === 0) return text.length === 1 ? `(${number} or t.search_text like ${p.add(`${likePattern(text)}%`)})` : number;
   const restricted = principal.restrictedFields(object.name);
-  const concealed = object.searchableFields.some((f) => restricted.has(f.name) && restricted.get(f.name) !== "read");
-  const place = concealed ? "t.title_text" : "t.search_text";
-  return `((t.grams @> ${p.add(`{${grams.join(",")}}`)}::int4[] and ${place} like ${p.add(`%${likePattern(text)}%`)}) or ${number})`;
+  const isConcealed = (name: string): boolean => restricted.get(name) === "hidden" || restricted.get(name) === "masked";
+  const { text, grams } = queryGrams(q);
+  const arms: string[] = [];
+  if (!isConcealed("number")) arms.push(`t.number like ${p.add(`${likePattern(q.trim().toUpperCase())}%`)}`);
+  const place = object.searchableFields.some((f) => isConcealed(f.name)) ? (isConcealed(object.titleField) ? null : "t.title_text") : "t.search_text";
+  if (place && grams.length > 0) arms.push(`(t.grams @> ${p.add(`{${grams.join(",")}}`)}::int4[] and ${place} like ${p.add(`%${likePattern(text)}%`)})`);
+  else if (place && text.length === 1) arms.push(`${place} like ${p.add(`${likePattern(text)}%`)}`);
+  return arms.length ? `(${arms.join(" or ")})` : "false";
 }

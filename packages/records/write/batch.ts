@@ -21,7 +21,7 @@ const chunkSize = 1000;
  */
 export async function writeBatch(ctx: Context, object: ObjectType, input: BatchInput, options: WriteOptions = {}): Promise<BatchResult> {
   if (input.records.length > maximumBatch) throw createError("TOO_MANY_RECORDS", { params: { limit: maximumBatch } });
-  checkKey(object, input.key);
+  checkKey(ctx, object, input.key);
   await refreshForUnknownFields(ctx, object, input.records);
   const current = currentCatalog().byName.get(object.name) ?? object;
   const results: RowResult[] = [];
@@ -36,9 +36,13 @@ async function refreshForUnknownFields(ctx: Context, object: ObjectType, records
   if (hasUnknown) await refreshCatalog(ctx.db);
 }
 
-function checkKey(object: ObjectType, key: readonly string[] | undefined): void {
+/** A key finds records, so a hidden or masked field cannot be one: it would tell which values exist. */
+function checkKey(ctx: Context, object: ObjectType, key: readonly string[] | undefined): void {
+  const restricted = ctx.principal.restrictedFields(object.name);
   for (const name of key ?? []) {
-    if (!object.fields.has(name)) throw createError("UNKNOWN_FIELD", { params: { field: name }, errors: [{ path: "key", code: "UNKNOWN_FIELD", params: { field: name } }] });
+    const access = restricted.get(name);
+    if (object.fields.has(name) && access !== "hidden" && access !== "masked") continue;
+    throw createError("UNKNOWN_FIELD", { params: { field: name }, errors: [{ path: "key", code: "UNKNOWN_FIELD", params: { field: name } }] });
   }
 }
 
