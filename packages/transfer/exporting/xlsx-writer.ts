@@ -11,6 +11,7 @@ export async function* writeXlsx(title: string, header: readonly string[], pages
   const zip = createZipWriter();
   const source = pages[Symbol.asyncIterator]();
   const rest: { rows: readonly (readonly ExportCell[])[] } = { rows: [] };
+  const letters = header.map((_, i) => letterOf(i));
   let sheets = 0;
   let isDone = false;
 
@@ -18,6 +19,8 @@ export async function* writeXlsx(title: string, header: readonly string[], pages
     yield `${xml}<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>`;
     yield rowXml(
       header.map((text) => ({ text })),
+      1,
+      letters,
       style.header,
     );
     let written = 1;
@@ -32,8 +35,9 @@ export async function* writeXlsx(title: string, header: readonly string[], pages
       }
       const fitting = rest.rows.slice(0, mostRows - written);
       rest.rows = rest.rows.slice(fitting.length);
-      written += fitting.length;
-      yield fitting.map((row) => rowXml(row, style.plain)).join("");
+      let text = "";
+      for (const row of fitting) text += rowXml(row, ++written, letters, style.plain);
+      yield text;
     }
     yield "</sheetData></worksheet>";
   }
@@ -46,19 +50,24 @@ export async function* writeXlsx(title: string, header: readonly string[], pages
   yield zip.end();
 }
 
-function rowXml(cells: readonly ExportCell[], plain: number): string {
-  let row = "<row>";
-  for (const cell of cells) row += cellXml(cell, plain);
-  return `${row}</row>`;
+function rowXml(cells: readonly ExportCell[], row: number, letters: readonly string[], plain: number): string {
+  let xml = `<row r="${row}">`;
+  for (let i = 0; i < cells.length; i++) xml += cellXml(cells[i] as ExportCell, `${letters[i]}${row}`, plain);
+  return `${xml}</row>`;
 }
 
-function cellXml({ text, number, moment }: ExportCell, plain: number): string {
-  if (text === "") return "<c/>";
-  if (number !== undefined) return `<c><v>${number}</v></c>`;
-  if (moment) return `<c s="${moment.isDay ? style.date : style.datetime}"><v>${(moment.at - Date.UTC(1899, 11, 30)) / 86_400_000}</v></c>`;
+function cellXml({ text, number, moment }: ExportCell, at: string, plain: number): string {
+  if (text === "") return "";
+  if (number !== undefined) return `<c r="${at}"><v>${number}</v></c>`;
+  if (moment) return `<c r="${at}" s="${moment.isDay ? style.date : style.datetime}"><v>${(moment.at - Date.UTC(1899, 11, 30)) / 86_400_000}</v></c>`;
   // Text never runs as a formula; marked as quoted it stays text when someone edits it.
   const s = /^[=+\-@\t\r]/.test(text) ? style.quoted : plain;
-  return `<c${s ? ` s="${s}"` : ""} t="inlineStr"><is><t xml:space="preserve">${escapeXml(text.slice(0, mostCharacters))}</t></is></c>`;
+  return `<c r="${at}"${s ? ` s="${s}"` : ""} t="inlineStr"><is><t xml:space="preserve">${escapeXml(text.slice(0, mostCharacters))}</t></is></c>`;
+}
+
+/** 0 → A, 27 → AB. */
+function letterOf(column: number): string {
+  return column < 26 ? String.fromCharCode(65 + column) : letterOf(Math.floor(column / 26) - 1) + letterOf(column % 26);
 }
 
 // What XML cannot hold at all.

@@ -1,6 +1,6 @@
 import { type Field, fieldType, type ObjectType } from "@keshu/catalog";
 import { splitCell } from "@keshu/catalog/field-types/recognition/cell-list";
-import { type Context, isUuid } from "@keshu/kernel";
+import { type Context, isUuid, newId } from "@keshu/kernel";
 import { currentCatalog, listRecords, writeBatch } from "@keshu/records";
 import type { ImportOptions } from "./import-options.ts";
 import type { ImportRow } from "./row-record.ts";
@@ -151,7 +151,7 @@ async function createMissing(ctx: Context, target: ObjectType, texts: readonly s
   if (isPerson ? !options.create_people : !options.create_records || target.isAdministered) return;
   if (!isPerson && !ctx.principal.reach(target.name, "create")) return;
   if (isPerson && !ctx.principal.isAdministrator && !ctx.principal.may("user.manage")) return;
-  const records = texts.map((text) => (isPerson ? newPerson(text) : { [target.titleField]: text }));
+  const records = texts.map((text) => (isPerson ? newPerson(target, text) : { [target.titleField]: text }));
   const { results } = await writeBatch(ctx, target, { operation: "create", records }, { mode: "cell" });
   results.forEach((result, i) => {
     if (result.ok) answers.set(texts[i] as string, { id: result.id });
@@ -159,10 +159,11 @@ async function createMissing(ctx: Context, target: ObjectType, texts: readonly s
 }
 
 /** A colleague known by name only: frozen, so that nobody can sign in, with an address that cannot exist (RFC 2606). */
-function newPerson(text: string): Record<string, unknown> {
+function newPerson(target: ObjectType, text: string): Record<string, unknown> {
+  const state = target.fields.has("state") ? { state: "frozen" } : {};
   const isEmail = /^[^@\s]+@[^@\s]+$/.test(text);
-  if (isEmail) return { email: text, name: text.slice(0, text.indexOf("@")), state: "frozen" };
-  return { name: text, email: `imported-${crypto.randomUUID()}@people.invalid`, state: "frozen" };
+  if (isEmail) return { ...state, email: text, name: text.slice(0, text.indexOf("@")) };
+  return { ...state, name: text, email: `imported-${newId()}@people.invalid` };
 }
 
 /** A copy of its own: a slice would keep the whole block of the file in memory. */

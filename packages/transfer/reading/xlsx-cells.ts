@@ -50,8 +50,8 @@ export function textOfNumber(raw: string, look: NumberLook, uses1904: boolean): 
 /** Serial days since 1899-12-30 (1904-01-01 in old Mac files); days before March 1900 carry Lotus's leap-day mistake. */
 function isoOf(serial: number, uses1904: boolean): string {
   const days = uses1904 ? serial + 1462 : serial < 60 ? serial + 1 : serial;
-  const milliseconds = Math.round(days * 86_400) * 1000;
-  return new Date(Date.UTC(1899, 11, 30) + milliseconds).toISOString().slice(0, 19);
+  const milliseconds = Math.round(days * 86_400_000);
+  return new Date(Date.UTC(1899, 11, 30) + milliseconds).toISOString().slice(0, -1).replace(".000", "");
 }
 
 /** Never 1.38e+10: a phone number kept as a number must come back as its digits. */
