@@ -31,6 +31,11 @@ export function standardCatalog(): Catalog {
   );
 }
 
+/** Forgets the loaded catalog: before a server is composed on another database in the same process. */
+export function resetCatalog(): void {
+  current = buildCatalog([], 0);
+}
+
 /** Called with every new snapshot; returns how to stop. */
 export function onCatalogChange(listener: (catalog: Catalog) => void): () => void {
   listeners.add(listener);

@@ -67,7 +67,7 @@ export function indexesOf(object: ObjectType): IndexPlan[] {
 /** Short columns that scoped indexes carry along. */
 export function includedColumns(object: ObjectType): string {
   return object.fieldList
-    .filter((f) => f.indexed && !f.custom && !f.unique && !fieldType(f.type).isArray && f.type !== "text")
+    .filter((f) => f.indexed && !f.custom && (f.type === "select" || f.type === "boolean"))
     .slice(0, 6)
     .map((f) => `"${f.column}"`)
     .join(", ");
