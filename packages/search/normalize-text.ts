@@ -5,14 +5,15 @@ const several = 0xffff;
 // What a UTF-16 unit becomes; 0 until it is first met. Each unit maps by itself, so a part of a text becomes a part of its form.
 const folded = new Uint16Array(0x10000);
 const expansions = new Map<number, readonly number[]>();
-let scratch = new Uint16Array(4096);
+const scratch = new Uint16Array(16_384);
 
 /**
  * The form in which texts are compared: half-width, lower-case, simplified, without accents and invisible
  * characters, blanks as one space. The form of a part of a text is a part of the form of the text.
  */
 export function normalizeText(text: string): string {
-  if (scratch.length < text.length * 18 + 1) scratch = new Uint16Array(text.length * 18 + 1); // U+FDFA becomes 18 letters
+  const most = text.length * 18; // U+FDFA becomes 18 letters
+  const units = most <= scratch.length ? scratch : new Uint16Array(most);
   let length = 0;
   let isAfterBlank = true;
   for (let i = 0; i < text.length; i++) {
@@ -26,18 +27,18 @@ export function normalizeText(text: string): string {
       for (const one of expansion) {
         if (one === 0x20 && isAfterBlank) continue;
         isAfterBlank = one === 0x20;
-        scratch[length++] = one;
+        units[length++] = one;
       }
     } else if (to === 0x20) {
-      if (!isAfterBlank) scratch[length++] = 0x20;
+      if (!isAfterBlank) units[length++] = 0x20;
       isAfterBlank = true;
     } else if (to !== dropped) {
-      scratch[length++] = to;
+      units[length++] = to;
       isAfterBlank = false;
     }
   }
   if (length > 0 && isAfterBlank) length--;
-  return textOf(scratch, length);
+  return textOf(units, length);
 }
 
 /** A string of the first `length` units. */

@@ -68,7 +68,10 @@ test("parts", () => {
   assert.equal(brief({ province: "北京市", city: "市辖区", area: "朝阳区" }), "北京市/北京市/朝阳区/–/–/110105");
   assert.equal(brief({ province: "California", city: "Mountain View", detail: "1 Main St" }), "California/Mountain View/–/–/1 Main St/–");
   assert.equal(brief({ province: "浙江省", area: "白云区" }), "浙江省/–/白云区/–/–/330000");
+  assert.equal(brief({ province: "浙江", city: "-", area: "NULL", detail: "x" }), "浙江省/–/–/–/x/330000");
   assert.equal(read("address", { detail: " " }), null);
+  assert.equal(read("address", '{"not json'), "INVALID_ADDRESS");
+  assert.equal(read("address", '{"detail":""}'), null);
   assert.equal(read("address", { code: "999999" }), "INVALID_ADDRESS");
   assert.equal(read("address", { town: "x" }), "INVALID_ADDRESS");
 });
@@ -86,7 +89,7 @@ test("every division of the country is found by its full name, and read again as
 
 test("a cell of any address gives the same address", () => {
   const codes = [...divisions().byCode.keys()];
-  const detail = fc.constantFrom("人民路1号", "杭州市文三路", "朝阳区路口", "西湖 12栋", "(收)", "街道办", "{x}", "北京");
+  const detail = fc.constantFrom("人民路1号", "杭州市文三路", "朝阳区路口", "西湖 12栋", "(收)", "街道办", "{x}", '{"a', "北京");
   const parts = fc.record({ code: fc.constantFrom(...codes), detail: fc.option(detail, { nil: undefined }) });
   const loose = fc.record({
     province: fc.constantFrom("浙江", "加州", undefined),

@@ -1,5 +1,6 @@
-import { accept, type FieldType, type Parsed, refuse } from "../../field-type.ts";
+import { accept, type FieldType, type Parsed, type ParseEnvironment, refuse } from "../../field-type.ts";
 import { concealed } from "../mask.ts";
+import { isEmptyCell } from "../recognition/empty-cell.ts";
 import { foldWidth } from "../recognition/fold-text.ts";
 import { readText } from "../text/read-text.ts";
 import { parseAddress } from "./parse-address.ts";
@@ -14,14 +15,14 @@ const names = ["province", "city", "area", "street", "detail", "code"] as const;
 export const address: FieldType = {
   id: "address",
   sqlType: () => "jsonb",
-  parse: (input) => {
+  parse: (input, _field, env) => {
     if (typeof input === "string") {
       const read = readText(input);
       if (!read.ok) return refuse("INVALID_ADDRESS");
-      if (read.value.startsWith("{")) return fromJson(read.value);
+      if (isParts(read.value)) return fromJson(read.value, env);
       return read.value.length > detailLength ? refuse("TOO_LONG", { max: detailLength }) : accept(parseAddress(read.value));
     }
-    return typeof input === "object" && input !== null && !Array.isArray(input) ? fromParts(input as Record<string, unknown>) : refuse("INVALID_ADDRESS");
+    return typeof input === "object" && input !== null && !Array.isArray(input) ? fromParts(input as Record<string, unknown>, env) : refuse("INVALID_ADDRESS");
   },
   encode: (value) => JSON.stringify(value),
   operators: ["empty"],
@@ -50,24 +51,29 @@ export const address: FieldType = {
   toCell: (value) => {
     const text = plain(value as Address);
     // parts that plain text would be read differently from stay in parts
-    return sameAddress(parseAddress(text), value as Address) ? text : JSON.stringify(value);
+    return !isParts(text) && sameAddress(parseAddress(text), value as Address) ? text : JSON.stringify(value);
   },
   example: () => ({ province: "浙江省", city: "杭州市", area: "西湖区", detail: "文三路1号", code: "330106" }),
 };
 
-function fromJson(text: string): Parsed<Address | null> {
+/** The parts as JSON, as a cell holds them where text would not do. */
+function isParts(text: string): boolean {
+  return /^\{\s*"/.test(text);
+}
+
+function fromJson(text: string, env: ParseEnvironment): Parsed<Address | null> {
   try {
-    return fromParts(JSON.parse(text) as Record<string, unknown>);
+    return fromParts(JSON.parse(text) as Record<string, unknown>, env);
   } catch {
     return refuse("INVALID_ADDRESS");
   }
 }
 
-function fromParts(input: Record<string, unknown>): Parsed<Address | null> {
+function fromParts(input: Record<string, unknown>, env: ParseEnvironment): Parsed<Address | null> {
   const parts: AddressParts = {};
   for (const [name, value] of Object.entries(input)) {
     if (!(names as readonly string[]).includes(name)) return refuse("INVALID_ADDRESS");
-    if (value === null || value === undefined) continue;
+    if (value === null || value === undefined || (env.mode === "cell" && typeof value === "string" && isEmptyCell(value))) continue;
     const read = typeof value === "string" ? readText(value) : undefined;
     if (!read?.ok) return refuse("INVALID_ADDRESS");
     const text = foldWidth(read.value).replaceAll(/\s+/g, " ").trim();

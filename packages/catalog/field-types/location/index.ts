@@ -17,6 +17,7 @@ export const location: FieldType = {
   sqlType: () => "jsonb",
   parse: (input) => {
     if (typeof input === "string") {
+      if (input.length > 200) return refuse("INVALID_LOCATION");
       const pair = foldText(input).split(/\s*[,;，\s]\s*/);
       return pair.length === 2 ? position(pair[0], pair[1]) : refuse("INVALID_LOCATION");
     }

@@ -14,6 +14,7 @@ export function numberBounds(field: Field): { minimum: number; maximum: number }
 export function parseNumber(input: unknown, field: Field, unit?: RegExp): Parsed<number> {
   if (typeof input !== "string" && typeof input !== "number") return refuse("INVALID_NUMBER");
   if (Number.isSafeInteger(input)) return inRange(input as number, field);
+  if (typeof input === "string" && input.length > 500) return refuse("INVALID_NUMBER");
   const decimal = readDecimal(unit && typeof input === "string" ? input.replace(unit, "") : String(input));
   if (!decimal) return refuse("INVALID_NUMBER");
   if (field.decimals !== undefined && decimal.scale > field.decimals) return refuse("TOO_MANY_DECIMALS", { max: field.decimals });

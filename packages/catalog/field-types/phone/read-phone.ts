@@ -16,6 +16,8 @@ const extension = /^(.*?\d.*?)\s*(?:;\s*ext=|(?:ext(?:ension)?|x|转|轉|分机|
 // a third group after a Chinese fixed line or a 400 number: 010-62345678-801
 const thirdGroup =
   /^((?:\+?(?:00)?86[\s-]*)?(?:\(?0\d{2,3}\)?[\s-]*|[1-9]\d{1,2}-)(?:\d{7,8}|\d{4}\s\d{4})|(?:\+?(?:00)?86[\s-]*)?[48]00-?\d{3}-?\d{4})\s*[-–—]\s*(\d{1,6})$/;
+// (415) 555-2671, 1-415-555-2671: no Chinese number is grouped so, but for 400 and 800 numbers
+const northAmerican = /^(?:\+?1[-. ]*)?(?:\([2-9]\d{2}\)\s*|(?![48]00)[2-9]\d{2}[-. ])[2-9]\d{2}[-. ]\d{4}$/;
 const label = /^(?:手机|手機|电话|電話|联系电话|座机|固话|传真|tel|phone|mobile|cell|fax)(?:号码|号)?\s*[:：.]?\s*/i;
 // blanks, dashes, dots, brackets and slashes between digits
 const separators = /[\s\-–—−‐‑.·・()[\]（）【】/_,]/g;
@@ -38,7 +40,7 @@ export function readPhone(input: string): string | undefined {
   const isTrunkMarked = /\(\s*0\s*\)/.test(text); // +44 (0)20 …
   const digits = (isTrunkMarked && /^(?:\+|00)/.test(text) ? text.replace(/\(\s*0\s*\)/, "") : text).replaceAll(separators, "").replace(/^\+\++/, "+");
   if (!/^\+?\d{5,20}$/.test(digits)) return undefined;
-  const number = readChinese(digits) ?? readForeign(digits);
+  const number = northAmerican.test(text) ? readForeign(`+1${digits.slice(-10)}`) : (readChinese(digits) ?? readForeign(digits));
   return number && number + ext;
 }
 

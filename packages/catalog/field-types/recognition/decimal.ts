@@ -28,6 +28,7 @@ export interface Decimal {
  * Currency words are read over; undefined when it is no number.
  */
 export function readDecimal(input: string, options: { currency?: boolean } = {}): Decimal | undefined {
+  if (input.length > 500) return undefined;
   let text = foldText(input)
     .replaceAll(/[−–﹣]/g, "-")
     .replaceAll("，", ",");
@@ -109,6 +110,7 @@ function withoutCurrency(text: string): string {
 
 /** ISO 4217 code that an amount names: `$5` → USD, `100元` → CNY, `港币 3` → HKD; null when it names none. */
 export function detectCurrency(input: string): string | null {
+  if (input.length > 500) return null;
   const text = foldText(input)
     .replace(/^[(+-]\s*/, "")
     .replace(/\)$/, "");

@@ -19,6 +19,7 @@ const chineseWeekday = /\s*\(?(?:星期|周|週|礼拜)[一二三四五六日天
 
 /** Reads a date, with or without a time, in the ways people write it; undefined when it is none or cannot exist. */
 export function readMoment(input: string): Moment | undefined {
+  if (input.length > 200) return undefined;
   const text = foldText(input).replace(weekday, "").replace(chineseWeekday, " ").trim();
   if (text.length > 64) return undefined;
   const date = readDate(text);

@@ -8,7 +8,7 @@ export const select: FieldType = {
   sqlType: () => "text",
   parse: (input, field) => {
     if (typeof input !== "string" && typeof input !== "number" && typeof input !== "boolean")
-      return refuse("UNKNOWN_OPTION", { value: JSON.stringify(input)?.slice(0, 100) ?? "" });
+      return refuse("UNKNOWN_OPTION", { value: Array.isArray(input) ? "[…]" : `(${typeof input})` });
     const option = findOption(field, String(input));
     return option === undefined ? refuse("UNKNOWN_OPTION", { value: String(input).slice(0, 100) }) : accept(option);
   },

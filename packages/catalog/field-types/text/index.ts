@@ -15,7 +15,7 @@ export const text: FieldType = {
     const read = readText(input);
     if (!read.ok) return read;
     if (field.companionOf) return parseCurrency(read.value);
-    const value = !lineBreak.test(read.value) ? read.value : read.value.replaceAll(/[\s\u0085]*[\n\r\t\v\f\u0085\u2028\u2029][\s\u0085]*/g, " ").trim();
+    const value = lineBreak.test(read.value) ? joinLines(read.value) : read.value;
     if (value === "") return accept(null);
     const max = field.maxLength ?? defaultMaxLength;
     if (value.length > max && lengthOf(value) > max) return refuse("TOO_LONG", { max });
@@ -40,6 +40,14 @@ export const text: FieldType = {
   },
   example: (field) => (field.companionOf ? "CNY" : "卓凌科技有限公司".slice(0, field.maxLength ?? defaultMaxLength)),
 };
+
+function joinLines(text: string): string {
+  return text
+    .split(lineBreak)
+    .map((line) => line.trim())
+    .filter((line) => line !== "")
+    .join(" ");
+}
 
 const patterns = new Map<string, RegExp>();
 
