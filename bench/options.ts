@@ -22,8 +22,8 @@ const usage = `npm run bench -- [options]
   --write             write docs/benchmarks.md
   --customers <n>     customers to seed (100000)
   --connections <n>   (16)
-  --rounds <n>        turns of floor and ours (3)
-  --seconds <n>       seconds of each turn (4)
+  --rounds <n>        turns of floor and ours (7)
+  --seconds <n>       seconds of each turn (2)
   --side floor|ours   one side only, for profiling`;
 
 export function readOptions(): BenchOptions {
@@ -35,8 +35,8 @@ export function readOptions(): BenchOptions {
       write: { type: "boolean", default: false },
       customers: { type: "string", default: "100000" },
       connections: { type: "string", default: "16" },
-      rounds: { type: "string", default: "3" },
-      seconds: { type: "string", default: "4" },
+      rounds: { type: "string", default: "7" },
+      seconds: { type: "string", default: "2" },
       side: { type: "string" },
       help: { type: "boolean", default: false },
     },
