@@ -33,6 +33,7 @@ import {
   onCatalogChange,
   registerObjects,
   registerRules,
+  resetCatalog,
   setCatalogBarrier,
   startChangeTail,
   startConsumers,
@@ -87,6 +88,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     onStep("migrations", String(migrated.applied.length));
     if (migrated.changed.length) log.warn({ files: migrated.changed }, "migrations were edited after they ran");
 
+    resetCatalog();
     for (const module of modules) registerObjects(module.objects ?? []);
     registerRules(modules.flatMap((module) => module.rules ?? []));
     await syncSchema(db, await loadCatalog(db));

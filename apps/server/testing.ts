@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createLogger, readConfig, type StartedDatabase } from "@keshu/platform";
 import { type TestDatabase, testDatabase } from "@keshu/platform/testing";
 import { createServer, type RunningServer } from "./compose.ts";
+import type { ServerModule } from "./server-module.ts";
 import { type ApiClient, apiClient } from "./testing/api-client.ts";
 
 export type { ApiClient, ApiReply } from "./testing/api-client.ts";
@@ -27,7 +28,7 @@ export interface TestServer {
 
 /** A whole server on a random port with a fresh database, an administrator and no rate limits. */
 export async function startTestServer(
-  options: { db?: TestDatabase; roles?: ("web" | "worker")[]; logLevel?: "silent" | "warn" | "error" } = {},
+  options: { db?: TestDatabase; roles?: ("web" | "worker")[]; modules?: readonly ServerModule[]; logLevel?: "silent" | "warn" | "error" } = {},
 ): Promise<TestServer> {
   const database = options.db ?? (await testDatabase());
   const dataDir = mkdtempSync(join(tmpdir(), "keshu-test-"));
@@ -46,6 +47,7 @@ export async function startTestServer(
     database: started,
     log: createLogger({ level: config.logLevel, format: "lines", write: (line) => void process.stderr.write(line) }),
     roles: options.roles ?? ["web", "worker"],
+    ...(options.modules ? { modules: options.modules } : {}),
     limits: { signInsPerMinute: 0, anonymousPerMinute: 0 },
   });
   const url = server.url as string;

@@ -1,3 +1,4 @@
+import type { ObjectType } from "@keshu/catalog";
 import { createError, isUuid } from "@keshu/kernel";
 import { aggregateRecords, explainAccess, getRecord, getTeam, listRecords, readHistory } from "@keshu/records";
 import { etagOf } from "./if-match.ts";
@@ -76,6 +77,7 @@ export const readOperations: readonly RecordOperation[] = [
   },
   {
     name: "read_team_of",
+    appliesTo: isShareable,
     method: "GET",
     suffix: "/:id/team",
     summary: { zh: "查看团队成员", en: "Read the team of" },
@@ -132,6 +134,11 @@ export const readOperations: readonly RecordOperation[] = [
     },
   },
 ];
+
+/** Records that everyone reads or only administrators write are shared with nobody in particular. */
+export function isShareable(object: ObjectType): boolean {
+  return !object.isAdministered;
+}
 
 /** The engine's team in the contract's form. */
 export function membersOf(team: unknown): unknown {

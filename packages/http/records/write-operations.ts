@@ -15,7 +15,7 @@ import { etagOf, versionOf } from "./if-match.ts";
 import type { RecordCall, RecordOperation } from "./operation.ts";
 import { presentBatch } from "./present-batch.ts";
 import { onlyParameters } from "./query-parameters.ts";
-import { membersOf } from "./read-operations.ts";
+import { isShareable, membersOf } from "./read-operations.ts";
 
 const none: ReadonlySet<string> = new Set();
 const batchLimit = 10_000;
@@ -126,6 +126,7 @@ export const writeOperations: readonly RecordOperation[] = [
   },
   {
     name: "set_team_of",
+    appliesTo: isShareable,
     method: "PUT",
     suffix: "/:id/team",
     summary: { zh: "设置团队成员", en: "Set the team of" },

@@ -104,9 +104,11 @@ async function presentMe(ctx: Context): Promise<Record<string, unknown>> {
     getRecord(asServer(ctx), userObject(), principal.userId, { fields: own }),
     credentialOf(ctx.db, principal.userId),
   ]);
-  const permissions = currentCatalog().objects.map((object) => {
+  const permissions = currentCatalog().objects.flatMap((object) => {
     const can = Object.fromEntries(actions.map((action) => [action, principal.reach(object.name, action) !== null]));
-    return [object.name, { can, fields: Object.fromEntries(principal.restrictedFields(object.name)) }] as const;
+    if (!Object.values(can).includes(true)) return [];
+    const fields = [...principal.restrictedFields(object.name)].filter(([, access]) => access !== "hidden"); // not even by name
+    return [[object.name, { can, fields: Object.fromEntries(fields) }] as const];
   });
   return {
     ...record,

@@ -1,0 +1,30 @@
+import { type Field, fieldType, type ObjectType } from "@keshu/catalog";
+import type { Place, World } from "./world.ts";
+
+let counter = 0;
+
+/** The least that makes a record of the object, with relations to records of the same place. */
+export async function validInput(world: World, object: ObjectType, place: Place): Promise<Record<string, unknown>> {
+  const input: Record<string, unknown> = {};
+  for (const field of object.fieldList) {
+    if (field.system || field.readOnly || !field.required || field.default !== undefined) continue;
+    input[field.name] = valueFor(world, field, place);
+  }
+  return input;
+}
+
+function valueFor(world: World, field: Field, place: Place): unknown {
+  counter++;
+  if (field.type === "user") return world.userIds.colleague;
+  if (field.type === "department") return world.departments.east;
+  if (field.target) {
+    const seeded = world.records.get(field.target);
+    const id = (seeded?.get(place) ?? seeded?.get("foreign"))?.id;
+    return field.type === "relations" ? [id] : id;
+  }
+  if (field.type === "email") return `matrix${counter}@example.com`;
+  if (field.type === "json") return [{ stage: "discovery", probability: 10 }];
+  if (field.options?.[0]) return field.type === "multi_select" ? [field.options[0].value] : field.options[0].value;
+  if (field.type === "text" || field.type === "long_text") return `矩阵${counter}`;
+  return fieldType(field.type).example(field);
+}
