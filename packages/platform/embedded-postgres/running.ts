@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync, readlinkSync, realpathSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync, readlinkSync, realpathSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 /** What postmaster.pid tells: https://www.postgresql.org/docs/18/storage-file-layout.html */
@@ -47,6 +47,7 @@ export async function clearLeftOver(data: string): Promise<boolean> {
       if (await hasEnded(file.pid, patience)) break;
     }
   }
+  if (!isAlive(file.pid) || !isOurs) await endOrphans(data);
   const now = readPostmasterFile(data);
   if (now && now.pid === file.pid) rmSync(join(data, "postmaster.pid"), { force: true });
   return isOurs;
@@ -65,6 +66,33 @@ export async function hasEnded(pid: number, patience: number): Promise<boolean> 
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   return true;
+}
+
+/**
+ * When the main process was killed, the others leave only when they next look around, and until then a new one is
+ * refused ("pre-existing shared memory block"). They work in the data folder, which tells them from other programs.
+ */
+async function endOrphans(data: string): Promise<void> {
+  for (let round = 0; round < 100; round++) {
+    const pids = processesIn(data);
+    if (!pids.length) return;
+    for (const pid of pids) signalQuietly(pid, round < 50 ? "SIGQUIT" : "SIGKILL");
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** Linux only; elsewhere the new main process is started again until the old ones are gone. */
+function processesIn(data: string): number[] {
+  if (process.platform !== "linux") return [];
+  const folder = realpathSync(data);
+  return readdirSync("/proc").flatMap((name) => {
+    try {
+      const isPostgres = /^\d+$/.test(name) && readlinkSync(`/proc/${name}/cwd`) === folder && /\/postgres( \(deleted\))?$/.test(readlinkSync(`/proc/${name}/exe`));
+      return isPostgres ? [Number(name)] : [];
+    } catch {
+      return []; // it has just ended
+    }
+  });
 }
 
 /** PostgreSQL's main process has its data folder as working folder; elsewhere than on Linux its command line is read. */

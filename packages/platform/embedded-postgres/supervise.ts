@@ -70,8 +70,7 @@ export async function supervise(folders: Folders, identity: Identity, port: numb
     events.onDied({ code, signal });
     for (let attempt = 0; !isStopping; attempt++) {
       try {
-        // a killed main process leaves others that leave as soon as they notice; until then a new one is refused
-        if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, Math.min(5_000, 50 * 2 ** attempt)));
+        if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, attempt < 20 ? 100 : 5_000));
         await clearLeftOver(folders.data);
         if (isStopping) return;
         await startOnce();
@@ -80,7 +79,7 @@ export async function supervise(folders: Folders, identity: Identity, port: numb
         events.onBack({ milliseconds: Date.now() - since });
         return;
       } catch (error) {
-        if (attempt >= 4 && (error as Error).message !== lastFailure) {
+        if (attempt >= 20 && (error as Error).message !== lastFailure) {
           lastFailure = (error as Error).message;
           events.onFailing(error as Error);
         }
