@@ -1,4 +1,4 @@
-import { type ApiValue, type Field, type FieldType, fieldType, type ObjectType, type Operator, type ParseEnvironment } from "@keshu/catalog";
+import { type Field, type FieldType, fieldType, type ObjectType, type Operator, type ParseEnvironment } from "@keshu/catalog";
 import { type Context, createError, type ErrorCode, type Principal } from "@keshu/kernel";
 import { likePattern, queryGrams } from "@keshu/search";
 import { columnOf, type Parameters } from "../parameters.ts";
@@ -142,7 +142,8 @@ function encodeOperand(scope: Scope, field: Field, type: FieldType, value: unkno
   if (value === "me" && field.target === "user") return type.encode(scope.principal.userId, field);
   if (value === null || value === undefined || value === "") throw invalid("INVALID_FILTER", path);
   const parsed = type.parse(value, field, scope.env);
-  if (parsed.ok) return type.encode(parsed.value as ApiValue, field);
+  if (parsed.ok && parsed.value === null) throw invalid("INVALID_FILTER", path);
+  if (parsed.ok) return type.encode(parsed.value, field);
   // An option that is not offered matches nothing, but a value of the wrong kind is a mistake.
   if (typeof value === "string" && (field.type === "text" || field.type === "long_text" || field.type === "email" || field.type === "phone" || field.type === "url")) return value;
   throw createError("INVALID_FILTER", { params: { field: path }, errors: [{ path, code: parsed.code, params: { ...parsed.params, field: field.name } }] });
