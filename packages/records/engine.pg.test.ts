@@ -3,7 +3,22 @@ import { after, before, describe, test } from "node:test";
 import type { ObjectType } from "@keshu/catalog";
 import { type ApplicationError, type Context, type Database, newId, type Reach } from "@keshu/kernel";
 import { testDatabase } from "@keshu/platform/testing";
-import { aggregateRecords, createRecord, currentCatalog, deleteRecord, getRecord, listRecords, readChanges, readHistory, restoreRecord, searchRecords, setTeam, transitionRecord, updateRecord, writeBatch } from "./index.ts";
+import {
+  aggregateRecords,
+  createRecord,
+  currentCatalog,
+  deleteRecord,
+  getRecord,
+  listRecords,
+  readChanges,
+  readHistory,
+  restoreRecord,
+  searchRecords,
+  setTeam,
+  transitionRecord,
+  updateRecord,
+  writeBatch,
+} from "./index.ts";
 import { prepareEngine, testContext, testPrincipal } from "./testing.ts";
 
 let db: Database;
@@ -23,7 +38,11 @@ after(() => close());
 
 const fails = (code: string, path?: string) => (error: ApplicationError) => {
   assert.equal(error.code, code);
-  if (path !== undefined) assert.ok(error.errors.some((e) => e.path === path), JSON.stringify(error.errors));
+  if (path !== undefined)
+    assert.ok(
+      error.errors.some((e) => e.path === path),
+      JSON.stringify(error.errors),
+    );
   return true;
 };
 
@@ -40,7 +59,14 @@ describe("create and read", () => {
   });
 
   test("values are read as people write them and answered in API form", async () => {
-    const record = await createRecord(ctx, customer, { name: "甲", phone: "138 0013 8000", amount: "¥1,234.5", signed_on: "2026年5月13日", number: "C-77", score: 3.5 });
+    const record = await createRecord(ctx, customer, {
+      name: "甲",
+      phone: "138 0013 8000",
+      amount: "¥1,234.5",
+      signed_on: "2026年5月13日",
+      number: "C-77",
+      score: 3.5,
+    });
     assert.equal(record.phone, "+8613800138000");
     assert.equal(record.amount, "1234.50");
     assert.equal(record.amount_currency, "CNY");
@@ -77,7 +103,11 @@ describe("update", () => {
 
   test("twenty changes at once to different fields all last", async () => {
     const record = await createRecord(ctx, customer, { name: "丙" });
-    await Promise.all(Array.from({ length: 20 }, (_, i) => updateRecord(ctx, customer, record.id, i % 2 ? { score: i } : { name: `丙${i}` })).map((p) => p.catch((e: ApplicationError) => assert.equal(e.code, "CONFLICT"))));
+    await Promise.all(
+      Array.from({ length: 20 }, (_, i) => updateRecord(ctx, customer, record.id, i % 2 ? { score: i } : { name: `丙${i}` })).map((p) =>
+        p.catch((e: ApplicationError) => assert.equal(e.code, "CONFLICT")),
+      ),
+    );
     const { data } = await readHistory(ctx, customer, record.id);
     assert.equal(data[0]?.kind, "updated");
     assert.equal((await getRecord(ctx, customer, record.id)).version, data.length);
@@ -105,7 +135,10 @@ describe("update", () => {
 
 describe("lists", () => {
   test("every sort walks all records once by cursor, empty values last", async () => {
-    await writeBatch(ctx, customer, { operation: "create", records: Array.from({ length: 57 }, (_, i) => ({ name: `列表${i % 7}`, score: i % 5 ? i % 11 : null, industry: i % 2 ? "金融" : "制造业" })) });
+    await writeBatch(ctx, customer, {
+      operation: "create",
+      records: Array.from({ length: 57 }, (_, i) => ({ name: `列表${i % 7}`, score: i % 5 ? i % 11 : null, industry: i % 2 ? "金融" : "制造业" })),
+    });
     for (const sort of ["name", "-name", "score", "-score", "-score,name", "created_at", "-created_at", "name,-score"]) {
       const seen: string[] = [];
       let cursor: string | undefined;
@@ -133,37 +166,63 @@ describe("lists", () => {
 
   test("aggregate", async () => {
     const { data } = await aggregateRecords(ctx, customer, { group: ["industry"], measures: ["count", "sum(score)"], filter: { name: { starts: "列表" } } });
-    assert.equal(data.reduce((sum, row) => sum + Number(row.count), 0), 57);
+    assert.equal(
+      data.reduce((sum, row) => sum + Number(row.count), 0),
+      57,
+    );
   });
 
   test("search finds two characters, pinyin, initials, part of a phone, 繁", async () => {
     const record = await createRecord(ctx, customer, { name: "宁波海曙明辉贸易有限公司", phone: "13912345678" });
     for (const q of ["明辉", "明輝", "minghui", "nbhs", "912345", String(record.number)]) {
       const { data } = await searchRecords(ctx, { q });
-      assert.ok(data.some((hit) => hit.id === record.id), q);
+      assert.ok(
+        data.some((hit) => hit.id === record.id),
+        q,
+      );
     }
   });
 });
 
 describe("batch", () => {
   test("good rows are kept, bad ones answer why, in order", async () => {
-    const result = await writeBatch(ctx, customer, { operation: "create", records: [{ name: "批1" }, { phone: "x" }, 7, { name: "批2", email: "one@example.cn" }, { name: "批3" }] });
-    assert.deepEqual(result.results.map((r) => r.ok), [true, false, false, false, true]);
+    const result = await writeBatch(ctx, customer, {
+      operation: "create",
+      records: [{ name: "批1" }, { phone: "x" }, 7, { name: "批2", email: "one@example.cn" }, { name: "批3" }],
+    });
+    assert.deepEqual(
+      result.results.map((r) => r.ok),
+      [true, false, false, false, true],
+    );
     assert.equal(result.created, 2);
     assert.equal(result.failed, 3);
     assert.equal(result.results[3]?.ok === false && result.results[3].errors[0]?.path, "email");
   });
 
   test("upsert by key applies rows of one key in order and changes nothing the second time", async () => {
-    const records = [{ number: "K1", name: "一" }, { number: "K2", name: "二" }, { number: "K1", name: "一改" }];
+    const records = [
+      { number: "K1", name: "一" },
+      { number: "K2", name: "二" },
+      { number: "K1", name: "一改" },
+    ];
     const first = await writeBatch(ctx, customer, { operation: "upsert", key: ["number"], records });
-    assert.deepEqual(first.results.map((r) => r.ok && r.outcome), ["created", "created", "updated"]);
+    assert.deepEqual(
+      first.results.map((r) => r.ok && r.outcome),
+      ["created", "created", "updated"],
+    );
     const again = await writeBatch(ctx, customer, { operation: "upsert", key: ["number"], records: records.slice(1) });
-    assert.deepEqual(again.results.map((r) => r.ok && r.outcome), ["unchanged", "unchanged"]);
+    assert.deepEqual(
+      again.results.map((r) => r.ok && r.outcome),
+      ["unchanged", "unchanged"],
+    );
   });
 
   test("ten upserts of one key at once make one record", async () => {
-    await Promise.all(Array.from({ length: 10 }, (_, i) => writeBatch(ctx, customer, { operation: "upsert", key: ["phone"], records: [{ phone: "13700000001", name: `并发${i}` }] })));
+    await Promise.all(
+      Array.from({ length: 10 }, (_, i) =>
+        writeBatch(ctx, customer, { operation: "upsert", key: ["phone"], records: [{ phone: "13700000001", name: `并发${i}` }] }),
+      ),
+    );
     assert.equal((await listRecords(ctx, customer, { filter: { phone: "13700000001" }, count: "exact" })).count, 1);
   });
 });
@@ -172,7 +231,16 @@ describe("access", () => {
   const mine = newId();
   const dept = newId();
   const reach: Reach = { all: false, owners: [mine], departments: [dept], shared: { userId: mine, access: "read" } };
-  const reader = () => testContext(db, testPrincipal({ userId: mine, departmentId: dept, reach: (_, action) => (action === "read" ? reach : { ...reach, departments: [], shared: { userId: mine, access: "write" } }), restricted: { customer: { phone: "masked", score: "hidden" } } }));
+  const reader = () =>
+    testContext(
+      db,
+      testPrincipal({
+        userId: mine,
+        departmentId: dept,
+        reach: (_, action) => (action === "read" ? reach : { ...reach, departments: [], shared: { userId: mine, access: "write" } }),
+        restricted: { customer: { phone: "masked", score: "hidden" } },
+      }),
+    );
 
   test("own, department and shared records are seen, others nowhere", async () => {
     await db.query(`insert into crm."user" (id, name, number) values ($1, '我', 'U-1')`, [mine]);
@@ -199,7 +267,10 @@ describe("access", () => {
     assert.ok(!JSON.stringify(changes.data).includes("13812341380"));
     await setTeam(ctx, customer, shared.id, []);
     const after = await readChanges(reader(), { after: changes.next });
-    assert.deepEqual(after.data.map((c) => [c.id, c.kind]), [[shared.id, "removed"]]);
+    assert.deepEqual(
+      after.data.map((c) => [c.id, c.kind]),
+      [[shared.id, "removed"]],
+    );
   });
 
   test("hidden fields are neither seen, set, filtered nor sorted by; masked ones are masked", async () => {

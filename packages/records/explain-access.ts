@@ -15,7 +15,12 @@ export interface AccessReason {
  * What a person can do with a record, and why. The caller must be able to read the record.
  * @throws NOT_FOUND
  */
-export async function explainAccess(ctx: Context, object: ObjectType, id: string, person: Principal): Promise<{ can: Record<Action, boolean>; because: AccessReason[] }> {
+export async function explainAccess(
+  ctx: Context,
+  object: ObjectType,
+  id: string,
+  person: Principal,
+): Promise<{ can: Record<Action, boolean>; because: AccessReason[] }> {
   await getRecord(ctx, object, id, { fields: ["id"] });
   const { rows } = await ctx.db.query<{ owner_id: string | null; department_id: string | null; access: string | null; until: string | null }>(
     `select t.owner_id, t.department_id, m.access, m.until from ${object.table} t
@@ -33,7 +38,12 @@ export async function explainAccess(ctx: Context, object: ObjectType, id: string
   return { can, because };
 }
 
-function reasonsFor(person: Principal, action: Action, reach: Reach | null, record: { owner_id: string | null; department_id: string | null; access: string | null; until: string | null }): AccessReason[] {
+function reasonsFor(
+  person: Principal,
+  action: Action,
+  reach: Reach | null,
+  record: { owner_id: string | null; department_id: string | null; access: string | null; until: string | null },
+): AccessReason[] {
   if (!reach) return [];
   if (person.isAdministrator) return [{ rule: "administrator", action, label: { zh: "是管理员", en: "Is an administrator" } }];
   if (reach.all) return [{ rule: "all", action, label: { zh: "角色的数据范围是全部", en: "A role reaches all records" } }];
@@ -41,9 +51,15 @@ function reasonsFor(person: Principal, action: Action, reach: Reach | null, reco
   const { owner_id: owner, department_id: department } = record;
   if (owner && reach.owners.includes(owner)) {
     const isOwn = owner === person.userId;
-    reasons.push({ rule: isOwn ? "owner" : "report", action, label: isOwn ? { zh: "是负责人", en: "Owns the record" } : { zh: "负责人是其下属", en: "The owner reports to them" }, detail: owner });
+    reasons.push({
+      rule: isOwn ? "owner" : "report",
+      action,
+      label: isOwn ? { zh: "是负责人", en: "Owns the record" } : { zh: "负责人是其下属", en: "The owner reports to them" },
+      detail: owner,
+    });
   }
-  if (department && reach.departments.includes(department)) reasons.push({ rule: "department", action, label: { zh: "所属部门在角色的数据范围内", en: "A role reaches the record's department" }, detail: department });
+  if (department && reach.departments.includes(department))
+    reasons.push({ rule: "department", action, label: { zh: "所属部门在角色的数据范围内", en: "A role reaches the record's department" }, detail: department });
   if (reach.shared && record.access && (reach.shared.access === "read" || record.access === "write")) {
     reasons.push({ rule: "team", action, label: { zh: "是团队成员", en: "Is a team member" }, detail: record.until });
   }

@@ -1,5 +1,14 @@
 export { accessPredicate, covers } from "./access/predicate.ts";
-export { currentCatalog, findObjectByPath, loadCatalog, onCatalogChange, refreshCatalog, registerObjects, resetCatalog, standardCatalog } from "./catalog-store/current.ts";
+export {
+  currentCatalog,
+  findObjectByPath,
+  loadCatalog,
+  onCatalogChange,
+  refreshCatalog,
+  registerObjects,
+  resetCatalog,
+  standardCatalog,
+} from "./catalog-store/current.ts";
 export { addField, removeField, updateField } from "./catalog-store/edit-field.ts";
 export { addObject, type NewObject, removeObject, reservedPaths } from "./catalog-store/edit-object.ts";
 export { setCatalogBarrier } from "./catalog-store/publish.ts";

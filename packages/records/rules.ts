@@ -11,7 +11,11 @@ export interface ObjectRules {
   /** After parsing, before SQL: checks and derived values. Push to `row.problems`; set `row.values.x`. */
   beforeWrite?: (ctx: Context, rows: PendingWrite[], object: ObjectType) => Promise<void> | void;
   /** After the rows are stored, in the same transaction (its presence makes writes transactional). */
-  afterWrite?: (ctx: Context, rows: { id: string; operation: PendingWrite["operation"]; stored: ApiRecord | null; values: Record<string, unknown> }[], object: ObjectType) => Promise<void>;
+  afterWrite?: (
+    ctx: Context,
+    rows: { id: string; operation: PendingWrite["operation"]; stored: ApiRecord | null; values: Record<string, unknown> }[],
+    object: ObjectType,
+  ) => Promise<void>;
   /** Guards by the names the state machine uses. */
   guards?: Record<string, (ctx: Context, record: ApiRecord, values: Record<string, unknown>) => Promise<GuardResult> | GuardResult>;
 }

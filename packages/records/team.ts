@@ -1,9 +1,9 @@
 import type { ObjectType } from "@keshu/catalog";
 import { type Context, createError, isUuid, type Problem, within } from "@keshu/kernel";
-import { loadForWrite } from "./write/load.ts";
-import { actorOf } from "./write/create.ts";
 import { getRecord } from "./query/read.ts";
+import { actorOf } from "./write/create.ts";
 import { failWith } from "./write/failure.ts";
+import { loadForWrite } from "./write/load.ts";
 
 export interface TeamMember {
   user_id: string;
@@ -15,7 +15,10 @@ export interface TeamMember {
 /** People the record is shared with. @throws NOT_FOUND */
 export async function getTeam(ctx: Context, object: ObjectType, id: string): Promise<TeamMember[]> {
   await getRecord(ctx, object, id, { fields: ["id"] });
-  const { rows } = await ctx.db.query<TeamMember>("select user_id, access, until from keshu.team_member where object = $1 and record_id = $2 order by added_at, user_id", [object.name, id]);
+  const { rows } = await ctx.db.query<TeamMember>(
+    "select user_id, access, until from keshu.team_member where object = $1 and record_id = $2 order by added_at, user_id",
+    [object.name, id],
+  );
   return rows;
 }
 
@@ -23,7 +26,12 @@ export async function getTeam(ctx: Context, object: ObjectType, id: string): Pro
  * Replaces the record's team. People who leave it are told the record is gone from their sight.
  * @throws NOT_FOUND, FORBIDDEN, VALIDATION_FAILED, INVALID_REQUEST for administered objects, which everyone may see
  */
-export async function setTeam(ctx: Context, object: ObjectType, id: string, members: readonly { user_id: string; access: "read" | "write"; until?: string | null | undefined }[]): Promise<TeamMember[]> {
+export async function setTeam(
+  ctx: Context,
+  object: ObjectType,
+  id: string,
+  members: readonly { user_id: string; access: "read" | "write"; until?: string | null | undefined }[],
+): Promise<TeamMember[]> {
   if (object.isAdministered) throw createError("INVALID_REQUEST");
   return ctx.db.transaction(async (tx) => {
     const inner = within(ctx, tx);
@@ -31,7 +39,10 @@ export async function setTeam(ctx: Context, object: ObjectType, id: string, memb
     if (!loaded) throw createError("NOT_FOUND");
     if (!loaded.mayAct) throw createError("FORBIDDEN");
     await checkMembers(inner, members);
-    const before = await tx.query<TeamMember>("delete from keshu.team_member where object = $1 and record_id = $2 returning user_id, access, until", [object.name, id]);
+    const before = await tx.query<TeamMember>("delete from keshu.team_member where object = $1 and record_id = $2 returning user_id, access, until", [
+      object.name,
+      id,
+    ]);
     await tx.query(
       `insert into keshu.team_member (user_id, object, record_id, access, until, added_by) select u, $1, $2, a, w, $6 from unnest($3::uuid[], $4::text[], $5::timestamptz[]) v(u, a, w)`,
       [object.name, id, members.map((m) => m.user_id), members.map((m) => m.access), members.map((m) => m.until ?? null), actorOf(ctx)],
@@ -49,7 +60,9 @@ export async function setTeam(ctx: Context, object: ObjectType, id: string, memb
 
 async function checkMembers(ctx: Context, members: readonly { user_id: string; until?: string | null | undefined }[]): Promise<void> {
   const problems: Problem[] = [];
-  const { rows } = await ctx.db.query<{ id: string }>(`select id from crm."user" where id = any($1::uuid[]) and deleted_at is null`, [members.map((m) => m.user_id).filter(isUuid)]);
+  const { rows } = await ctx.db.query<{ id: string }>(`select id from crm."user" where id = any($1::uuid[]) and deleted_at is null`, [
+    members.map((m) => m.user_id).filter(isUuid),
+  ]);
   const known = new Set(rows.map((r) => r.id));
   const seen = new Set<string>();
   members.forEach((member, i) => {

@@ -33,7 +33,9 @@ export function accessPredicate(reach: Reach | null, object: string, p: Paramete
   if (reach.owners.length) arms.push(equalsAny(`${alias}.owner_id`, reach.owners, p));
   if (reach.departments.length) arms.push(equalsAny(`${alias}.department_id`, reach.departments, p));
   if (reach.shared) {
-    arms.push(form === "set" ? `${alias}.id = any(array(${sharedIds(reach, object, p)}))` : `exists (${sharedIds(reach, object, p)} and m.record_id = ${alias}.id)`);
+    arms.push(
+      form === "set" ? `${alias}.id = any(array(${sharedIds(reach, object, p)}))` : `exists (${sharedIds(reach, object, p)} and m.record_id = ${alias}.id)`,
+    );
   }
   return arms.length ? `(${arms.join(" or ")})` : "false";
 }

@@ -11,7 +11,10 @@ export function isName(name: unknown): name is string {
 export function labelProblems(label: unknown, path: string): Problem[] {
   const { zh, en } = (label ?? {}) as { zh?: unknown; en?: unknown };
   const isText = (v: unknown): boolean => typeof v === "string" && v.trim() !== "" && v.length <= 100;
-  return [...(isText(zh) ? [] : [{ path: `${path}.zh`, code: "REQUIRED" } as const]), ...(isText(en) ? [] : [{ path: `${path}.en`, code: "REQUIRED" } as const])];
+  return [
+    ...(isText(zh) ? [] : [{ path: `${path}.zh`, code: "REQUIRED" } as const]),
+    ...(isText(en) ? [] : [{ path: `${path}.en`, code: "REQUIRED" } as const]),
+  ];
 }
 
 /** Columns and words of the engine that no field may take. */
@@ -33,7 +36,8 @@ export function definitionProblems(fields: readonly FieldDefinition[], object: O
     }
     problems.push(...labelProblems(field.label, `${at}label`), ...targetProblems(field, object, at), ...optionProblems(field, at));
     const sanitized = sanitizeObject({ ...object, fields: [field] }).fields.get(field.name);
-    for (const problem of (sanitized && fieldType(field.type).validateDefinition?.(sanitized)) ?? []) problems.push({ ...problem, path: `${at}${problem.path}` });
+    for (const problem of (sanitized && fieldType(field.type).validateDefinition?.(sanitized)) ?? [])
+      problems.push({ ...problem, path: `${at}${problem.path}` });
   });
   return problems;
 }
@@ -51,6 +55,8 @@ function optionProblems(field: FieldDefinition, at: string): Problem[] {
   return options.flatMap((option, i): Problem[] => {
     const isRepeated = values.has(option.value);
     values.add(option.value);
-    return isRepeated ? [{ path: `${at}options.${i}.value`, code: "NAME_TAKEN", params: { value: option.value } }] : labelProblems(option.label, `${at}options.${i}.label`);
+    return isRepeated
+      ? [{ path: `${at}options.${i}.value`, code: "NAME_TAKEN", params: { value: option.value } }]
+      : labelProblems(option.label, `${at}options.${i}.label`);
   });
 }

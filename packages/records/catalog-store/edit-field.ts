@@ -48,7 +48,10 @@ export async function addField(ctx: Context, objectName: string, definition: Fie
  * @returns the column's name: the field's, unless a retired column still has it
  */
 async function makeColumn(tx: Database, object: ObjectType, wanted: string, sqlType: string): Promise<string> {
-  const { rows: taken } = await tx.query<{ name: string }>("select attname as name from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped", [object.table]);
+  const { rows: taken } = await tx.query<{ name: string }>(
+    "select attname as name from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped",
+    [object.table],
+  );
   const names = new Set(taken.map((r) => r.name));
   let column = wanted;
   for (let n = 2; names.has(column); n++) column = `${wanted}_${n}`;
@@ -58,7 +61,7 @@ async function makeColumn(tx: Database, object: ObjectType, wanted: string, sqlT
   );
   const retired = rows[0];
   if (!retired) {
-    await tx.query(`alter table ${object.table} add column "${column}" ${sqlType}`);
+    await tx.query(`alter table ${object.table} add column "${column}" ${sqlType}${sqlType.endsWith("[]") ? " default '{}'" : ""}`);
     return column;
   }
   if (retired.column_name === wanted) column = wanted;
@@ -68,7 +71,23 @@ async function makeColumn(tx: Database, object: ObjectType, wanted: string, sqlT
   return column;
 }
 
-const changeable = ["label", "help", "required", "default", "options", "maxLength", "min", "max", "decimals", "pattern", "sensitivity", "group", "emptyValue", "aliases", "searchable"] as const;
+const changeable = [
+  "label",
+  "help",
+  "required",
+  "default",
+  "options",
+  "maxLength",
+  "min",
+  "max",
+  "decimals",
+  "pattern",
+  "sensitivity",
+  "group",
+  "emptyValue",
+  "aliases",
+  "searchable",
+] as const;
 
 /**
  * Changes words, options and checks of a field, standard ones too; its name and type stay.
@@ -89,13 +108,20 @@ export async function updateField(ctx: Context, objectName: string, fieldName: s
   // A standard option may be retired but not taken away: rules and old records name it.
   if (patch.options && !field.custom) {
     const kept = new Set(patch.options.map((o) => o.value));
-    const declared = standardObjects().find((o) => o.name === objectName)?.fields.find((f) => f.name === fieldName);
+    const declared = standardObjects()
+      .find((o) => o.name === objectName)
+      ?.fields.find((f) => f.name === fieldName);
     for (const option of declared?.options ?? []) if (!kept.has(option.value)) problems.push({ path: "options", code: "IN_USE" });
   }
-  if (patch.options) problems.push(...definitionProblems([{ ...field, ...patch } as FieldDefinition], object as never, () => "").filter((p) => p.path.startsWith("options")));
+  if (patch.options)
+    problems.push(...definitionProblems([{ ...field, ...patch } as FieldDefinition], object as never, () => "").filter((p) => p.path.startsWith("options")));
   if (problems.length) throw failWith(problems);
   if (field.custom) {
-    await ctx.db.query("update keshu.catalog_field set definition = definition || $3::jsonb where object = $1 and name = $2 and removed_at is null", [objectName, fieldName, JSON.stringify(clean)]);
+    await ctx.db.query("update keshu.catalog_field set definition = definition || $3::jsonb where object = $1 and name = $2 and removed_at is null", [
+      objectName,
+      fieldName,
+      JSON.stringify(clean),
+    ]);
   } else {
     await ctx.db.query(
       "insert into keshu.catalog_override (object, field, definition) values ($1, $2, $3::jsonb) on conflict (object, field) do update set definition = catalog_override.definition || excluded.definition",
@@ -144,14 +170,25 @@ async function dropIndexes(tx: Database, objectName: string, column: string): Pr
 
 /** A field an object was made with stands in the object's own definition. */
 async function removeDeclared(ctx: Context, objectName: string, fieldName: string): Promise<void> {
-  const { rows } = await ctx.db.query<{ definition: { fields: FieldDefinition[] } }>("select definition from keshu.catalog_object where name = $1 and removed_at is null", [objectName]);
+  const { rows } = await ctx.db.query<{ definition: { fields: FieldDefinition[] } }>(
+    "select definition from keshu.catalog_object where name = $1 and removed_at is null",
+    [objectName],
+  );
   const definition = rows[0]?.definition;
   const declared = definition?.fields.find((f) => f.name === fieldName);
   if (!definition || !declared) throw createError("STANDARD_DEFINITION");
   await ctx.db.transaction(async (tx) => {
-    await tx.query("update keshu.catalog_object set definition = $2::jsonb where name = $1", [objectName, JSON.stringify({ ...definition, fields: definition.fields.filter((f) => f.name !== fieldName) })]);
+    await tx.query("update keshu.catalog_object set definition = $2::jsonb where name = $1", [
+      objectName,
+      JSON.stringify({ ...definition, fields: definition.fields.filter((f) => f.name !== fieldName) }),
+    ]);
     const sqlType = fieldType(declared.type).sqlType(declared as Field);
-    await tx.query("insert into keshu.catalog_field (object, name, definition, column_name, sql_type) values ($1, $2, $3::jsonb, $2, $4)", [objectName, fieldName, JSON.stringify(declared), sqlType]);
+    await tx.query("insert into keshu.catalog_field (object, name, definition, column_name, sql_type) values ($1, $2, $3::jsonb, $2, $4)", [
+      objectName,
+      fieldName,
+      JSON.stringify(declared),
+      sqlType,
+    ]);
   });
   await retire(ctx, objectName, fieldName);
 }

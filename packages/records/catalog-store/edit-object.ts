@@ -1,8 +1,8 @@
 import { type FieldDefinition, type ObjectDefinition, type ObjectType, sanitizeObject } from "@keshu/catalog";
 import { type Context, createError, type Problem } from "@keshu/kernel";
 import { syncObject } from "../schema/sync-schema.ts";
-import { failWith } from "../write/failure.ts";
 import { actorOf } from "../write/create.ts";
+import { failWith } from "../write/failure.ts";
 import { currentCatalog, loadCatalog } from "./current.ts";
 import { definitionProblems, isName, labelProblems } from "./definition-problems.ts";
 import { publishCatalog } from "./publish.ts";
@@ -28,17 +28,26 @@ export async function addObject(ctx: Context, input: NewObject): Promise<ObjectT
   const fields = input.fields ?? [];
   const path = input.plural ?? `${input.name}s`;
   const titleField = input.titleField ?? fields.find((f) => f.name === "name")?.name ?? fields.find((f) => f.type === "text")?.name ?? "name";
-  const withTitle: FieldDefinition[] = fields.some((f) => f.name === titleField) ? fields : [{ name: titleField, type: "text", label: { zh: "名称", en: "Name" }, required: true }, ...fields];
-  const definition: ObjectDefinition = { name: input.name, path, label: input.label, titleField, fields: withTitle, module: "custom", ...(input.icon ? { icon: input.icon } : {}) };
+  const withTitle: FieldDefinition[] = fields.some((f) => f.name === titleField)
+    ? fields
+    : [{ name: titleField, type: "text", label: { zh: "名称", en: "Name" }, required: true }, ...fields];
+  const definition: ObjectDefinition = {
+    name: input.name,
+    path,
+    label: input.label,
+    titleField,
+    fields: withTitle,
+    module: "custom",
+    ...(input.icon ? { icon: input.icon } : {}),
+  };
   const problems = [...objectProblems(definition, path), ...definitionProblems(withTitle, definition)];
   if (problems.length) throw failWith(problems);
   const object = sanitizeObject(definition, { custom: true });
   await ctx.db.transaction(async (tx) => {
-    await tx.query("insert into keshu.catalog_object (name, definition, created_by) values ($1, $2::jsonb, $3) on conflict (name) do update set definition = excluded.definition, removed_at = null", [
-      input.name,
-      JSON.stringify(definition),
-      actorOf(ctx),
-    ]);
+    await tx.query(
+      "insert into keshu.catalog_object (name, definition, created_by) values ($1, $2::jsonb, $3) on conflict (name) do update set definition = excluded.definition, removed_at = null",
+      [input.name, JSON.stringify(definition), actorOf(ctx)],
+    );
     await syncObject(tx, object);
   });
   await publishCatalog(ctx);
@@ -50,14 +59,33 @@ function objectProblems(definition: ObjectDefinition, path: string): Problem[] {
   if (!isName(definition.name)) problems.push({ path: "name", code: "INVALID_NAME" });
   if (!isName(path)) problems.push({ path: "plural", code: "INVALID_NAME" });
   const catalog = currentCatalog();
-  if (catalog.byName.has(definition.name) || catalog.byPath.has(definition.name)) problems.push({ path: "name", code: "NAME_TAKEN", params: { value: definition.name } });
-  if (catalog.byPath.has(path) || catalog.byName.has(path) || reservedPaths.has(path)) problems.push({ path: "plural", code: "NAME_TAKEN", params: { value: path } });
+  if (catalog.byName.has(definition.name) || catalog.byPath.has(definition.name))
+    problems.push({ path: "name", code: "NAME_TAKEN", params: { value: definition.name } });
+  if (catalog.byPath.has(path) || catalog.byName.has(path) || reservedPaths.has(path))
+    problems.push({ path: "plural", code: "NAME_TAKEN", params: { value: path } });
   return problems;
 }
 
 /** First parts of paths under /api/v1 that belong to the platform. */
 export const reservedPaths = new Set([
-  "api_keys", "audit_events", "catalog", "changes", "exports", "files", "imports", "live", "me", "openapi", "search", "sessions", "sign-in", "sign-out", "soap", "docs", "health", "metrics",
+  "api_keys",
+  "audit_events",
+  "catalog",
+  "changes",
+  "exports",
+  "files",
+  "imports",
+  "live",
+  "me",
+  "openapi",
+  "search",
+  "sessions",
+  "sign-in",
+  "sign-out",
+  "soap",
+  "docs",
+  "health",
+  "metrics",
 ]);
 
 /**

@@ -101,7 +101,9 @@ describe("change log", () => {
     };
     await Promise.all([drain(), drain(), drain()]);
     await drain();
-    const { rows } = await db.query<{ changes: number; copies: number }>("select (select count(*) from keshu.change) as changes, (select count(*) from keshu.history) as copies");
+    const { rows } = await db.query<{ changes: number; copies: number }>(
+      "select (select count(*) from keshu.change) as changes, (select count(*) from keshu.history) as copies",
+    );
     assert.equal(rows[0]?.copies, rows[0]?.changes);
   });
 

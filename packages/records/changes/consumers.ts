@@ -13,14 +13,21 @@ export interface Consumer {
 export async function runConsumer(db: Database, consumer: Consumer): Promise<boolean> {
   if (!(await hasNews(db, consumer.name))) return false;
   return db.transaction(async (tx) => {
-    const place = await tx.query<{ transaction: string; sequence: number }>("select transaction::text, sequence from keshu.consumer where name = $1 for update skip locked", [consumer.name]);
+    const place = await tx.query<{ transaction: string; sequence: number }>(
+      "select transaction::text, sequence from keshu.consumer where name = $1 for update skip locked",
+      [consumer.name],
+    );
     const at = place.rows[0];
     if (!at) return false;
     const rows = await readRows(tx, at, consumer.batchSize ?? 2000);
     const last = rows.at(-1);
     if (!last) return false;
     await consumer.handle(tx, rows);
-    await tx.query("update keshu.consumer set transaction = $2::text::xid8, sequence = $3, moved_at = now() where name = $1", [consumer.name, last.transaction, last.sequence]);
+    await tx.query("update keshu.consumer set transaction = $2::text::xid8, sequence = $3, moved_at = now() where name = $1", [
+      consumer.name,
+      last.transaction,
+      last.sequence,
+    ]);
     return rows.length === (consumer.batchSize ?? 2000);
   });
 }
@@ -38,7 +45,12 @@ async function hasNews(db: Database, name: string): Promise<boolean> {
 }
 
 /** Runs consumers in the background until stopped; a failing one is tried again later and does not hold back the others. */
-export function startConsumers(options: { db: Database; consumers: readonly Consumer[]; interval?: number; onError?: (name: string, error: unknown) => void }): { wake: () => void; stop: () => Promise<void> } {
+export function startConsumers(options: {
+  db: Database;
+  consumers: readonly Consumer[];
+  interval?: number;
+  onError?: (name: string, error: unknown) => void;
+}): { wake: () => void; stop: () => Promise<void> } {
   const { db, consumers, interval = 300 } = options;
   let isStopped = false;
   const wakers = new Set<() => void>();
@@ -52,15 +64,16 @@ export function startConsumers(options: { db: Database; consumers: readonly Cons
         options.onError?.(consumer.name, error);
         pause = 2000;
       }
-      if (!hasMore && !isStopped) await new Promise<void>((resolve) => {
-        const done = (): void => {
-          clearTimeout(timer);
-          wakers.delete(done);
-          resolve();
-        };
-        const timer = setTimeout(done, pause);
-        wakers.add(done);
-      });
+      if (!hasMore && !isStopped)
+        await new Promise<void>((resolve) => {
+          const done = (): void => {
+            clearTimeout(timer);
+            wakers.delete(done);
+            resolve();
+          };
+          const timer = setTimeout(done, pause);
+          wakers.add(done);
+        });
     }
   });
   const wake = (): void => {

@@ -36,12 +36,26 @@ export interface HistoryEntry {
  * background copy has not reached yet.
  * @throws NOT_FOUND, INVALID_CURSOR
  */
-export async function readHistory(ctx: Context, object: ObjectType, id: string, options: { limit?: number; before?: string } = {}): Promise<{ data: HistoryEntry[]; next: string | null }> {
+export async function readHistory(
+  ctx: Context,
+  object: ObjectType,
+  id: string,
+  options: { limit?: number; before?: string } = {},
+): Promise<{ data: HistoryEntry[]; next: string | null }> {
   await getRecord(ctx, object, id, { fields: ["id"] });
   const limit = Math.min(Math.max(options.limit ?? 50, 1), 200);
   const before = /^(\d+)\.(\d+)\.(\d+)$/.exec(options.before ?? "2147483647.18446744073709551615.9223372036854775807");
   if (!before) throw createError("INVALID_CURSOR", { errors: [{ path: "before", code: "INVALID_CURSOR" }] });
-  const { rows } = await ctx.db.query<{ epoch: number; transaction: string; sequence: string; kind: ChangeKind; at: string; actor: string | null; origin: string; diff: HistoryEntry["diff"] }>(
+  const { rows } = await ctx.db.query<{
+    epoch: number;
+    transaction: string;
+    sequence: string;
+    kind: ChangeKind;
+    at: string;
+    actor: string | null;
+    origin: string;
+    diff: HistoryEntry["diff"];
+  }>(
     `select * from (
        select epoch, transaction::text, sequence::text, kind, at, actor, origin, diff from keshu.history
          where record_id = $1 and object = $2 and (epoch, transaction, sequence) < ($3::int, $4::text::xid8, $5::bigint)
@@ -53,7 +67,16 @@ export async function readHistory(ctx: Context, object: ObjectType, id: string, 
     [id, object.name, before[1], before[2], before[3], limit + 1],
   );
   const page = rows.slice(0, limit);
-  const data = page.map((r): HistoryEntry => ({ cursor: `${r.epoch}.${r.transaction}.${r.sequence}`, kind: r.kind, at: r.at, actor: r.actor, origin: r.origin, diff: readableDiff(ctx.principal, object, r) }));
+  const data = page.map(
+    (r): HistoryEntry => ({
+      cursor: `${r.epoch}.${r.transaction}.${r.sequence}`,
+      kind: r.kind,
+      at: r.at,
+      actor: r.actor,
+      origin: r.origin,
+      diff: readableDiff(ctx.principal, object, r),
+    }),
+  );
   const visible = data.filter((entry, i) => Object.keys(entry.diff).length > 0 || Object.keys(page[i]?.diff ?? {}).length === 0);
   return { data: visible, next: rows.length > limit ? (data.at(-1)?.cursor ?? null) : null };
 }

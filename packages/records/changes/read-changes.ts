@@ -10,9 +10,13 @@ const scanFactor = 5_000;
  * oldest kept. `after: "now"` gives the place to begin from. `next` moves on even over rows the caller may not see.
  * @throws INVALID_CURSOR, CURSOR_EXPIRED, INVALID_PARAMETER
  */
-export async function readChanges(ctx: Context, query: { after?: string; limit?: number; objects?: readonly string[] } = {}): Promise<{ data: Change[]; next: string }> {
+export async function readChanges(
+  ctx: Context,
+  query: { after?: string; limit?: number; objects?: readonly string[] } = {},
+): Promise<{ data: Change[]; next: string }> {
   const limit = query.limit ?? 100;
-  if (!Number.isInteger(limit) || limit < 1 || limit > 1000) throw createError("INVALID_PARAMETER", { params: { field: "limit" }, errors: [{ path: "limit", code: "OUT_OF_RANGE", params: { min: 1, max: 1000 } }] });
+  if (!Number.isInteger(limit) || limit < 1 || limit > 1000)
+    throw createError("INVALID_PARAMETER", { params: { field: "limit" }, errors: [{ path: "limit", code: "OUT_OF_RANGE", params: { min: 1, max: 1000 } }] });
   const epoch = await readEpoch(ctx.db);
   if (query.after === "now") return { data: [], next: encodePosition(epoch.epoch, await endOfLog(ctx.db)) };
   let position: Position = query.after === undefined ? epoch.retained : decodePosition(query.after, epoch);

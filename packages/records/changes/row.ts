@@ -24,7 +24,8 @@ export interface Position {
   sequence: number;
 }
 
-const columns = "transaction::text, sequence, at, object, record_id, kind, actor, origin, diff, owner_before, department_before, owner_after, department_after, audience";
+const columns =
+  "transaction::text, sequence, at, object, record_id, kind, actor, origin, diff, owner_before, department_before, owner_after, department_after, audience";
 
 /**
  * Rows after a position, in commit-safe order: only transactions below the oldest running one are read, so

@@ -37,7 +37,8 @@ export function presentChange(principal: Principal, row: ChangeRow, shared: Read
     if (row.kind === "updated" && Object.keys(diff).length === 0 && Object.keys(row.diff).length > 0) return null;
     return present(row, row.kind as ChangeKind, diff, epoch);
   }
-  const sawBefore = covers(reach, row.owner_before, row.department_before, () => false) || (row.kind === "shared" && row.audience?.includes(principal.userId) === true);
+  const sawBefore =
+    covers(reach, row.owner_before, row.department_before, () => false) || (row.kind === "shared" && row.audience?.includes(principal.userId) === true);
   return sawBefore && row.kind !== "created" ? present(row, "removed", {}, epoch) : null;
 }
 

@@ -24,7 +24,9 @@ async function aggregate(ctx: Context, object: ObjectType, query: AggregateQuery
   if (measures.length === 0 || measures.length > 20 || groups.length > 4) throw invalid("measures");
   const reach = ctx.principal.reach(object.name, "read");
   if (!reach) return { data: [] };
-  const where = ["t.deleted_at is null", compileFilter(ctx, object, query.filter, p), accessPredicate(reach, object.name, p, "set")].filter((x) => x !== "true").join(" and ");
+  const where = ["t.deleted_at is null", compileFilter(ctx, object, query.filter, p), accessPredicate(reach, object.name, p, "set")]
+    .filter((x) => x !== "true")
+    .join(" and ");
   const numbers = groups.map((_, i) => i + 1).join(", ");
   const columns = [...groups, ...measures].map((c) => `${c.expression} as "${c.name.replaceAll('"', "")}"`).join(", ");
   const text = `select ${columns} from ${object.table} t where ${where}${groups.length ? ` group by ${numbers} order by ${groups.length + 1} desc nulls last, ${numbers}` : ""} limit ${maximumGroups}`;
@@ -70,7 +72,8 @@ function measureExpression(ctx: Context, object: ObjectType, text: string): Colu
 function readable(ctx: Context, object: ObjectType, name: string, path: string): Field {
   const field = object.fields.get(name);
   const access = ctx.principal.restrictedFields(object.name).get(name);
-  if (!field || access === "hidden" || access === "masked") throw createError("UNKNOWN_FIELD", { params: { field: name }, errors: [{ path, code: "UNKNOWN_FIELD", params: { field: name } }] });
+  if (!field || access === "hidden" || access === "masked")
+    throw createError("UNKNOWN_FIELD", { params: { field: name }, errors: [{ path, code: "UNKNOWN_FIELD", params: { field: name } }] });
   return field;
 }
 

@@ -12,7 +12,12 @@ export function encodeCursor(keys: readonly unknown[], shape: string): string {
 export function decodeCursor(cursor: string, shape: string, length: number): unknown[] {
   try {
     const parsed: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
-    if (Array.isArray(parsed) && parsed.length === length + 1 && parsed[0] === shape && parsed.slice(1).every((v) => v === null || typeof v === "string" || typeof v === "number" || typeof v === "boolean")) {
+    if (
+      Array.isArray(parsed) &&
+      parsed.length === length + 1 &&
+      parsed[0] === shape &&
+      parsed.slice(1).every((v) => v === null || typeof v === "string" || typeof v === "number" || typeof v === "boolean")
+    ) {
       return parsed.slice(1);
     }
   } catch {
@@ -23,7 +28,10 @@ export function decodeCursor(cursor: string, shape: string, length: number): unk
 
 /** What a cursor is bound to: object and sort, not the page size. */
 export function cursorShape(object: string, keys: readonly SortKey[]): string {
-  return createHash("sha1").update(`${object}:${keys.map((k) => `${k.descending ? "-" : ""}${k.field.name}`).join()}`).digest("base64url").slice(0, 6);
+  return createHash("sha1")
+    .update(`${object}:${keys.map((k) => `${k.descending ? "-" : ""}${k.field.name}`).join()}`)
+    .digest("base64url")
+    .slice(0, 6);
 }
 
 /** Rows after the cursor, as a condition. A row comparison where it can be, so that an index finds the place. */

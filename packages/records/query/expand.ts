@@ -15,7 +15,8 @@ export async function expandRecords(ctx: Context, object: ObjectType, records: A
   const readable = readableFields(object, ctx.principal);
   const fields = names.map((name) => {
     const field = readable.find((f) => f.target && (f.name === name || expandedName(f) === name));
-    if (!field) throw createError("UNKNOWN_FIELD", { params: { field: name }, errors: [{ path: `expand.${name}`, code: "UNKNOWN_FIELD", params: { field: name } }] });
+    if (!field)
+      throw createError("UNKNOWN_FIELD", { params: { field: name }, errors: [{ path: `expand.${name}`, code: "UNKNOWN_FIELD", params: { field: name } }] });
     return field;
   });
   const wanted = new Map<string, Set<string>>();
@@ -31,7 +32,10 @@ export async function expandRecords(ctx: Context, object: ObjectType, records: A
 
 function expanded(field: Field, value: unknown, found: Map<string, Map<string, ApiRecord>>): unknown {
   const records = found.get(field.target as string);
-  if (fieldType(field.type).isArray) return idsIn(value).map((id) => records?.get(id) ?? null).filter((r) => r !== null);
+  if (fieldType(field.type).isArray)
+    return idsIn(value)
+      .map((id) => records?.get(id) ?? null)
+      .filter((r) => r !== null);
   return typeof value === "string" ? (records?.get(value) ?? null) : null;
 }
 

@@ -62,7 +62,8 @@ function readableField(object: ObjectType, principal: Principal, name: string): 
 
 /** A part of an address: `address.province`. */
 function partCondition(scope: Scope, field: Field, part: string, value: unknown, path: string): string {
-  if (field.type !== "address" || !["province", "city", "area", "code", "detail"].includes(part)) throw invalid("UNKNOWN_FIELD", path, { field: `${field.name}.${part}` });
+  if (field.type !== "address" || !["province", "city", "area", "code", "detail"].includes(part))
+    throw invalid("UNKNOWN_FIELD", path, { field: `${field.name}.${part}` });
   const expression = `${columnOf("t", field.column)} ->> '${part}'`;
   const wanted = typeof value === "object" && value !== null && "eq" in value ? value.eq : value;
   if (typeof wanted === "string") return `(${expression}) = ${scope.p.add(wanted)}`;
@@ -72,7 +73,8 @@ function partCondition(scope: Scope, field: Field, part: string, value: unknown,
 
 function condition(scope: Scope, field: Field, type: FieldType, operator: string, operand: unknown, path: string): string {
   if (++scope.conditions > maxConditions) throw invalid("INVALID_FILTER", path);
-  if (!type.operators.includes(operator as Operator) && !(operator === "eq" && operand === null)) throw invalid("UNKNOWN_OPERATOR", path, { field: field.name, operator });
+  if (!type.operators.includes(operator as Operator) && !(operator === "eq" && operand === null))
+    throw invalid("UNKNOWN_OPERATOR", path, { field: field.name, operator });
   const column = columnOf("t", field.column);
   const cast = field.name === "id" ? "uuid" : type.sqlType(field);
   const bind = (value: unknown): string => `${scope.p.add(encodeOperand(scope, field, type, value, path))}::${cast}`;
@@ -145,7 +147,11 @@ function encodeOperand(scope: Scope, field: Field, type: FieldType, value: unkno
   if (parsed.ok && parsed.value === null) throw invalid("INVALID_FILTER", path);
   if (parsed.ok) return type.encode(parsed.value, field);
   // An option that is not offered matches nothing, but a value of the wrong kind is a mistake.
-  if (typeof value === "string" && (field.type === "text" || field.type === "long_text" || field.type === "email" || field.type === "phone" || field.type === "url")) return value;
+  if (
+    typeof value === "string" &&
+    (field.type === "text" || field.type === "long_text" || field.type === "email" || field.type === "phone" || field.type === "url")
+  )
+    return value;
   throw createError("INVALID_FILTER", { params: { field: path }, errors: [{ path, code: parsed.code, params: { ...parsed.params, field: field.name } }] });
 }
 

@@ -43,11 +43,18 @@ async function list(ctx: Context, object: ObjectType, query: ListQuery): Promise
     return parts.filter((x) => x !== "true").join(" and ");
   };
   const keysInRow = keys.every((k) => fields.includes(k.field) && !inexactTypes.has(k.field.type));
-  const rows = reach ? await pageOf(ctx, object, { reach, keys, limit, offset, conditions, columns: selectList(fields), keysInRow, p, isSearch: hasContains(query) }) : [];
+  const rows = reach
+    ? await pageOf(ctx, object, { reach, keys, limit, offset, conditions, columns: selectList(fields), keysInRow, p, isSearch: hasContains(query) })
+    : [];
   const hasMore = rows.length > limit;
   if (hasMore) rows.length = limit;
   const last = rows[limit - 1] as ApiRecord;
-  const next = hasMore ? encodeCursor(keys.map((k, i) => (keysInRow ? last[k.field.name] : last[`$k${i}`])), shape) : null;
+  const next = hasMore
+    ? encodeCursor(
+        keys.map((k, i) => (keysInRow ? last[k.field.name] : last[`$k${i}`])),
+        shape,
+      )
+    : null;
   if (!keysInRow) for (const row of rows) for (let i = 0; i < keys.length; i++) delete row[`$k${i}`];
   const data = rows;
   if (query.deleted) await addDeletedAt(ctx, object, data);
@@ -101,7 +108,8 @@ function usesBranches(object: ObjectType, page: Page): boolean {
 function branchedPage(object: ObjectType, page: Page, take: number, keysColumn: string, extra: string): string {
   const { keys, p } = page;
   const inner = take + page.offset;
-  const one = (access: string): string => `select t.id, ${keysColumn} from ${object.table} t where ${[access, page.conditions(p)].filter(Boolean).join(" and ")} order by ${orderBy(keys)} limit ${inner}`;
+  const one = (access: string): string =>
+    `select t.id, ${keysColumn} from ${object.table} t where ${[access, page.conditions(p)].filter(Boolean).join(" and ")} order by ${orderBy(keys)} limit ${inner}`;
   const branches = branchesOf(page.reach).map((branch) => {
     if (!branch.column) return `(${one(`t.id = any(array(${sharedIds(page.reach, object.name, p)}))`)})`;
     if (branch.keys.length === 1) return `(${one(`t.${branch.column} = ${p.add(branch.keys[0])}`)})`;
@@ -116,7 +124,9 @@ function hasContains(query: ListQuery): boolean {
 }
 
 async function addDeletedAt(ctx: Context, object: ObjectType, data: ApiRecord[]): Promise<void> {
-  const { rows } = await ctx.db.query<{ id: string; deleted_at: string }>(`select id, deleted_at from ${object.table} where id = any($1::uuid[])`, [data.map((r) => r.id)]);
+  const { rows } = await ctx.db.query<{ id: string; deleted_at: string }>(`select id, deleted_at from ${object.table} where id = any($1::uuid[])`, [
+    data.map((r) => r.id),
+  ]);
   const at = new Map(rows.map((r) => [r.id, r.deleted_at]));
   for (const record of data) record.deleted_at = at.get(record.id) ?? null;
 }

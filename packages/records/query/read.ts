@@ -11,7 +11,12 @@ import { expandRecords } from "./expand.ts";
  * One record as the caller may see it.
  * @throws NOT_FOUND for a deleted, foreign, malformed or unknown id alike
  */
-export async function getRecord(ctx: Context, object: ObjectType, id: string, options: { fields?: readonly string[]; expand?: readonly string[] } = {}): Promise<ApiRecord> {
+export async function getRecord(
+  ctx: Context,
+  object: ObjectType,
+  id: string,
+  options: { fields?: readonly string[]; expand?: readonly string[] } = {},
+): Promise<ApiRecord> {
   return withFreshCatalog(ctx, object, (fresh) => read(ctx, fresh, id, options));
 }
 

@@ -1,6 +1,6 @@
-import { likePattern, queryGrams } from "@keshu/search";
 import type { ObjectType } from "@keshu/catalog";
 import type { Principal } from "@keshu/kernel";
+import { likePattern, queryGrams } from "@keshu/search";
 import type { Parameters } from "../parameters.ts";
 
 /**

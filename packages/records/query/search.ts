@@ -52,7 +52,14 @@ async function searchObject(ctx: Context, object: ObjectType, q: string, text: s
   const title = `t."${object.fields.get(object.titleField)?.column}"`;
   const number = isConcealed(ctx, object, "number") ? "null" : "t.number";
   const condition = `t.deleted_at is null and ${searchCondition(object, ctx.principal, q, p)} and ${accessPredicate(ctx.principal.reach(object.name, "read"), object.name, p, "one")}`;
-  const { rows } = await ctx.db.query<{ id: string; title: string | null; number: string | null; search_text: string | null; title_text: string | null; created_at: string }>(
+  const { rows } = await ctx.db.query<{
+    id: string;
+    title: string | null;
+    number: string | null;
+    search_text: string | null;
+    title_text: string | null;
+    created_at: string;
+  }>(
     `select t.id, ${title}::text as title, ${number} as number, t.search_text, t.title_text, t.created_at from ${object.table} t where ${condition} limit ${candidatesPerObject}`,
     p.values,
   );
@@ -61,7 +68,15 @@ async function searchObject(ctx: Context, object: ObjectType, q: string, text: s
     const match = lines.find((line) => line.includes(text)) ?? row.number ?? "";
     const first = row.title_text?.split("\n")[0] ?? "";
     const rank = first === text ? 0 : first.startsWith(text) ? 1 : first.includes(text) ? 2 : row.title_text?.includes(text) ? 3 : 4;
-    return { object: object.name, id: row.id, title: row.title ?? row.number ?? "", number: row.number, match: rank <= 3 ? (row.title ?? match) : match, rank, created: Date.parse(row.created_at) };
+    return {
+      object: object.name,
+      id: row.id,
+      title: row.title ?? row.number ?? "",
+      number: row.number,
+      match: rank <= 3 ? (row.title ?? match) : match,
+      rank,
+      created: Date.parse(row.created_at),
+    };
   });
   return ranked.sort((a, b) => a.rank - b.rank || b.created - a.created).slice(0, limit);
 }

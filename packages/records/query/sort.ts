@@ -25,12 +25,19 @@ export function parseSort(object: ObjectType, principal: Principal, sort: string
     const name = part.replace(/^[-+]/, "").trim();
     const field = object.fields.get(name);
     const access = principal.restrictedFields(object.name).get(name);
-    if (!field || access === "hidden" || access === "masked" || !(name === "id" || fieldType(field.type).isSortable) || keys.some((k) => k.field.name === name)) {
+    if (
+      !field ||
+      access === "hidden" ||
+      access === "masked" ||
+      !(name === "id" || fieldType(field.type).isSortable) ||
+      keys.some((k) => k.field.name === name)
+    ) {
       throw createError("INVALID_SORT", { params: { field: name }, errors: [{ path: "sort", code: "INVALID_SORT", params: { field: name } }] });
     }
     keys.push(sortKey(object, field, descending));
   }
-  if (keys.length > 4) throw createError("INVALID_SORT", { params: { field: sort ?? "" }, errors: [{ path: "sort", code: "INVALID_SORT", params: { field: sort ?? "" } }] });
+  if (keys.length > 4)
+    throw createError("INVALID_SORT", { params: { field: sort ?? "" }, errors: [{ path: "sort", code: "INVALID_SORT", params: { field: sort ?? "" } }] });
   if (!keys.some((k) => k.field.name === "id")) keys.push(sortKey(object, object.fields.get("id") as Field, keys[keys.length - 1]?.descending ?? false));
   return keys;
 }

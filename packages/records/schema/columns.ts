@@ -31,6 +31,7 @@ function columnDefinition(object: ObjectType, field: Field): string {
   if (system) return system;
   const type = fieldType(field.type).sqlType(field);
   if (field.type === "auto_number") return `${type} not null default ${numberExpression(object, field)}`;
+  if (fieldType(field.type).isArray) return `${type} default '{}'`;
   return field.name === object.titleField && field.required && !field.custom ? `${type} not null` : type;
 }
 

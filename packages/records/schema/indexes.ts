@@ -18,7 +18,11 @@ export function hasScopedIndex(object: ObjectType, field: string): boolean {
 /** All indexes of an object's table, made from the catalog. */
 export function indexesOf(object: ObjectType): IndexPlan[] {
   const plans: IndexPlan[] = [];
-  const add = (suffix: string, columns: string, options: { isUnique?: boolean; fields?: readonly string[]; method?: string; where?: string; include?: string } = {}): void => {
+  const add = (
+    suffix: string,
+    columns: string,
+    options: { isUnique?: boolean; fields?: readonly string[]; method?: string; where?: string; include?: string } = {},
+  ): void => {
     plans.push({
       name: indexName(object.name, suffix),
       definition: `${object.table} using ${options.method ?? "btree"} (${columns})${options.include ? ` include (${options.include})` : ""} where ${options.where ?? "deleted_at is null"}`,
@@ -48,7 +52,12 @@ export function indexesOf(object: ObjectType): IndexPlan[] {
     if (field.unique) add(`${field.column}_key`, `"${field.column}"`, { isUnique: true, fields: [field.name] });
     else if (field.type === "relation") add(field.column, `"${field.column}", ${byAge}`, { where: `deleted_at is null and "${field.column}" is not null` });
     else if (field.type === "relations") add(field.column, `"${field.column}"`, { method: "gin" });
-    else if (field.indexed) add(field.column, fieldType(field.type).isArray ? `"${field.column}"` : `"${field.column}", ${byAge}`, fieldType(field.type).isArray ? { method: "gin" } : {});
+    else if (field.indexed)
+      add(
+        field.column,
+        fieldType(field.type).isArray ? `"${field.column}"` : `"${field.column}", ${byAge}`,
+        fieldType(field.type).isArray ? { method: "gin" } : {},
+      );
   }
   for (const names of object.uniqueTogether ?? []) {
     const fields = names.map((n) => object.fields.get(n)).filter((f): f is Field => f !== undefined);

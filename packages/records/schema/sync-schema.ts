@@ -41,7 +41,9 @@ async function readSchema(db: Database): Promise<KnownSchema> {
   const indexes = await db.query<{ name: string }>(
     `select c.relname as name from pg_class c join pg_index i on i.indexrelid = c.oid where c.relnamespace = 'crm'::regnamespace and c.relkind = 'i' and i.indisvalid`,
   );
-  const filled = await db.query<{ name: string }>(`select relname as name from pg_class where relnamespace = 'crm'::regnamespace and relkind = 'r' and relpages > 0`);
+  const filled = await db.query<{ name: string }>(
+    `select relname as name from pg_class where relnamespace = 'crm'::regnamespace and relkind = 'r' and relpages > 0`,
+  );
   return { columns, indexes: new Set(indexes.rows.map((r) => r.name)), filled: new Set(filled.rows.map((r) => r.name)) };
 }
 

@@ -3,7 +3,7 @@ import { ApplicationError, type Context, createError, type Problem, within } fro
 import { currentCatalog, refreshCatalog } from "../catalog-store/current.ts";
 import type { BatchInput, BatchResult, PendingWrite, RowResult, WriteOptions } from "../types.ts";
 import { prepareCreates, storeCreates } from "./create.ts";
-import { failure } from "./failure.ts";
+import { failure, inWords } from "./failure.ts";
 import { findKeys, type KeyedRow, lockKeys, matchKeys } from "./keys.ts";
 import { loadForWrite } from "./load.ts";
 import { deleteRecords } from "./remove.ts";
@@ -25,9 +25,16 @@ export async function writeBatch(ctx: Context, object: ObjectType, input: BatchI
   await refreshForUnknownFields(ctx, object, input.records);
   const current = currentCatalog().byName.get(object.name) ?? object;
   const results: RowResult[] = [];
-  for (let at = 0; at < input.records.length; at += chunkSize) results.push(...(await writeChunk(ctx, current, input, input.records.slice(at, at + chunkSize), options)));
+  for (let at = 0; at < input.records.length; at += chunkSize)
+    results.push(...(await writeChunk(ctx, current, input, input.records.slice(at, at + chunkSize), options)));
   const count = (outcome: string): number => results.filter((r) => r.ok && r.outcome === outcome).length;
-  return { results, created: count("created"), updated: count("updated") + count("deleted"), unchanged: count("unchanged") + count("skipped"), failed: results.filter((r) => !r.ok).length };
+  return {
+    results,
+    created: count("created"),
+    updated: count("updated") + count("deleted"),
+    unchanged: count("unchanged") + count("skipped"),
+    failed: results.filter((r) => !r.ok).length,
+  };
 }
 
 /** A field another server just added is not unknown. One look at the rows decides whether to ask the database. */
@@ -58,7 +65,8 @@ async function writeChunk(ctx: Context, object: ObjectType, input: BatchInput, r
 async function createChunk(ctx: Context, object: ObjectType, records: readonly unknown[], options: WriteOptions): Promise<RowResult[]> {
   const rows = await prepareCreates(ctx, object, records, options);
   refuseRepeatedIds(rows);
-  if (options.dryRun) return rows.map((r) => (r.problems.length ? failure(r.problems) : { ok: true, id: r.values.id as string, outcome: "created" }));
+  if (options.dryRun)
+    return rows.map((r) => (r.problems.length ? failure(inWords(ctx, object, r.problems)) : { ok: true, id: r.values.id as string, outcome: "created" }));
   return hasAfterWrite(object.name) ? ctx.db.transaction((tx) => storeCreates(within(ctx, tx), object, rows)) : storeCreates(ctx, object, rows);
 }
 
@@ -74,7 +82,12 @@ function refuseRepeatedIds(rows: readonly PendingWrite[]): void {
  * A value the database itself refuses fails its whole statement: then the rows are tried in halves, so that
  * just the bad one fails.
  */
-async function isolate(ctx: Context, object: ObjectType, records: readonly unknown[], write: (ctx: Context, part: readonly unknown[]) => Promise<RowResult[]>): Promise<RowResult[]> {
+async function isolate(
+  ctx: Context,
+  object: ObjectType,
+  records: readonly unknown[],
+  write: (ctx: Context, part: readonly unknown[]) => Promise<RowResult[]>,
+): Promise<RowResult[]> {
   try {
     return ctx.db.isTransaction ? await ctx.db.transaction((tx) => write(within(ctx, tx), records)) : await write(ctx, records);
   } catch (error) {
@@ -125,7 +138,7 @@ async function mergeWave(ctx: Context, object: ObjectType, merge: Merge, rows: r
   const updates: { row: KeyedRow; id: string }[] = [];
   for (const row of rows) {
     const found = ids.get(row.index);
-    if (row.problems.length) results[row.index] = failure(row.problems);
+    if (row.problems.length) results[row.index] = failure(inWords(ctx, object, row.problems));
     else if (found && found.length > 1) results[row.index] = failure([{ path: key.join(","), code: "AMBIGUOUS_RECORD", params: { value: row.text ?? "" } }]);
     else if (found?.[0]) {
       if (input.onMatch === "skip") results[row.index] = { ok: true, id: found[0], outcome: "skipped" };
@@ -134,7 +147,12 @@ async function mergeWave(ctx: Context, object: ObjectType, merge: Merge, rows: r
     else results[row.index] = failure([{ path: key.join(","), code: "NOT_FOUND" }]);
   }
   if (creates.length) {
-    const written = await createChunk(ctx, object, creates.map((r) => r.record), options);
+    const written = await createChunk(
+      ctx,
+      object,
+      creates.map((r) => r.record),
+      options,
+    );
     written.forEach((result, i) => {
       results[(creates[i] as KeyedRow).index] = result;
     });
@@ -142,36 +160,64 @@ async function mergeWave(ctx: Context, object: ObjectType, merge: Merge, rows: r
   if (updates.length) await updateWave(ctx, object, merge, updates);
 }
 
-async function updateWave(ctx: Context, object: ObjectType, { key, options, results }: Merge, updates: readonly { row: KeyedRow; id: string }[]): Promise<void> {
-  const loaded = await loadForWrite(ctx, object, updates.map((u) => u.id), "update");
+async function updateWave(
+  ctx: Context,
+  object: ObjectType,
+  { key, options, results }: Merge,
+  updates: readonly { row: KeyedRow; id: string }[],
+): Promise<void> {
+  const loaded = await loadForWrite(
+    ctx,
+    object,
+    updates.map((u) => u.id),
+    "update",
+  );
   const allowed = updates.filter(({ row, id }) => {
     const target = loaded.get(id);
     if (!target?.mayAct) results[row.index] = failure([{ path: "", code: target ? "FORBIDDEN" : "NOT_FOUND" }]);
     return target?.mayAct;
   });
   const omit = key.includes("id") ? [] : key;
-  const prepared = await prepareUpdates(ctx, object, allowed.map(({ row, id }) => ({ input: row.record, loaded: loaded.get(id) as NonNullable<ReturnType<typeof loaded.get>>, omit })), options);
+  const prepared = await prepareUpdates(
+    ctx,
+    object,
+    allowed.map(({ row, id }) => ({ input: row.record, loaded: loaded.get(id) as NonNullable<ReturnType<typeof loaded.get>>, omit })),
+    options,
+  );
   const changed = prepared.filter((r) => r.problems.length === 0 && Object.keys(r.values).length > 0);
-  const stored = new Set(changed.length && !options.dryRun ? (await storeUpdates(ctx, object, changed, [object.fields.get("id") as never])).map((r) => r.id) : changed.map((r) => r.stored?.id));
+  const stored = new Set(
+    changed.length && !options.dryRun
+      ? (await storeUpdates(ctx, object, changed, [object.fields.get("id") as never])).map((r) => r.id)
+      : changed.map((r) => r.stored?.id),
+  );
   await runAfterWrite(ctx, object, options.dryRun ? [] : changed.filter((r) => stored.has(r.stored?.id as string)));
   prepared.forEach((row, i) => {
     const id = row.stored?.id as string;
     const at = (allowed[i] as { row: KeyedRow }).row.index;
-    if (row.problems.length) results[at] = failure(row.problems);
+    if (row.problems.length) results[at] = failure(inWords(ctx, object, row.problems));
     else if (Object.keys(row.values).length === 0) results[at] = { ok: true, id, outcome: "unchanged" };
     else results[at] = stored.has(id) ? { ok: true, id, outcome: "updated" } : failure([{ path: "", code: "CONFLICT" }]);
   });
 }
 
 async function deleteChunk(ctx: Context, object: ObjectType, records: readonly unknown[], key: readonly string[]): Promise<RowResult[]> {
-  const keyed = matchKeys(object, key, records.map((r) => (typeof r === "string" ? { id: r } : r)), {});
+  const keyed = matchKeys(
+    object,
+    key,
+    records.map((r) => (typeof r === "string" ? { id: r } : r)),
+    {},
+  );
   const found = await findKeys(ctx, object, key, keyed);
   const ids = keyed.map((row) => (row.problems.length ? undefined : found.get(row.index)?.[0]));
-  const removals = await deleteRecords(ctx, object, ids.filter((id): id is string => id !== undefined));
+  const removals = await deleteRecords(
+    ctx,
+    object,
+    ids.filter((id): id is string => id !== undefined),
+  );
   let next = 0;
   return keyed.map((row, i): RowResult => {
     const id = ids[i];
-    if (row.problems.length) return failure(row.problems);
+    if (row.problems.length) return failure(inWords(ctx, object, row.problems));
     if (!id) return failure([{ path: key.join(","), code: "NOT_FOUND" }]);
     const removal = removals[next++];
     if (removal === "missing") return failure([{ path: "", code: "NOT_FOUND" }]);

@@ -4,7 +4,7 @@ import { withFreshCatalog } from "../catalog-store/fresh.ts";
 import { maskRows, readableFields, selectList } from "../query/columns.ts";
 import type { ApiRecord, PendingWrite, RowResult, WriteOptions } from "../types.ts";
 import { databaseProblem } from "./database-problem.ts";
-import { failWith, failure } from "./failure.ts";
+import { failure, failWith, inWords } from "./failure.ts";
 import { insertStatement } from "./insert-statement.ts";
 import { assignOwners, hasOwners } from "./ownership.ts";
 import { defaultOf, encodeValue, parseEnvironment, parseInput } from "./parse-input.ts";
@@ -24,7 +24,7 @@ export async function createRecord(ctx: Context, object: ObjectType, input: unkn
 
 async function create(ctx: Context, object: ObjectType, input: unknown, options: WriteOptions): Promise<ApiRecord> {
   const [row] = await prepareCreates(ctx, object, [input], options);
-  if (!row || row.problems.length) throw failWith(row?.problems ?? []);
+  if (!row || row.problems.length) throw failWith(inWords(ctx, object, row?.problems ?? []));
   return hasAfterWrite(object.name) ? ctx.db.transaction((tx) => storeOne(within(ctx, tx), object, row)) : storeOne(ctx, object, row);
 }
 
@@ -50,7 +50,7 @@ async function storeOne(ctx: Context, object: ObjectType, row: PendingWrite): Pr
     return rows[0] as ApiRecord;
   } catch (error) {
     const problem = databaseProblem(error, object);
-    throw problem ? failWith([problem]) : error;
+    throw problem ? failWith(inWords(ctx, object, [problem])) : error;
   }
 }
 
@@ -97,7 +97,8 @@ export async function prepareCreates(ctx: Context, object: ObjectType, inputs: r
 
 function requireFields(object: ObjectType, row: PendingWrite): void {
   for (const field of object.fieldList) {
-    if (field.required && isEmpty(row.values[field.name]) && !row.problems.some((p) => p.path === field.name)) row.problems.push({ path: field.name, code: "REQUIRED" });
+    if (field.required && isEmpty(row.values[field.name]) && !row.problems.some((p) => p.path === field.name))
+      row.problems.push({ path: field.name, code: "REQUIRED" });
   }
 }
 
@@ -112,7 +113,7 @@ export async function storeCreates(ctx: Context, object: ObjectType, rows: reado
     object,
     sound.filter((r) => stored.has(r.values.id as string)),
   );
-  return rows.map((row) => (row.problems.length ? failure(row.problems) : { ok: true, id: row.values.id as string, outcome: "created" }));
+  return rows.map((row) => (row.problems.length ? failure(inWords(ctx, object, row.problems)) : { ok: true, id: row.values.id as string, outcome: "created" }));
 }
 
 async function insertRows(ctx: Context, object: ObjectType, rows: readonly PendingWrite[]): Promise<Set<string>> {
@@ -123,7 +124,16 @@ async function insertRows(ctx: Context, object: ObjectType, rows: readonly Pendi
   const columns: (string | null)[][] = fields.map((f) => rows.map((row) => encodeValue(f, row.values[f.name] ?? columnDefault(f))));
   const search = rows.map((row) => searchColumns(object, row.values));
   const diffs = rows.map((row) => creationDiff(fields, row.values));
-  const values = [...columns, search.map((s) => s.search_text), search.map((s) => s.title_text), search.map((s) => s.grams), diffs, object.name, actorOf(ctx), ctx.origin];
+  const values = [
+    ...columns,
+    search.map((s) => s.search_text),
+    search.map((s) => s.title_text),
+    search.map((s) => s.grams),
+    diffs,
+    object.name,
+    actorOf(ctx),
+    ctx.origin,
+  ];
   const { rows: inserted } = await ctx.db.prepared<{ id: string }>(statement.text, values);
   return new Set(inserted.map((r) => r.id));
 }

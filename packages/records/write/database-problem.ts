@@ -10,6 +10,7 @@ export function databaseProblem(error: unknown, object: ObjectType): Problem | u
     if (fields?.length) return { path: fields.join(","), code: "NOT_UNIQUE" };
   }
   if (code === "23502" && column) return { path: column, code: "REQUIRED" };
-  if (code === "22003" || code === "22P02" || code === "22007" || code === "22008" || code === "22021" || code === "22P05") return { path: column ?? object.titleField, code: "INVALID_VALUE" };
+  if (code === "22003" || code === "22P02" || code === "22007" || code === "22008" || code === "22021" || code === "22P05")
+    return { path: column ?? object.titleField, code: "INVALID_VALUE" };
   return undefined;
 }

@@ -1,4 +1,5 @@
-import { createError, type ErrorCode, type Problem } from "@keshu/kernel";
+import type { ObjectType } from "@keshu/catalog";
+import { type Context, createError, type ErrorCode, inLocale, type Problem } from "@keshu/kernel";
 import type { RowResult } from "../types.ts";
 
 const malformed = new Set<ErrorCode>(["UNKNOWN_FIELD", "INVALID_REQUEST"]);
@@ -13,4 +14,13 @@ export function failWith(problems: readonly Problem[]): Error {
 /** The result of one row of a batch that failed. */
 export function failure(problems: readonly Problem[]): RowResult {
   return { ok: false, code: problems.length === 1 ? (problems[0] as Problem).code : "VALIDATION_FAILED", errors: [...problems] };
+}
+
+/** Problems told with the words people know their fields by; the path keeps the field's name. */
+export function inWords(ctx: Context, object: ObjectType, problems: readonly Problem[]): Problem[] {
+  return problems.map((problem) => {
+    const labels = problem.path.split(",").map((name) => object.fields.get(name)?.label);
+    if (problem.params?.field !== undefined || problem.code === "UNKNOWN_FIELD" || !labels[0]) return problem;
+    return { ...problem, params: { ...problem.params, field: labels.map((label) => (label ? inLocale(label, ctx.locale) : "")).join("、") } };
+  });
 }

@@ -34,7 +34,10 @@ function typeOf(field: Field): string {
 
 function singleText(object: ObjectType, fields: readonly Field[], returning: string): string {
   const columns = [...fields.map((f) => `"${f.column}"`), ...Object.keys(searchTypes)].join(", ");
-  const values = [...fields.map((f, i) => `$${i + 1}::${typeOf(f)}`), ...Object.values(searchTypes).map((type, i) => `$${fields.length + i + 1}::${type}`)].join(", ");
+  const values = [
+    ...fields.map((f, i) => `$${i + 1}::${typeOf(f)}`),
+    ...Object.values(searchTypes).map((type, i) => `$${fields.length + i + 1}::${type}`),
+  ].join(", ");
   const n = fields.length + 3;
   return `with t as (insert into ${object.table} (${columns}) values (${values}) returning *),
 c as (insert into keshu.change (object, record_id, kind, actor, origin, diff, owner_after, department_after)

@@ -12,7 +12,13 @@ export interface Loaded {
 }
 
 /** Records the caller may read, whole, and whether the action is theirs to do. `deleted` looks in the recycle bin. */
-export async function loadForWrite(ctx: Context, object: ObjectType, ids: readonly string[], action: Action, options: { deleted?: boolean } = {}): Promise<Map<string, Loaded>> {
+export async function loadForWrite(
+  ctx: Context,
+  object: ObjectType,
+  ids: readonly string[],
+  action: Action,
+  options: { deleted?: boolean } = {},
+): Promise<Map<string, Loaded>> {
   const valid = ids.filter(isUuid);
   const read = ctx.principal.reach(object.name, "read");
   if (!read || valid.length === 0) return new Map();

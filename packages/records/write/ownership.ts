@@ -31,7 +31,9 @@ export async function assignOwners(ctx: Context, rows: readonly Row[], reach: Re
 /** Departments of people, by user id. */
 export async function departmentsOf(ctx: Context, userIds: readonly string[]): Promise<Map<string, string | null>> {
   if (userIds.length === 0) return new Map();
-  const { rows } = await ctx.db.prepared<{ id: string; department_id: string | null }>(`select id, department_id from crm."user" where id = any($1::uuid[])`, [userIds]);
+  const { rows } = await ctx.db.prepared<{ id: string; department_id: string | null }>(`select id, department_id from crm."user" where id = any($1::uuid[])`, [
+    userIds,
+  ]);
   return new Map(rows.map((r) => [r.id, r.department_id]));
 }
 

@@ -4,7 +4,7 @@ import { maskRows, readableFields, selectList } from "../query/columns.ts";
 import type { ApiRecord, PendingWrite } from "../types.ts";
 import { actorOf } from "./create.ts";
 import { databaseProblem } from "./database-problem.ts";
-import { failWith } from "./failure.ts";
+import { failWith, inWords } from "./failure.ts";
 import { loadForWrite } from "./load.ts";
 import { runAfterWrite, runBeforeWrite } from "./rule-registry.ts";
 
@@ -18,7 +18,7 @@ export async function deleteRecord(ctx: Context, object: ObjectType, id: string)
   if (problems === "forbidden") throw createError("FORBIDDEN");
   if (problems?.length) {
     const inUse = problems.find((p) => p.code === "IN_USE");
-    throw inUse ? createError("IN_USE", { errors: problems }) : failWith(problems);
+    throw inUse ? createError("IN_USE", { errors: problems }) : failWith(inWords(ctx, object, problems));
   }
 }
 
@@ -29,7 +29,9 @@ export async function deleteRecords(ctx: Context, object: ObjectType, ids: reado
   return ctx.db.transaction(async (tx) => {
     const inner = within(ctx, tx);
     const loaded = await loadForWrite(inner, object, ids, "delete");
-    const rows = ids.map((id, index): PendingWrite => ({ index, operation: "delete", stored: loaded.get(id.toLowerCase())?.record ?? null, values: {}, problems: [] }));
+    const rows = ids.map(
+      (id, index): PendingWrite => ({ index, operation: "delete", stored: loaded.get(id.toLowerCase())?.record ?? null, values: {}, problems: [] }),
+    );
     const removable = rows.filter((r) => r.stored && loaded.get(r.stored.id)?.mayAct);
     await runBeforeWrite(inner, object, removable);
     const sound = removable.filter((r) => r.problems.length === 0);
@@ -55,7 +57,7 @@ export async function restoreRecord(ctx: Context, object: ObjectType, id: string
     if (!loaded.mayAct) throw createError("FORBIDDEN");
     const row: PendingWrite = { index: 0, operation: "restore", stored: loaded.record, values: {}, problems: [] };
     await runBeforeWrite(inner, object, [row]);
-    if (row.problems.length) throw failWith(row.problems);
+    if (row.problems.length) throw failWith(inWords(ctx, object, row.problems));
     await setDeleted(inner, object, [row], false);
     await runAfterWrite(inner, object, [row]);
     const { rows } = await tx.query<ApiRecord>(`select ${selectList(readableFields(object, ctx.principal))} from ${object.table} t where t.id = $1`, [id]);
@@ -75,6 +77,6 @@ select id from t`;
     return new Set(result.rows.map((r) => r.id));
   } catch (error) {
     const problem = databaseProblem(error, object);
-    throw problem ? failWith([problem]) : error;
+    throw problem ? failWith(inWords(ctx, object, [problem])) : error;
   }
 }

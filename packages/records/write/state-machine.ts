@@ -12,7 +12,14 @@ export async function checkStates(ctx: Context, object: ObjectType, rows: readon
     const to = row.values[machine.field];
     const from = row.stored?.[machine.field] ?? null;
     if (typeof to !== "string" || to === from || options.anyState || row.problems.length) continue;
-    if (row.operation === "create") row.problems.push(...missingFields(object, machine.transitions.filter((t) => t.to === to), row));
+    if (row.operation === "create")
+      row.problems.push(
+        ...missingFields(
+          object,
+          machine.transitions.filter((t) => t.to === to),
+          row,
+        ),
+      );
     else if (row.operation === "update") row.problems.push(...(await checkTransition(ctx, object, row, from as string | null, to)));
   }
 }
@@ -38,7 +45,9 @@ async function checkTransition(ctx: Context, object: ObjectType, row: PendingWri
 
 function missingFields(object: ObjectType, transitions: readonly Transition[], row: PendingWrite): Problem[] {
   const common = transitions.length ? (transitions[0]?.requires ?? []).filter((name) => transitions.every((t) => t.requires?.includes(name))) : [];
-  return common.filter((name) => isEmpty(row.values[name] === undefined ? row.stored?.[name] : row.values[name])).map((name) => ({ path: object.fields.get(name)?.name ?? name, code: "REQUIRED" }));
+  return common
+    .filter((name) => isEmpty(row.values[name] === undefined ? row.stored?.[name] : row.values[name]))
+    .map((name) => ({ path: object.fields.get(name)?.name ?? name, code: "REQUIRED" }));
 }
 
 export function isEmpty(value: unknown): boolean {

@@ -1,6 +1,6 @@
 import type { Field, ObjectType } from "@keshu/catalog";
-import { type Context, isUuid } from "@keshu/kernel";
 import { fieldType } from "@keshu/catalog";
+import { type Context, isUuid } from "@keshu/kernel";
 import { indexesOf } from "../schema/indexes.ts";
 import type { PendingWrite } from "../types.ts";
 import { encodeValue } from "./parse-input.ts";

@@ -6,7 +6,7 @@ import { maskRows, readableFields, selectList } from "../query/columns.ts";
 import type { ApiRecord, PendingWrite, WriteOptions } from "../types.ts";
 import { actorOf } from "./create.ts";
 import { databaseProblem } from "./database-problem.ts";
-import { failWith } from "./failure.ts";
+import { failWith, inWords } from "./failure.ts";
 import { type Loaded, loadForWrite } from "./load.ts";
 import { departmentsOf, hasOwners } from "./ownership.ts";
 import { encodeValue, parseEnvironment, parseInput } from "./parse-input.ts";
@@ -23,7 +23,13 @@ const maximumTries = 8;
  * someone else to other fields is kept; with it, it is refused.
  * @throws NOT_FOUND, FORBIDDEN, STALE_VERSION (412), UNKNOWN_FIELD (400), VALIDATION_FAILED (422)
  */
-export async function updateRecord(ctx: Context, object: ObjectType, id: string, patch: unknown, options: WriteOptions & { ifMatch?: number } = {}): Promise<ApiRecord> {
+export async function updateRecord(
+  ctx: Context,
+  object: ObjectType,
+  id: string,
+  patch: unknown,
+  options: WriteOptions & { ifMatch?: number } = {},
+): Promise<ApiRecord> {
   return withFreshCatalog(ctx, object, (fresh) => update(ctx, fresh, id, patch, options));
 }
 
@@ -32,9 +38,10 @@ async function update(ctx: Context, object: ObjectType, id: string, patch: unkno
     const loaded = (await loadForWrite(ctx, object, [id], "update")).get(id.toLowerCase());
     if (!loaded) throw createError("NOT_FOUND");
     if (!loaded.mayAct) throw createError("FORBIDDEN");
-    if (options.ifMatch !== undefined && loaded.record.version !== options.ifMatch) throw createError("STALE_VERSION", { extra: { version: loaded.record.version } });
+    if (options.ifMatch !== undefined && loaded.record.version !== options.ifMatch)
+      throw createError("STALE_VERSION", { extra: { version: loaded.record.version } });
     const [row] = await prepareUpdates(ctx, object, [{ input: patch, loaded }], options);
-    if (!row || row.problems.length) throw failWith(row?.problems ?? []);
+    if (!row || row.problems.length) throw failWith(inWords(ctx, object, row?.problems ?? []));
     if (Object.keys(row.values).length === 0) return presented(ctx, object, loaded.record);
     const store = async (inner: Context): Promise<ApiRecord | undefined> => {
       const [stored] = await storeUpdates(inner, object, [row], readableFields(object, ctx.principal));
@@ -56,7 +63,12 @@ function presented(ctx: Context, object: ObjectType, record: ApiRecord): ApiReco
 }
 
 /** Everything that happens to changed records before SQL. `values` ends as just what differs from the stored record. */
-export async function prepareUpdates(ctx: Context, object: ObjectType, targets: readonly { input: unknown; loaded: Loaded; omit?: readonly string[] }[], options: WriteOptions): Promise<PendingWrite[]> {
+export async function prepareUpdates(
+  ctx: Context,
+  object: ObjectType,
+  targets: readonly { input: unknown; loaded: Loaded; omit?: readonly string[] }[],
+  options: WriteOptions,
+): Promise<PendingWrite[]> {
   const env = parseEnvironment(options);
   const masks = ctx.principal.restrictedFields(object.name);
   const rows = targets.map(({ input, loaded, omit }, index): PendingWrite => {
@@ -72,7 +84,11 @@ export async function prepareUpdates(ctx: Context, object: ObjectType, targets: 
   if (hasOwners(object)) await moveOwners(ctx, object, rows);
   await checkStates(ctx, object, rows, options);
   await checkReferences(ctx, object, rows);
-  await runBeforeWrite(ctx, object, rows.filter((r) => Object.keys(r.values).length > 0));
+  await runBeforeWrite(
+    ctx,
+    object,
+    rows.filter((r) => Object.keys(r.values).length > 0),
+  );
   for (const row of rows) {
     dropUnchanged(object, row);
     for (const name in row.values) {
@@ -89,7 +105,8 @@ function withoutEchoes(object: ObjectType, input: unknown, stored: ApiRecord, ma
   for (const [name, value] of Object.entries(input)) {
     const field = object.fields.get(name);
     const isProtected = field && (field.readOnly || masks.get(name) === "read");
-    const isMaskEcho = field && masks.get(name) === "masked" && stored[name] !== null && isSameValue(field, value, fieldType(field.type).mask(stored[name] as never, field));
+    const isMaskEcho =
+      field && masks.get(name) === "masked" && stored[name] !== null && isSameValue(field, value, fieldType(field.type).mask(stored[name] as never, field));
     if ((isProtected && isSameValue(field, value, stored[name])) || isMaskEcho) continue;
     kept[name] = value;
   }
@@ -117,7 +134,8 @@ async function moveOwners(ctx: Context, object: ObjectType, rows: readonly Pendi
     }
     const owner = (values.owner_id === undefined ? stored?.owner_id : values.owner_id) as string | null;
     const department = (values.department_id === undefined ? stored?.department_id : values.department_id) as string | null;
-    if (!covers(reach, owner, department, () => false) && !ctx.principal.may("record.transfer")) problems.push({ path: values.owner_id === undefined ? "department_id" : "owner_id", code: "OUT_OF_REACH" });
+    if (!covers(reach, owner, department, () => false) && !ctx.principal.may("record.transfer"))
+      problems.push({ path: values.owner_id === undefined ? "department_id" : "owner_id", code: "OUT_OF_REACH" });
   }
 }
 
@@ -127,7 +145,10 @@ async function moveOwners(ctx: Context, object: ObjectType, rows: readonly Pendi
  */
 export async function storeUpdates(ctx: Context, object: ObjectType, rows: readonly PendingWrite[], returning: readonly Field[]): Promise<ApiRecord[]> {
   const changed = object.fieldList.filter((f) => rows.some((r) => f.name in r.values));
-  const searches = touchesSearch(object, changed.map((f) => f.name));
+  const searches = touchesSearch(
+    object,
+    changed.map((f) => f.name),
+  );
   const merged = rows.map((r) => ({ ...r.stored, ...r.values }) as ApiRecord);
   const search = searches ? merged.map((m) => searchColumns(object, m)) : [];
   const columns: { name: string; type: string; values: unknown[] }[] = [
@@ -153,12 +174,20 @@ t as (update ${object.table} t set ${sets.join(", ")} from v where t.id = v."$id
 c as (insert into keshu.change (object, record_id, kind, actor, origin, diff, owner_before, department_before, owner_after, department_after)
   select $4, t.id, 'updated', $5::uuid, $6, t."$diff"::jsonb, o.owner_id, o.department_id, t.owner_id, t.department_id from t join o on o.id = t.id)
 select ${selectList(returning)} from t`;
-  const values = [rows.map((r) => r.stored?.id), rows.map((r) => r.stored?.version), rows.map((r) => updateDiff(r)), object.name, actorOf(ctx), ctx.origin, ...columns.map((c) => c.values)];
+  const values = [
+    rows.map((r) => r.stored?.id),
+    rows.map((r) => r.stored?.version),
+    rows.map((r) => updateDiff(r)),
+    object.name,
+    actorOf(ctx),
+    ctx.origin,
+    ...columns.map((c) => c.values),
+  ];
   try {
     return (await ctx.db.prepared<ApiRecord>(text, values)).rows;
   } catch (error) {
     const problem = databaseProblem(error, object);
-    throw problem ? failWith([problem]) : error;
+    throw problem ? failWith(inWords(ctx, object, [problem])) : error;
   }
 }
 
