@@ -102,7 +102,7 @@ export const contact: ObjectDefinition = {
       label: { zh: "地址", en: "Address" },
       sensitivity: "personal",
       group: "contact",
-      aliases: ["联系地址", "详细地址", "street", "mailing street", "home address 1"],
+      aliases: ["联系地址"],
     },
     {
       name: "gender",

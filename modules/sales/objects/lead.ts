@@ -171,14 +171,14 @@ export const lead: ObjectDefinition = {
       maxLength: 100,
       indexed: true,
       group: "contact",
-      aliases: ["区域", "所在地区", "省份", "state/region"],
+      aliases: ["区域", "所在地区"],
     },
     {
       name: "address",
       type: "address",
       label: { zh: "地址", en: "Address" },
       group: "contact",
-      aliases: ["详细地址", "公司地址", "联系地址", "street", "mailing street", "address 1"],
+      aliases: ["公司地址", "联系地址"],
     },
     {
       name: "next_contact_at",

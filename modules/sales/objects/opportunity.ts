@@ -135,7 +135,7 @@ export const opportunity: ObjectDefinition = {
       group: "outcome",
       aliases: ["失败原因", "loss reason", "closed lost reason"],
     },
-    { name: "closed_at", type: "datetime", label: { zh: "结束时间", en: "Closed at" }, readOnly: true, indexed: true, group: "outcome", aliases: [] },
+    { name: "closed_at", type: "datetime", label: { zh: "关闭时间", en: "Closed at" }, readOnly: true, indexed: true, group: "outcome", aliases: [] },
     { name: "source", type: "select", label: { zh: "商机来源", en: "Source" }, options: sources, group: "basic", aliases: ["来源", "lead source"] },
     { name: "next_contact_at", type: "datetime", label: { zh: "下次联系时间", en: "Next contact" }, group: "follow_up", aliases: ["下次跟进时间"] },
     {

@@ -45,6 +45,7 @@ export function suggestMapping(object: ObjectType, principal: Principal, header:
 function assign(object: ObjectType, header: readonly string[], candidates: Candidate[], samples: readonly string[][]): Suggestion[] {
   const result: Suggestion[] = header.map((column, i) => ({ column, field: null, confidence: 0, samples: (samples[i] ?? []).slice(0, 3) }));
   const taken = new Set<string>();
+  detailBesideParts(candidates);
   candidates.sort((a, b) => b.score - a.score || a.column - b.column);
   for (const { column, target, score } of candidates) {
     const suggestion = result[column] as Suggestion;
@@ -57,6 +58,12 @@ function assign(object: ObjectType, header: readonly string[], candidates: Candi
   }
   loneParts(object, result, taken);
   return result;
+}
+
+/** Where other columns hold the province, city or area, an address column holds the rest: 省, 市, 区, 详细地址. */
+function detailBesideParts(candidates: readonly Candidate[]): void {
+  const inParts = new Set(candidates.filter((c) => c.score >= confident && /\.(province|city|area)$/.test(c.target)).map((c) => c.target.split(".")[0]));
+  for (const candidate of candidates) if (inParts.has(candidate.target)) candidate.target = `${candidate.target}.detail`;
 }
 
 /** A first name without a last name is the whole name. */
