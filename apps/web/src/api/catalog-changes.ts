@@ -1,0 +1,34 @@
+import { queryClient } from "../query-client.ts";
+import { catalogQuery } from "./catalog.ts";
+import { api } from "./client.ts";
+
+type Body = Record<string, unknown>;
+
+/** Changes to the catalog; each is in effect at once, and every open page follows. */
+export const catalogChanges = {
+  addObject: async (definition: Body): Promise<void> => {
+    await api.POST("/api/v1/catalog/objects", { body: definition as never });
+    await refreshCatalog();
+  },
+  removeObject: async (name: string): Promise<void> => {
+    await api.DELETE("/api/v1/catalog/objects/{name}", { params: { path: { name } } });
+    await refreshCatalog();
+  },
+  addField: async (name: string, field: Body): Promise<void> => {
+    await api.POST("/api/v1/catalog/objects/{name}/fields", { params: { path: { name } }, body: field as never });
+    await refreshCatalog();
+  },
+  updateField: async (name: string, field: string, patch: Body): Promise<void> => {
+    await api.PATCH("/api/v1/catalog/objects/{name}/fields/{field}", { params: { path: { name, field } }, body: patch as never });
+    await refreshCatalog();
+  },
+  removeField: async (name: string, field: string): Promise<void> => {
+    await api.DELETE("/api/v1/catalog/objects/{name}/fields/{field}", { params: { path: { name, field } } });
+    await refreshCatalog();
+  },
+};
+
+export async function refreshCatalog(): Promise<void> {
+  await queryClient.invalidateQueries({ queryKey: catalogQuery.queryKey });
+  void queryClient.invalidateQueries({ queryKey: ["records"] });
+}

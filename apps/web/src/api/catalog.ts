@@ -1,0 +1,87 @@
+import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
+import i18next from "i18next";
+import { queryClient } from "../query-client.ts";
+import { api, bodyOf } from "./client.ts";
+import type { ApiRecord, FieldInfo, Label, ObjectInfo } from "./types.ts";
+
+/** All objects the reader may see, by name and by path. */
+export interface CatalogIndex {
+  objects: ObjectInfo[];
+  byName: Map<string, ObjectInfo>;
+  byPath: Map<string, ObjectInfo>;
+}
+
+export const catalogQuery = queryOptions({
+  queryKey: ["catalog"],
+  queryFn: async (): Promise<CatalogIndex> => indexOf((await bodyOf(api.GET("/api/v1/catalog/objects"))) as unknown),
+  staleTime: 60_000,
+});
+
+function indexOf(body: unknown): CatalogIndex {
+  const list = (Array.isArray(body) ? body : (body as { data: unknown[] }).data) as ObjectInfo[];
+  const objects = list.map((o) => ({ ...o, plural_label: o.plural_label ?? o.label, title_field: o.title_field ?? "name", fields: o.fields ?? [] }));
+  for (const o of objects) o.list_fields ??= undefined;
+  return { objects, byName: new Map(objects.map((o) => [o.name, o])), byPath: new Map(objects.map((o) => [o.path, o])) };
+}
+
+export function useCatalog(): CatalogIndex {
+  return useSuspenseQuery(catalogQuery).data;
+}
+
+/** Catalog outside React, once the shell has loaded it. */
+export function catalogNow(): CatalogIndex | undefined {
+  return queryClient.getQueryData(catalogQuery.queryKey);
+}
+
+/** A label in the reader's language; plain strings pass through. */
+export function labelOf(label: Label | string | undefined | null): string {
+  if (!label) return "";
+  if (typeof label === "string") return label;
+  return i18next.language === "en" ? label.en || label.zh : label.zh || label.en;
+}
+
+export function fieldOf(object: ObjectInfo, name: string): FieldInfo | undefined {
+  return object.fields.find((f) => f.name === name);
+}
+
+/** Where an expanded relation stands in a record: `customer_id` → `customer`. */
+export function expandedName(field: FieldInfo): string {
+  return field.name.replace(/_ids?$/, "") || field.name;
+}
+
+/** What people call a record. */
+export function titleOf(record: Record<string, unknown> | null | undefined, object?: ObjectInfo): string {
+  if (!record) return "";
+  const title = record[object?.title_field ?? "name"] ?? record.name ?? record.title ?? record.number ?? record.id;
+  return typeof title === "string" ? title : String(title ?? "");
+}
+
+/** Names of fields that point to other records, among those given. */
+export function expandable(fields: readonly FieldInfo[]): string[] {
+  return fields.filter((f) => f.target !== undefined).map((f) => f.name);
+}
+
+export function isWritable(field: FieldInfo): boolean {
+  return !field.read_only && field.name !== "id" && !["formula", "roll_up"].includes(field.type) && (field.access ?? "write") !== "read" && field.access !== "hidden";
+}
+
+/** Fields a form shows: what people fill in, without companions, which stand beside their field. */
+export function formFields(object: ObjectInfo): FieldInfo[] {
+  return object.fields.filter((f) => isWritable(f) && !f.companion_of && !f.retired && f.name !== "department_id" && f.name !== "number" && f.name !== "tags").concat(object.fields.filter((f) => f.name === "tags"));
+}
+
+export interface Related {
+  object: ObjectInfo;
+  field: FieldInfo;
+}
+
+/** Objects with a relation that points to this one. */
+export function relatedTo(catalog: CatalogIndex, object: ObjectInfo): Related[] {
+  return catalog.objects.flatMap((other) =>
+    other.fields.filter((f) => f.target === object.name && (f.type === "relation" || f.type === "relations") && !f.retired).map((field) => ({ object: other, field })),
+  );
+}
+
+export function recordLink(object: ObjectInfo, record: ApiRecord): { to: "/o/$path/$id"; params: { path: string; id: string } } {
+  return { to: "/o/$path/$id", params: { path: object.path, id: record.id } };
+}

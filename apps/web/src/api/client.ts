@@ -1,0 +1,50 @@
+import createClient, { type Middleware } from "openapi-fetch";
+import type { paths } from "../generated/api.d.ts";
+import { preferences } from "../preferences/preferences.ts";
+import { ApiProblem } from "./problem.ts";
+import type { RecordPaths } from "./record-paths.ts";
+
+const onUnauthenticated = new Set<() => void>();
+
+/** Called when the session has ended while the application was open. */
+export function whenUnauthenticated(listener: () => void): () => void {
+  onUnauthenticated.add(listener);
+  return () => onUnauthenticated.delete(listener);
+}
+
+const middleware: Middleware = {
+  onRequest({ request }) {
+    request.headers.set("Accept-Language", preferences().locale);
+    request.headers.set("X-Requested-With", "keshu-web");
+    return request;
+  },
+  async onResponse({ response, schemaPath }) {
+    if (response.ok) return response;
+    const problem = new ApiProblem(response.status, await documentOf(response));
+    if (response.status === 401 && !schemaPath.endsWith("/sign-in")) for (const listener of onUnauthenticated) listener();
+    throw problem;
+  },
+  onError({ error }) {
+    return error instanceof ApiProblem || (error instanceof DOMException && error.name === "AbortError") ? (error as Error) : new ApiProblem(0, { code: "OFFLINE", cause: String(error) });
+  },
+};
+
+async function documentOf(response: Response): Promise<Record<string, unknown>> {
+  try {
+    return (await response.json()) as Record<string, unknown>;
+  } catch {
+    return { code: response.status >= 500 ? "INTERNAL" : "INVALID_REQUEST", title: response.statusText };
+  }
+}
+
+/** The public API, typed from its OpenAPI document. Every answer outside 2xx is thrown as an ApiProblem. */
+export const api = createClient<paths>({ baseUrl: "" });
+/** The same API for any object, custom ones included, whose paths are known at run time only. */
+export const recordApi = createClient<RecordPaths>({ baseUrl: "" });
+api.use(middleware);
+recordApi.use(middleware);
+
+/** The body of an answer; the middleware has thrown for everything that is not one. */
+export async function bodyOf<T>(answer: Promise<{ data?: T }>): Promise<NonNullable<T>> {
+  return (await answer).data as NonNullable<T>;
+}

@@ -1,0 +1,39 @@
+/** One thing wrong at one place of what was sent. */
+export interface ProblemDetail {
+  path: string;
+  code: string;
+  message: string;
+}
+
+/** A problem document (RFC 9457) as an exception. `status` 0: the server could not be reached. */
+export class ApiProblem extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly errors: ProblemDetail[];
+  readonly requestId: string | undefined;
+  readonly document: Record<string, unknown>;
+  constructor(status: number, document: Record<string, unknown>) {
+    super(String(document.detail || document.title || `HTTP ${status}`));
+    this.name = "ApiProblem";
+    this.status = status;
+    this.code = String(document.code ?? (status === 0 ? "OFFLINE" : "INTERNAL"));
+    this.errors = Array.isArray(document.errors) ? (document.errors as ProblemDetail[]) : [];
+    this.requestId = typeof document.request_id === "string" ? document.request_id : undefined;
+    this.document = document;
+  }
+}
+
+export function isProblem(error: unknown, code?: string): error is ApiProblem {
+  return error instanceof ApiProblem && (code === undefined || error.code === code);
+}
+
+/** field → message, for forms; `records.0.name` and `name` both reach "name". */
+export function errorsByField(error: unknown): Record<string, string> {
+  if (!(error instanceof ApiProblem)) return {};
+  const byField: Record<string, string> = {};
+  for (const e of error.errors) {
+    const field = e.path.replace(/^(records\.\d+|body)\./, "").split(".")[0] ?? "";
+    byField[field] ??= e.message;
+  }
+  return byField;
+}

@@ -1,0 +1,44 @@
+import type { AccessExplanation, AggregateAnswer, ApiRecord, BatchAnswer, HistoryAnswer, ListAnswer, TeamMember } from "./types.ts";
+
+type Json<T> = { content: { "application/json": T } };
+type Answer<T, Status extends number = 200> = { responses: { [S in Status]: Json<T> } };
+type Body<T> = { requestBody: Json<T> };
+type At = { parameters: { path: { path: string } } };
+type AtId = { parameters: { path: { path: string; id: string } } };
+type Values = Record<string, unknown>;
+
+export interface ListParameters {
+  filter?: string;
+  sort?: string;
+  fields?: string;
+  expand?: string;
+  limit?: number;
+  offset?: number;
+  cursor?: string;
+  count?: "none" | "estimated" | "exact";
+  q?: string;
+  deleted?: boolean;
+  scene?: string;
+}
+
+/** The generic record routes of the contract: the same for every object, so their paths are parameters here. */
+export interface RecordPaths {
+  "/api/v1/{path}": {
+    get: { parameters: { path: { path: string }; query?: ListParameters } } & Answer<ListAnswer>;
+    post: At & Body<Values> & Answer<ApiRecord, 201>;
+  };
+  "/api/v1/{path}/{id}": {
+    get: { parameters: { path: { path: string; id: string }; query?: { fields?: string; expand?: string } } } & Answer<ApiRecord>;
+    patch: { parameters: { path: { path: string; id: string }; header?: { "If-Match"?: string } } } & Body<Values> & Answer<ApiRecord>;
+    delete: AtId & { responses: { 204: { content?: never } } };
+  };
+  "/api/v1/{path}/{id}/restoration": { post: AtId & Answer<ApiRecord> };
+  "/api/v1/{path}/{id}/history": { get: { parameters: { path: { path: string; id: string }; query?: { limit?: number; before?: string } } } & Answer<HistoryAnswer> };
+  "/api/v1/{path}/{id}/team": { get: AtId & Answer<{ members: TeamMember[] }>; put: AtId & Body<{ members: TeamMember[] }> & Answer<{ members: TeamMember[] }> };
+  "/api/v1/{path}/{id}/access": { get: { parameters: { path: { path: string; id: string }; query: { user: string } } } & Answer<AccessExplanation> };
+  "/api/v1/{path}/{id}/transfer": { post: AtId & Body<{ owner_id: string }> & Answer<ApiRecord> };
+  "/api/v1/{path}/{id}/transitions": { post: AtId & Body<{ to: string; values?: Values }> & Answer<ApiRecord> };
+  "/api/v1/{path}/{id}/conversion": { post: AtId & Body<Values> & Answer<Values> };
+  "/api/v1/{path}/batch": { post: At & Body<{ operation: string; key?: string[]; records: Values[] }> & Answer<BatchAnswer> };
+  "/api/v1/{path}/aggregate": { get: { parameters: { path: { path: string }; query: { group?: string; measures: string; filter?: string } } } & Answer<AggregateAnswer> };
+}

@@ -1,0 +1,26 @@
+import { api, bodyOf } from "./client.ts";
+
+export interface SessionInfo {
+  id: string;
+  created_at: string;
+  last_seen_at: string;
+  ip: string | null;
+  user_agent: string | null;
+  is_current: boolean;
+}
+
+/** Signing in and out; the session itself is an HttpOnly cookie. */
+export const sessions = {
+  signIn: (email: string, password: string, totp?: string) => bodyOf(api.POST("/api/v1/sign-in", { body: { email, password, ...(totp ? { totp } : {}) } })),
+  signOut: async (): Promise<void> => {
+    await api.POST("/api/v1/sign-out");
+  },
+  list: async () => (await bodyOf(api.GET("/api/v1/sessions"))).data as SessionInfo[],
+  end: async (id: string): Promise<void> => {
+    await api.DELETE("/api/v1/sessions/{id}", { params: { path: { id } } });
+  },
+  endOthers: () => bodyOf(api.DELETE("/api/v1/sessions")),
+  changePassword: async (current: string, next: string): Promise<void> => {
+    await api.PUT("/api/v1/me/password", { body: { current_password: current, new_password: next } });
+  },
+};

@@ -1,0 +1,18 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { queryClient } from "./query-client.ts";
+import { router } from "./router.tsx";
+import { ErrorBoundary } from "./shell/error-boundary.tsx";
+import { ThemeProvider } from "./theme/theme-provider.tsx";
+
+export function Application() {
+  return (
+    <ThemeProvider>
+      <ErrorBoundary>
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </ErrorBoundary>
+    </ThemeProvider>
+  );
+}

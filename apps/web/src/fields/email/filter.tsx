@@ -1,0 +1,1 @@
+export { operators, Value } from "../text/filter.tsx";

@@ -1,0 +1,4 @@
+import type { Operator } from "../field-module.ts";
+
+export const operators: readonly Operator[] = ["empty"];
+export { Value } from "../text/filter.tsx";

@@ -1,0 +1,39 @@
+import { InputNumber, Select, Space } from "antd";
+import { useTranslation } from "react-i18next";
+import type { InputProps } from "../field-module.ts";
+import { inputAttributes } from "../input-attributes.ts";
+
+const common = ["CNY", "USD", "EUR", "HKD", "JPY", "GBP", "SGD", "TWD", "KRW", "AUD"];
+
+/** An amount as a decimal string, its currency beside it. */
+export function Input(props: InputProps) {
+  const { t } = useTranslation();
+  const { field, value, onChange, values, setValue } = props;
+  const companion = `${field.name}_currency`;
+  const currency = (values[companion] as string | undefined) || "CNY";
+  return (
+    <Space.Compact block>
+      <Select
+        aria-label={t("fields.currency")}
+        value={currency}
+        onChange={(v) => setValue(companion, v)}
+        options={[...new Set([currency, ...common])].map((v) => ({ value: v, label: v }))}
+        showSearch
+        style={{ width: 84, flex: "none" }}
+        popupMatchSelectWidth={false}
+      />
+      <InputNumber<string>
+        {...inputAttributes(props)}
+        stringMode
+        value={value === null || value === undefined ? null : String(value)}
+        onChange={(v) => onChange(v === null || v === "" ? null : String(v))}
+        formatter={(v) => String(v ?? "").replace(/^(-?\d+)(.*)$/, (_, whole: string, rest: string) => whole.replaceAll(/\B(?=(\d{3})+$)/g, ",") + rest)}
+        parser={(v) => (v ?? "").replaceAll(/[,，\s¥￥$]/g, "")}
+        controls={false}
+        changeOnWheel={false}
+        inputMode="decimal"
+        style={{ width: "100%" }}
+      />
+    </Space.Compact>
+  );
+}

@@ -1,0 +1,1 @@
+export { operators, Value } from "../relation/filter.tsx";

@@ -1,0 +1,8 @@
+import type { InputProps } from "../field-module.ts";
+import { inputAttributes } from "../input-attributes.ts";
+import { RecordSelect } from "../relation/record-select.tsx";
+
+export function Input(props: InputProps) {
+  const { field, value, onChange } = props;
+  return <RecordSelect {...inputAttributes(props)} target="user" value={(value as string | null) ?? null} onChange={onChange} allowClear={!field.required} />;
+}

@@ -1,0 +1,56 @@
+import i18next from "i18next";
+import { preferences } from "../preferences/preferences.ts";
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale}|${JSON.stringify(options)}`;
+  let found = formatters.get(key);
+  if (!found) {
+    found = new Intl.DateTimeFormat(locale, options);
+    formatters.set(key, found);
+  }
+  return found;
+}
+
+/** The wall-clock day of a moment in the reader's zone, as `2026-11-22`. */
+export function dayOf(moment: Date): string {
+  return formatter("sv-SE", { timeZone: preferences().timeZone, dateStyle: "short" }).format(moment);
+}
+
+function timeOf(moment: Date): string {
+  return formatter("sv-SE", { timeZone: preferences().timeZone, timeStyle: "short" }).format(moment);
+}
+
+/** A plain date `2026-11-22` in the reader's habit. */
+export function formatDate(day: string): string {
+  if (preferences().locale !== "en") return day;
+  const moment = new Date(`${day}T00:00:00Z`);
+  return Number.isNaN(moment.getTime()) ? day : formatter("en", { dateStyle: "medium", timeZone: "UTC" }).format(moment);
+}
+
+/** A moment, in full. */
+export function formatDateTime(iso: string): string {
+  const moment = new Date(iso);
+  if (Number.isNaN(moment.getTime())) return iso;
+  return `${formatDate(dayOf(moment))} ${timeOf(moment)}`;
+}
+
+const dayMs = 86_400_000;
+
+/** A moment as people say it: 今天 09:42, 昨天 16:20, 3 天前, 2026-08-01. */
+export function formatRelative(iso: string, now = new Date()): string {
+  const moment = new Date(iso);
+  if (Number.isNaN(moment.getTime())) return iso;
+  const days = Math.round((Date.parse(dayOf(now)) - Date.parse(dayOf(moment))) / dayMs);
+  if (days === 0) return `${i18next.t("common.today")} ${timeOf(moment)}`;
+  if (days === 1) return `${i18next.t("common.yesterday")} ${timeOf(moment)}`;
+  if (days === -1) return `${i18next.t("common.tomorrow")} ${timeOf(moment)}`;
+  if (days > 1 && days <= 30) return i18next.t("common.daysAgo", { count: days });
+  return formatDate(dayOf(moment));
+}
+
+/** A weekday and date for headings: 11 月 22 日 周日. */
+export function formatLongDay(moment: Date): string {
+  return formatter(preferences().locale, { month: "long", day: "numeric", weekday: "short", timeZone: preferences().timeZone }).format(moment);
+}

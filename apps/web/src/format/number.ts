@@ -1,0 +1,47 @@
+import { preferences } from "../preferences/preferences.ts";
+
+const formatters = new Map<string, Intl.NumberFormat>();
+
+function formatter(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const { locale } = preferences();
+  const key = `${locale}|${JSON.stringify(options)}`;
+  let found = formatters.get(key);
+  if (!found) {
+    found = new Intl.NumberFormat(locale, options);
+    formatters.set(key, found);
+  }
+  return found;
+}
+
+// decimal strings keep every digit; Intl takes them as they are
+const exact = (value: string | number): number => value as number;
+
+export function formatNumber(value: string | number, decimals?: number): string {
+  if (value === "" || Number.isNaN(Number(value))) return String(value);
+  return formatter({ maximumFractionDigits: decimals ?? 20 }).format(exact(value));
+}
+
+export function formatPercent(value: string | number): string {
+  return `${formatNumber(value)}%`;
+}
+
+/** ¥1,286,400.00 in the reader's habit; an unknown currency stands beside the figure. */
+export function formatMoney(value: string | number, currency: string | null | undefined): string {
+  if (value === "" || Number.isNaN(Number(value))) return String(value);
+  try {
+    return formatter({ style: "currency", currency: currency || "CNY", currencyDisplay: "narrowSymbol" }).format(exact(value));
+  } catch {
+    return `${currency} ${formatter({ minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(exact(value))}`;
+  }
+}
+
+export function formatBytes(bytes: number): string {
+  const units = ["B", "KB", "MB", "GB"];
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1024 && unit < units.length - 1) {
+    value /= 1024;
+    unit++;
+  }
+  return `${formatNumber(value, unit === 0 ? 0 : 1)} ${units[unit]}`;
+}

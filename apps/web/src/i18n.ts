@@ -1,0 +1,30 @@
+import i18next from "i18next";
+import { initReactI18next } from "react-i18next";
+import { type Locale, preferences, setPreferences } from "./preferences/preferences.ts";
+
+const words: Record<Locale, () => Promise<{ default: object }>> = {
+  "zh-CN": () => import("./locales/zh-CN/index.ts"),
+  en: () => import("./locales/en/index.ts"),
+};
+
+/** Loads the words of the reader's language only. */
+export async function startI18n(): Promise<void> {
+  const { locale } = preferences();
+  const { default: resources } = await words[locale]();
+  await i18next.use(initReactI18next).init({
+    lng: locale,
+    fallbackLng: false,
+    resources: { [locale]: { translation: resources } },
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  });
+}
+
+export async function changeLocale(locale: Locale): Promise<void> {
+  if (!i18next.hasResourceBundle(locale, "translation")) {
+    const { default: resources } = await words[locale]();
+    i18next.addResourceBundle(locale, "translation", resources);
+  }
+  setPreferences({ locale });
+  await i18next.changeLanguage(locale);
+}

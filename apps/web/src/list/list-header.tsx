@@ -1,0 +1,75 @@
+import { useNavigate } from "@tanstack/react-router";
+import { Dropdown } from "antd";
+import { lazy, Suspense, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { labelOf } from "../api/catalog.ts";
+import type { ObjectInfo } from "../api/types.ts";
+import { formatNumber } from "../format/number.ts";
+import { Icon } from "../icons/icon.tsx";
+import { useIsNarrow } from "../preferences/use-media.ts";
+import type { ListSearch } from "./list-search.ts";
+
+const ExportDialog = lazy(() => import("../export/export-dialog.tsx"));
+
+interface Props {
+  object: ObjectInfo;
+  search: ListSearch;
+  total: number | undefined;
+  change: (patch: Partial<ListSearch>) => void;
+}
+
+export function ListHeader({ object, search, total, change }: Props) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const isNarrow = useIsNarrow();
+  const [isExporting, setExporting] = useState(false);
+  const bin = { key: "bin", label: t("list.bin"), icon: <Icon name="trash" />, onClick: () => void navigate({ to: "/o/$path", params: { path: object.path }, search: { deleted: true } }) };
+  const importItem = { key: "import", label: t("list.import"), icon: <Icon name="import" />, onClick: () => void navigate({ to: "/imports/new", search: { object: object.name } }) };
+  const exportItem = { key: "export", label: t("list.export"), icon: <Icon name="export" />, onClick: () => setExporting(true) };
+  const more = [...(isNarrow && object.can.import ? [importItem] : []), ...(isNarrow && object.can.export ? [exportItem] : []), ...(object.can.delete ? [bin] : [])];
+  return (
+    <header className="k-page-head">
+      {search.deleted ? (
+        <button type="button" className="k-icon-button" aria-label={t("common.back")} onClick={() => void navigate({ to: "/o/$path", params: { path: object.path } })}>
+          <Icon name="left" />
+        </button>
+      ) : null}
+      <h1>{search.deleted ? t("list.binOf", { objects: labelOf(object.plural_label) }) : labelOf(object.plural_label)}</h1>
+      <span className="k-count" role="status" aria-label={total === undefined ? undefined : t("list.total", { count: total })}>
+        {total === undefined ? "" : formatNumber(total)}
+      </span>
+      <span className="k-space" />
+      {search.deleted ? null : (
+        <>
+          {!isNarrow && object.can.import ? (
+            <button type="button" className="k-button" onClick={importItem.onClick}>
+              {t("list.import")}
+            </button>
+          ) : null}
+          {!isNarrow && object.can.export ? (
+            <button type="button" className="k-button" onClick={exportItem.onClick}>
+              {t("list.export")}
+            </button>
+          ) : null}
+          {object.can.create ? (
+            <button type="button" className="k-button is-primary" onClick={() => change({ new: {} })}>
+              {t("list.newRecord", { object: labelOf(object.label) })}
+            </button>
+          ) : null}
+          {more.length > 0 ? (
+            <Dropdown menu={{ items: more }} trigger={["click"]} placement="bottomRight">
+              <button type="button" className="k-icon-button" aria-label={t("common.more")} aria-haspopup="menu">
+                <Icon name="more" />
+              </button>
+            </Dropdown>
+          ) : null}
+        </>
+      )}
+      {isExporting ? (
+        <Suspense fallback={null}>
+          <ExportDialog object={object} search={search} total={total} onClose={() => setExporting(false)} />
+        </Suspense>
+      ) : null}
+    </header>
+  );
+}

@@ -1,0 +1,101 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
+import { meQuery } from "./api/me.ts";
+import { isProblem } from "./api/problem.ts";
+import { parseListSearch } from "./list/list-search.ts";
+import { queryClient } from "./query-client.ts";
+import { NotFound } from "./shell/not-found.tsx";
+import { PageSkeleton } from "./shell/page-skeleton.tsx";
+import { RouteError } from "./shell/route-error.tsx";
+
+const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/sign-in",
+  validateSearch: (search: Record<string, unknown>): { next?: string } => (typeof search.next === "string" && search.next.startsWith("/") && !search.next.startsWith("//") ? { next: search.next } : {}),
+  component: lazyRouteComponent(() => import("./sign-in/sign-in-page.tsx"), "SignInPage"),
+});
+
+const shellRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: "shell",
+  beforeLoad: async ({ location }) => {
+    try {
+      const me = await queryClient.ensureQueryData(meQuery);
+      if (me.must_change_password) throw redirect({ to: "/sign-in", search: { next: location.href } });
+    } catch (error) {
+      if (isProblem(error) && error.status === 401) throw redirect({ to: "/sign-in", search: location.href === "/" ? {} : { next: location.href } });
+      throw error;
+    }
+  },
+  component: lazyRouteComponent(() => import("./shell/shell.tsx"), "Shell"),
+});
+
+const under = <Path extends string>(path: Path) => ({ getParentRoute: () => shellRoute, path });
+
+const homeRoute = createRoute({ ...under("/"), component: lazyRouteComponent(() => import("./home/home-page.tsx"), "HomePage") });
+
+const listRoute = createRoute({
+  ...under("/o/$path"),
+  validateSearch: parseListSearch,
+  component: lazyRouteComponent(() => import("./list/list-page.tsx"), "ListPage"),
+});
+
+const recordRoute = createRoute({
+  ...under("/o/$path/$id"),
+  validateSearch: (search: Record<string, unknown>): { edit?: true } => (search.edit ? { edit: true } : {}),
+  component: lazyRouteComponent(() => import("./record/record-page.tsx"), "RecordPage"),
+});
+
+const importsRoute = createRoute({ ...under("/imports"), component: lazyRouteComponent(() => import("./import/imports-page.tsx"), "ImportsPage") });
+const newImportRoute = createRoute({
+  ...under("/imports/new"),
+  validateSearch: (search: Record<string, unknown>): { object?: string } => (typeof search.object === "string" ? { object: search.object } : {}),
+  component: lazyRouteComponent(() => import("./import/new-import-page.tsx"), "NewImportPage"),
+});
+const importRoute = createRoute({ ...under("/imports/$id"), component: lazyRouteComponent(() => import("./import/import-page.tsx"), "ImportPage") });
+
+const settingsRoute = createRoute({ ...under("/settings"), component: lazyRouteComponent(() => import("./settings/settings-layout.tsx"), "SettingsLayout") });
+const inSettings = <Path extends string>(path: Path) => ({ getParentRoute: () => settingsRoute, path });
+const settingsIndexRoute = createRoute({ ...inSettings("/"), component: lazyRouteComponent(() => import("./settings/settings-index.tsx"), "SettingsIndex") });
+const objectsRoute = createRoute({ ...inSettings("/objects"), component: lazyRouteComponent(() => import("./settings/objects/objects-page.tsx"), "ObjectsPage") });
+const objectRoute = createRoute({ ...inSettings("/objects/$name"), component: lazyRouteComponent(() => import("./settings/objects/object-page.tsx"), "ObjectPage") });
+const usersRoute = createRoute({ ...inSettings("/users"), component: lazyRouteComponent(() => import("./settings/users/users-page.tsx"), "UsersPage") });
+const departmentsRoute = createRoute({ ...inSettings("/departments"), component: lazyRouteComponent(() => import("./settings/departments/departments-page.tsx"), "DepartmentsPage") });
+const rolesRoute = createRoute({ ...inSettings("/roles"), component: lazyRouteComponent(() => import("./settings/roles/roles-page.tsx"), "RolesPage") });
+const roleRoute = createRoute({ ...inSettings("/roles/$id"), component: lazyRouteComponent(() => import("./settings/roles/role-page.tsx"), "RolePage") });
+const keysRoute = createRoute({ ...inSettings("/api-keys"), component: lazyRouteComponent(() => import("./settings/api-keys/api-keys-page.tsx"), "ApiKeysPage") });
+const auditRoute = createRoute({ ...inSettings("/audit"), component: lazyRouteComponent(() => import("./settings/audit/audit-page.tsx"), "AuditPage") });
+
+const profileRoute = createRoute({ ...under("/profile"), component: lazyRouteComponent(() => import("./profile/profile-page.tsx"), "ProfilePage") });
+
+const routeTree = rootRoute.addChildren([
+  signInRoute,
+  shellRoute.addChildren([
+    homeRoute,
+    listRoute,
+    recordRoute,
+    importsRoute,
+    newImportRoute,
+    importRoute,
+    settingsRoute.addChildren([settingsIndexRoute, objectsRoute, objectRoute, usersRoute, departmentsRoute, rolesRoute, roleRoute, keysRoute, auditRoute]),
+    profileRoute,
+  ]),
+]);
+
+export const router = createRouter({
+  routeTree,
+  defaultPreload: "intent",
+  defaultPendingComponent: PageSkeleton,
+  defaultPendingMs: 150,
+  defaultPendingMinMs: 0,
+  defaultErrorComponent: RouteError,
+  defaultNotFoundComponent: NotFound,
+  scrollRestoration: true,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,79 @@
+import { Select } from "antd";
+import { useTranslation } from "react-i18next";
+import { labelOf, useCatalog } from "../../api/catalog.ts";
+import { actions, type Scope, scopes } from "../../api/types.ts";
+import { DepartmentSelect } from "../../fields/department/department-select.tsx";
+import { type PermissionLine, roleObjects, setScope, usesDepartments } from "./role-types.ts";
+
+/** Object × action × scope. The first line stands for every object that has no line of its own. */
+export function PermissionMatrix({ lines, onChange }: { lines: PermissionLine[]; onChange: (lines: PermissionLine[]) => void }) {
+  const { t } = useTranslation();
+  const { objects } = useCatalog();
+  const all = lines.find((l) => l.object === "*");
+  const rows = [{ name: "*", label: t("settings.roles.everyObject") }, ...roleObjects(objects).map((o) => ({ name: o.name, label: labelOf(o.plural_label) }))];
+  return (
+    <section className="k-panel" aria-label={t("settings.roles.permissions")}>
+      <div className="k-panel-head" style={{ padding: "12px 14px 0" }}>
+        <h3>{t("settings.roles.permissions")}</h3>
+        <span className="k-muted">{t("settings.roles.permissionsText")}</span>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways */}
+      <div className="k-table-scroll" tabIndex={0} role="region" aria-label={t("settings.roles.permissions")}>
+        <table className="k-matrix">
+          <thead>
+            <tr>
+              <th scope="col" style={{ paddingLeft: 14 }}>
+                {t("settings.roles.object")}
+              </th>
+              {actions.map((a) => (
+                <th key={a} scope="col">
+                  {t(`settings.roles.actions.${a}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => {
+              const line = lines.find((l) => l.object === row.name);
+              return (
+                <tr key={row.name}>
+                  <th scope="row">{row.label}</th>
+                  {actions.map((action) => {
+                    const inherited = row.name === "*" ? undefined : all?.[action];
+                    return (
+                      <td key={action}>
+                        <Select
+                          size="small"
+                          variant="filled"
+                          aria-label={`${row.label} ${t(`settings.roles.actions.${action}`)}`}
+                          value={line?.[action] ?? "default"}
+                          onChange={(scope: Scope | "default") => onChange(setScope(lines, row.name, action, scope))}
+                          options={[
+                            { value: "default", label: row.name === "*" || line ? t("settings.roles.scopes.none") : t("settings.roles.scopes.asEvery", { scope: t(`settings.roles.scopes.${inherited ?? "none"}`) }) },
+                            ...scopes.filter((s) => s !== "none").map((s) => ({ value: s, label: t(`settings.roles.scopes.${s}`) })),
+                          ]}
+                          popupMatchSelectWidth={false}
+                        />
+                      </td>
+                    );
+                  })}
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+      {lines.filter(usesDepartments).map((line) => (
+        <div key={line.object} className="k-field" style={{ padding: "10px 14px" }}>
+          <span className="k-label">{t("settings.roles.departmentsOf", { object: rows.find((r) => r.name === line.object)?.label ?? line.object })}</span>
+          <DepartmentSelect
+            aria-label={t("settings.roles.departmentsOf", { object: line.object })}
+            isMultiple
+            value={line.departments ?? []}
+            onChange={(departments) => onChange(lines.map((l) => (l === line ? { ...l, departments: (departments as string[] | null) ?? [] } : l)))}
+          />
+        </div>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,24 @@
+import { App } from "antd";
+import { useTranslation } from "react-i18next";
+
+/** A secret that is shown once, with a button to copy it. */
+export function Secret({ value, label }: { value: string; label: string }) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(value);
+      void message.success(t("common.copied"));
+    } catch {
+      void message.warning(t("common.copyFailed"));
+    }
+  };
+  return (
+    <div className="k-secret">
+      <code aria-label={label}>{value}</code>
+      <button type="button" className="k-button" onClick={() => void copy()}>
+        {t("common.copy")}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { labelOf, useCatalog } from "../api/catalog.ts";
+import { type Me, useMe } from "../api/me.ts";
+import type { ObjectInfo } from "../api/types.ts";
+import { Icon, iconNameOf } from "../icons/icon.tsx";
+import type { IconName } from "../icons/paths.ts";
+import { setPreferences, usePreferences } from "../preferences/preferences.ts";
+import { ProfileMenu } from "./profile-menu.tsx";
+
+/** Objects a person may open, by module, custom ones last. */
+export function navigableObjects(objects: readonly ObjectInfo[]): ObjectInfo[] {
+  return objects.filter((o) => o.navigable && o.can.read);
+}
+
+export function maySeeSettings(me: Me): boolean {
+  return me.is_administrator || ["user.manage", "catalog.update", "audit.read", "setting.update"].some((p) => me.platform.includes(p));
+}
+
+export function Navigation({ onSearch, onNavigate }: { onSearch?: () => void; onNavigate?: () => void }) {
+  const { t, i18n } = useTranslation();
+  const me = useMe();
+  const { objects } = useCatalog();
+  const { isNavigationNarrow } = usePreferences();
+  const groups = Map.groupBy(navigableObjects(objects), (o) => (o.custom ? "custom" : (o.module ?? "custom")));
+  return (
+    <nav className="k-nav" aria-label={t("shell.navigation")} onClick={(e) => (e.target as Element).closest("a") && onNavigate?.()} onKeyDown={undefined}>
+      {onSearch ? (
+        <>
+          <Link to="/" className="k-logo" aria-label={t("shell.product")}>
+            <img src="/favicon.svg" alt="" />
+            <span>{t("shell.product")}</span>
+          </Link>
+          <button type="button" className="k-nav-search" onClick={onSearch} aria-keyshortcuts="Control+K Meta+K">
+            {isNavigationNarrow ? <Icon name="search" /> : null}
+            <span>{t("shell.searchPrompt")}</span>
+            <kbd aria-hidden="true">{/Mac|iP/.test(navigator.platform) ? "⌘ K" : "Ctrl K"}</kbd>
+          </button>
+        </>
+      ) : null}
+      <Item to="/" icon="home" label={t("shell.home")} exact />
+      {[...groups].map(([module, list]) => (
+        <section key={module} aria-label={i18n.exists(`shell.modules.${module}`) ? t(`shell.modules.${module}`) : module}>
+          <div className="k-nav-group" aria-hidden="true">
+            {i18n.exists(`shell.modules.${module}`) ? t(`shell.modules.${module}`) : module}
+          </div>
+          {list.map((o) => (
+            <Item key={o.name} to="/o/$path" params={{ path: o.path }} icon={iconNameOf(o.icon)} label={labelOf(o.plural_label)} />
+          ))}
+        </section>
+      ))}
+      <div className="k-nav-foot">
+        {objects.some((o) => o.can.import) ? <Item to="/imports" icon="import" label={t("shell.imports")} /> : null}
+        {maySeeSettings(me) ? <Item to="/settings" icon="settings" label={t("shell.settings")} /> : null}
+        {onSearch ? (
+          <button type="button" className="k-nav-item" onClick={() => setPreferences({ isNavigationNarrow: !isNavigationNarrow })} title={t(isNavigationNarrow ? "shell.widen" : "shell.narrow")}>
+            <Icon name={isNavigationNarrow ? "right" : "left"} />
+            <span>{t(isNavigationNarrow ? "shell.widen" : "shell.narrow")}</span>
+          </button>
+        ) : null}
+        <ProfileMenu />
+      </div>
+    </nav>
+  );
+}
+
+function Item({ to, params, icon, label, exact = false }: { to: string; params?: { path: string }; icon: IconName; label: string; exact?: boolean }): ReactNode {
+  const { isNavigationNarrow } = usePreferences();
+  return (
+    <Link
+      to={to as "/"}
+      {...(params ? { params: params as never } : {})}
+      className="k-nav-item"
+      activeProps={{ className: "is-current", "aria-current": "page" }}
+      activeOptions={{ exact, includeSearch: false }}
+      {...(isNavigationNarrow ? { title: label } : {})}
+    >
+      <Icon name={icon} />
+      <span className="k-ellipsis">{label}</span>
+    </Link>
+  );
+}

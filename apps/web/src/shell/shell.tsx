@@ -1,0 +1,93 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { Outlet, useRouter, useRouterState } from "@tanstack/react-router";
+import { Suspense, useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { whenUnauthenticated } from "../api/client.ts";
+import { startLive } from "../api/live.ts";
+import { useMe } from "../api/me.ts";
+import { changeLocale } from "../i18n.ts";
+import { preferences, setPreferences, usePreferences } from "../preferences/preferences.ts";
+import { useIsNarrow } from "../preferences/use-media.ts";
+import { CommandPalette } from "./command-palette/command-palette.tsx";
+import { MobileBars } from "./mobile-bars.tsx";
+import { Navigation } from "./navigation.tsx";
+import { OfflineNotice } from "./offline-notice.tsx";
+import { PageSkeleton } from "./page-skeleton.tsx";
+import "./shell.css";
+
+/** What surrounds every page of a signed-in person. */
+export function Shell() {
+  const { t } = useTranslation();
+  const { isNavigationNarrow } = usePreferences();
+  const isPhone = useIsNarrow();
+  const [isPaletteOpen, setPaletteOpen] = useState(false);
+  const main = useRef<HTMLElement>(null);
+  const page = useRouterState({ select: (s) => s.location.pathname });
+  useSession();
+  usePaletteKey(() => setPaletteOpen((open) => !open));
+  // a new page begins at its top, and the reader of the screen hears it
+  const first = useRef(true);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the page changes
+  useEffect(() => {
+    if (first.current) first.current = false;
+    else if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true });
+  }, [page]);
+  return (
+    <div className={`k-shell${isNavigationNarrow ? " is-narrow-nav" : ""}`}>
+      <a className="k-skip" href="#main" onClick={() => main.current?.focus()}>
+        {t("shell.skip")}
+      </a>
+      {isPhone ? null : <Navigation onSearch={() => setPaletteOpen(true)} />}
+      <MobileBars onSearch={() => setPaletteOpen(true)}>
+        <main id="main" className="k-main" ref={main} tabIndex={-1}>
+          <OfflineNotice />
+          <div className="k-content">
+            <Suspense fallback={<PageSkeleton />}>
+              <Outlet />
+            </Suspense>
+          </div>
+        </main>
+      </MobileBars>
+      <CommandPalette isOpen={isPaletteOpen} onClose={() => setPaletteOpen(false)} />
+    </div>
+  );
+}
+
+/** Follows the person's own language and zone, listens to changes, and leaves when the session ends. */
+function useSession(): void {
+  const me = useMe();
+  const router = useRouter();
+  const queries = useQueryClient();
+  useEffect(() => {
+    setPreferences({ timeZone: me.time_zone });
+    if (sessionStorage.getItem("keshu.locale-of") !== me.id) {
+      sessionStorage.setItem("keshu.locale-of", me.id);
+      if (me.locale !== preferences().locale) void changeLocale(me.locale);
+    }
+  }, [me]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: one socket for each person
+  useEffect(() => startLive(), [me.id]);
+  useEffect(
+    () =>
+      whenUnauthenticated(() => {
+        queries.clear();
+        void router.navigate({ to: "/sign-in", search: { next: router.state.location.href } });
+      }),
+    [queries, router],
+  );
+}
+
+function usePaletteKey(toggle: () => void): void {
+  const latest = useRef(toggle);
+  latest.current = toggle;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey) {
+        event.preventDefault();
+        latest.current();
+      }
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, []);
+}

@@ -1,0 +1,73 @@
+import { Button, Input } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { errorsByField } from "../api/problem.ts";
+import { sessions } from "../api/sessions.ts";
+import { FormField } from "../form/form-field.tsx";
+
+interface Props {
+  /** The password just used; without it the form asks for it. */
+  current?: string;
+  onDone: () => Promise<void> | void;
+}
+
+/** A password of one's own, typed twice. */
+export function NewPassword({ current, onDone }: Props) {
+  const { t } = useTranslation();
+  const [given, setGiven] = useState(current ?? "");
+  const [next, setNext] = useState("");
+  const [again, setAgain] = useState("");
+  const [problem, setProblem] = useState<unknown>(null);
+  const [isDifferent, setDifferent] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const errors = errorsByField(problem);
+  const submit = async () => {
+    setDifferent(next !== again);
+    if (next !== again) return;
+    setBusy(true);
+    try {
+      await sessions.changePassword(given, next);
+      setGiven("");
+      setNext("");
+      setAgain("");
+      setProblem(null);
+      await onDone();
+    } catch (error) {
+      setProblem(error);
+    }
+    setBusy(false);
+  };
+  const general = problem && Object.keys(errors).length === 0 ? (problem as Error).message : undefined;
+  return (
+    <form
+      className="k-stack"
+      noValidate
+      onSubmit={(e) => {
+        e.preventDefault();
+        void submit();
+      }}
+    >
+      {current === undefined ? (
+        <FormField label={t("signIn.newPassword.current")} error={errors.current_password}>
+          {({ id, isInvalid, describedBy }) => <Input.Password id={id} autoComplete="current-password" value={given} onChange={(e) => setGiven(e.target.value)} aria-describedby={describedBy} {...(isInvalid ? { status: "error" as const } : {})} />}
+        </FormField>
+      ) : null}
+      <FormField label={t("signIn.newPassword.next")} help={t("signIn.newPassword.help")} error={errors.new_password}>
+        {({ id, isInvalid, describedBy }) => <Input.Password id={id} autoComplete="new-password" value={next} onChange={(e) => setNext(e.target.value)} aria-describedby={describedBy} {...(isInvalid ? { status: "error" as const } : {})} />}
+      </FormField>
+      <FormField label={t("signIn.newPassword.again")} error={isDifferent ? t("signIn.newPassword.different") : undefined}>
+        {({ id, isInvalid, describedBy }) => <Input.Password id={id} autoComplete="new-password" value={again} onChange={(e) => setAgain(e.target.value)} aria-describedby={describedBy} {...(isInvalid ? { status: "error" as const } : {})} />}
+      </FormField>
+      {general ? (
+        <div className="k-field-error" role="alert">
+          {general}
+        </div>
+      ) : null}
+      <div>
+        <Button type="primary" htmlType="submit" loading={isBusy} disabled={!next || !given} block={current !== undefined} {...(current === undefined ? {} : { size: "large" as const })}>
+          {t("signIn.newPassword.submit")}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,137 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { Button, Input } from "antd";
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { meQuery } from "../api/me.ts";
+import { ApiProblem, isProblem } from "../api/problem.ts";
+import { sessions } from "../api/sessions.ts";
+import { FormField } from "../form/form-field.tsx";
+import { changeLocale } from "../i18n.ts";
+import { Icon } from "../icons/icon.tsx";
+import { usePreferences } from "../preferences/preferences.ts";
+import { usePageTitle } from "../shell/use-page-title.ts";
+import { NewPassword } from "./new-password.tsx";
+import "./sign-in.css";
+
+const route = getRouteApi("/sign-in");
+type Step = "password" | "totp" | "new-password";
+
+/** E-mail and password, the code when the account asks for one, a password of one's own at the first time. */
+export function SignInPage() {
+  const { t } = useTranslation();
+  const [step, setStep] = useState<Step>("password");
+  const [email, setEmail] = useState("");
+  const [password, setPassword] = useState("");
+  const [totp, setTotp] = useState("");
+  const [problem, setProblem] = useState<string>();
+  const [isBusy, setBusy] = useState(false);
+  const enter = useEnter();
+  const form = useRef<HTMLFormElement>(null);
+  usePageTitle(t("signIn.title"));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each step begins at its first input
+  useEffect(() => {
+    form.current?.querySelector("input")?.focus();
+  }, [step]);
+
+  const submit = async () => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      const { must_change_password } = await sessions.signIn(email.trim(), password, step === "totp" ? totp.replaceAll(/\s/g, "") : undefined);
+      if (must_change_password) setStep("new-password");
+      else await enter();
+    } catch (error) {
+      if (isProblem(error, "TOTP_REQUIRED")) setStep("totp");
+      else setProblem(error instanceof ApiProblem && error.status === 0 ? t("shell.offline.text") : (error as Error).message);
+    }
+    setBusy(false);
+  };
+  return (
+    <div className="k-sign-in">
+      <main className="k-sign-in-card">
+        <img src="/favicon.svg" alt="" width={36} height={36} />
+        <h1>{t(step === "new-password" ? "signIn.newPassword.title" : "signIn.title")}</h1>
+        <p className="k-quiet">{t(step === "totp" ? "signIn.totp.text" : step === "new-password" ? "signIn.newPassword.text" : "signIn.text")}</p>
+        {step === "new-password" ? (
+          <NewPassword current={password} onDone={enter} />
+        ) : (
+          <form
+            ref={form}
+            className="k-stack"
+            noValidate
+            onSubmit={(e) => {
+              e.preventDefault();
+              void submit();
+            }}
+          >
+            {step === "password" ? (
+              <>
+                <FormField label={t("signIn.email")}>{({ id }) => <Input id={id} size="large" type="email" name="email" autoComplete="username" value={email} onChange={(e) => setEmail(e.target.value)} maxLength={254} />}</FormField>
+                <FormField label={t("signIn.password")}>
+                  {({ id }) => <Input.Password id={id} size="large" name="password" autoComplete="current-password" value={password} onChange={(e) => setPassword(e.target.value)} maxLength={1024} />}
+                </FormField>
+              </>
+            ) : (
+              <FormField label={t("signIn.totp.label")} help={t("signIn.totp.help")}>
+                {({ id, describedBy }) => <Input id={id} size="large" inputMode="numeric" name="totp" autoComplete="one-time-code" aria-describedby={describedBy} value={totp} onChange={(e) => setTotp(e.target.value)} maxLength={40} />}
+              </FormField>
+            )}
+            <div className="k-sign-in-problem" role="alert">
+              {problem ? (
+                <>
+                  <Icon name="warning" size={14} />
+                  {problem}
+                </>
+              ) : null}
+            </div>
+            <Button type="primary" size="large" htmlType="submit" loading={isBusy} block>
+              {t("signIn.submit")}
+            </Button>
+            {step === "totp" ? (
+              <button
+                type="button"
+                className="k-link-button"
+                onClick={() => {
+                  setStep("password");
+                  setTotp("");
+                  setProblem(undefined);
+                }}
+              >
+                {t("common.back")}
+              </button>
+            ) : null}
+          </form>
+        )}
+      </main>
+      <LanguageSwitch />
+    </div>
+  );
+}
+
+/** Goes where the person wanted to be, with their data fresh. */
+function useEnter(): () => Promise<void> {
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const { next } = route.useSearch();
+  return async () => {
+    queries.clear();
+    await queries.fetchQuery(meQuery);
+    await navigate({ href: next ?? "/", replace: true });
+  };
+}
+
+function LanguageSwitch() {
+  const { t } = useTranslation();
+  const { locale } = usePreferences();
+  return (
+    <nav className="k-sign-in-languages" aria-label={t("shell.language")}>
+      <button type="button" className="k-link-button" lang="zh-CN" aria-pressed={locale === "zh-CN"} onClick={() => void changeLocale("zh-CN")}>
+        中文
+      </button>
+      <button type="button" className="k-link-button" lang="en" aria-pressed={locale === "en"} onClick={() => void changeLocale("en")}>
+        English
+      </button>
+    </nav>
+  );
+}
