@@ -11,7 +11,7 @@ import { salesperson } from "./seed/people.ts";
 
 /** Latencies with 1,000,000 customers beside those with fewer, in turns on one machine. Of ours only. */
 export async function compareSizes(server: BenchServer, small: string, generator: Generator, options: BenchOptions): Promise<Line[]> {
-  const large = await prepareDatabase(server, "bench_1000000", 1_000_000);
+  const large = await prepareDatabase(server, "bench_1000000", 1_000_000, false);
   const lines: Line[] = [];
   const sides = await Promise.all([side(small), side(large)]);
   try {
@@ -22,7 +22,7 @@ export async function compareSizes(server: BenchServer, small: string, generator
       for (let round = 0; round < options.rounds; round++) {
         for (const [n, s] of sides.entries()) {
           const requests = (s.cases[i] as (typeof s.cases)[number]).ours;
-          const m = await generator.run({ url: s.server.url, headers: s.headers[test.who], requests, connections: 4, warmUp: 1, seconds: options.seconds });
+          const m = await generator.run({ url: s.server.url, headers: s.headers[test.who], requests, connections: 4, warmUp: 0.5, seconds: options.seconds });
           times[n]?.push(m.p50);
           if (n === 1) tails.push(m.p95);
         }

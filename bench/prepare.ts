@@ -7,8 +7,8 @@ import { administrator, startOurs } from "./processes.ts";
 import { seedCustomers } from "./seed/customers.ts";
 import { salesperson, seedPeople, seedShares } from "./seed/people.ts";
 
-/** A database with that many customers, people, shares and the floor's copy; made once, then used again. */
-export async function prepareDatabase(server: BenchServer, name: string, customers: number): Promise<string> {
+/** A database with that many customers, people, shares and, unless told otherwise, the floor's copy; made once, then used again. */
+export async function prepareDatabase(server: BenchServer, name: string, customers: number, withFloor = true): Promise<string> {
   const { url } = await server.database(name);
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -21,7 +21,8 @@ export async function prepareDatabase(server: BenchServer, name: string, custome
       await ours.stop();
       await seedCustomers(client, customers, place);
       await seedShares(client, salesperson.email);
-      await copyTable(client);
+      if (withFloor) await copyTable(client);
+      await client.query("create schema if not exists bench");
       await client.query("create table bench.prepared (at timestamptz default now())");
       await client.query("checkpoint").catch(() => {});
     } finally {

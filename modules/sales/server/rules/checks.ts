@@ -24,8 +24,15 @@ export function checkCreditCode(row: PendingWrite): void {
   else row.problems.push({ path: "credit_code", code: "INVALID_CREDIT_CODE" });
 }
 
-/** The region follows the address's province where nobody gave one. */
+/** The region follows the address's province where nobody gave another one. */
 export function fillRegion(row: PendingWrite): void {
-  const address = row.values.address as { province?: unknown } | null | undefined;
-  if (typeof address?.province === "string" && address.province && !valueAfter(row, "region")) row.values.region = address.province;
+  const province = provinceOf(row.values.address);
+  if (!province || row.values.region) return;
+  const region = row.stored?.region;
+  if (!region || region === provinceOf(row.stored?.address)) row.values.region = province;
+}
+
+function provinceOf(address: unknown): string | undefined {
+  const province = (address as { province?: unknown } | null | undefined)?.province;
+  return typeof province === "string" && province !== "" ? province : undefined;
 }

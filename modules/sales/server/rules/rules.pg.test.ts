@@ -36,6 +36,9 @@ describe("customer", () => {
   test("the region follows the province unless given", async () => {
     const record = await t.create("customer", { name: "甲", address: { province: "浙江省", city: "杭州市", detail: "文三路 1 号" } });
     assert.equal(record.region, "浙江省");
+    assert.equal((await update("customer", record.id, { address: { province: "江苏省", city: "南京市" } })).region, "江苏省");
+    await update("customer", record.id, { region: "华东大区" });
+    assert.equal((await update("customer", record.id, { address: { province: "浙江省", city: "杭州市" } })).region, "华东大区");
     assert.equal((await t.create("customer", { name: "乙", region: "华东", address: { province: "浙江省", city: "杭州市" } })).region, "华东");
   });
 
