@@ -30,7 +30,9 @@ async function install() {
   const reason = missingPackage();
   if (!reason) return;
   const done = step("正在安装依赖（首次约 1 分钟）…", "Installing packages (about a minute the first time) …");
-  const { status, output } = await runNpm(["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"]);
+  const flags = ["--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
+  let { status, output } = await runNpm(["ci", ...flags]);
+  if (status !== 0 && output.includes("EUSAGE")) ({ status, output } = await runNpm(["install", "--no-save", ...flags])); // a lockfile that lacks another platform's binaries
   if (status !== 0) explainInstall(output);
   if (!existsSync(node24)) await runNpm(["rebuild", "node"]); // install scripts were off
   if (!existsSync(node24)) {
@@ -43,9 +45,9 @@ async function install() {
 }
 
 function explainInstall(output) {
-  const lines = output.split("\n").filter((line) => line.trim() && !/EBADENGINE|npm warn/i.test(line));
+  const lines = output.split("\n").filter((line) => /npm error\s+\S/.test(line) && !/EBADENGINE/.test(line));
   if (/ENOSPC|no space left/i.test(output)) fail("磁盘空间已满，无法安装依赖。", "The disk is full: the packages cannot be installed.");
-  process.stderr.write(`${lines.slice(-12).join("\n")}\n`);
+  process.stderr.write(`${lines.slice(0, 12).join("\n")}\n`);
   fail(
     "安装依赖失败，原因见上。请检查网络或 npm 源后再试。",
     "Installing the packages failed, see above. Check the network or the npm registry and try again.",
