@@ -39,17 +39,17 @@ export const sources = list([
 ]);
 
 export const levels: Option[] = [
-  { value: "A", label: { zh: "A（重点客户）", en: "A (key)" }, color: "red" },
-  { value: "B", label: { zh: "B（普通客户）", en: "B (regular)" }, color: "amber" },
+  { value: "A", label: { zh: "A（重点客户）", en: "A (key)" }, color: "jade" },
+  { value: "B", label: { zh: "B（普通客户）", en: "B (regular)" }, color: "blue" },
   { value: "C", label: { zh: "C（非优先客户）", en: "C (low priority)" }, color: "gray" },
 ];
 
 export const decisionRoles = list([
-  ["决策人", "Decision maker", "red"],
-  ["影响人", "Influencer", "amber"],
+  ["决策人", "Decision maker", "jade"],
+  ["影响人", "Influencer", "violet"],
   ["采购人", "Buyer", "blue"],
-  ["使用人", "User", "jade"],
-  ["技术把关人", "Technical gatekeeper", "violet"],
+  ["使用人", "User", "gray"],
+  ["技术把关人", "Technical gatekeeper", "blue"],
   ["其他", "Other", "gray"],
 ]);
 
