@@ -15,7 +15,8 @@ export const fail = (zh, en) => {
 
 /** Node 24 as npm's package `node` brings it. */
 export const node24 = join(root, "node_modules", "node", "bin", process.platform === "win32" ? "node.exe" : "node");
-export const nodeFlags = ["--disable-warning=ExperimentalWarning"];
+// A small young generation and few arenas: a third less memory under load for a few percent of speed.
+export const nodeFlags = ["--disable-warning=ExperimentalWarning", "--max-semi-space-size=8"];
 
 /** Everything a program of the project needs before it can run: packages, and the built web app unless told otherwise. */
 export async function setUp({ web = true } = {}) {
@@ -153,11 +154,32 @@ export function runToEnd(args, { ipc = false, env = {} } = {}) {
   const child = spawn(node24, [...nodeFlags, ...args], {
     cwd: root,
     stdio: ipc ? ["inherit", "inherit", "inherit", "ipc"] : "inherit", // its end tells the server that this process is gone, however it went
-    env: { NODE_COMPILE_CACHE: cache, ...process.env, ...env },
+    env: { NODE_COMPILE_CACHE: cache, MALLOC_ARENA_MAX: "2", ...process.env, ...env },
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  onNpmGone(() => child.kill("SIGTERM"));
   child.once("error", (error) => fail(String(error), String(error)));
   child.once("exit", (code, signal) => process.exit(code ?? 128 + ({ SIGINT: 2, SIGKILL: 9, SIGTERM: 15 }[signal] ?? 1)));
+}
+
+/** npm hands a signal to the shell between it and us, which ends without handing it on: so watch both. */
+function onNpmGone(stop) {
+  if (!process.env.npm_lifecycle_event || process.platform === "win32") return;
+  const shell = process.ppid;
+  const npm = parentOf(shell);
+  const timer = setInterval(() => {
+    if (process.ppid === shell && (npm === undefined || parentOf(shell) === npm)) return;
+    clearInterval(timer);
+    stop();
+  }, 200);
+  timer.unref();
+}
+
+function parentOf(pid) {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1];
+  } catch {}
 }
 
 /** Runs a tool of the project and gives its exit status and words. */

@@ -36,7 +36,10 @@ export interface OpenDatabase extends Database {
 
 /** Opens a pool. Nothing connects until the first call. @throws DATABASE_UNAVAILABLE from every call while the database is down */
 export function openDatabase(options: DatabaseOptions): OpenDatabase {
-  const { url, max = 20, patience = 3_000, onError = () => {} } = options;
+  const { url, max = 20, patience = 3_000 } = options;
+  const onError = (error: unknown) => {
+    if (!pool.ending) options.onError?.(error);
+  };
   const pool = new pg.Pool({
     connectionString: url,
     max,

@@ -3,8 +3,23 @@ import { join, resolve } from "node:path";
 import { isAlive } from "./embedded-postgres/running.ts";
 import { StartError } from "./start-error.ts";
 
-/** Keeps a second server off a data folder. A lock left by a killed one is taken over. @throws StartError ALREADY_RUNNING */
-export function lockFolder(folder: string): { release(): void } {
+/**
+ * Keeps a second server off a data folder. A lock left by a killed one is taken over; one that is just stopping is
+ * waited for (`patience` milliseconds, default 3,000). @throws StartError ALREADY_RUNNING
+ */
+export function lockFolder(folder: string, patience = 3_000): { release(): void } {
+  const until = Date.now() + patience;
+  for (;;) {
+    try {
+      return tryLock(folder);
+    } catch (error) {
+      if (!(error instanceof StartError) || Date.now() >= until) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50); // nothing else happens at this point of a start
+    }
+  }
+}
+
+function tryLock(folder: string): { release(): void } {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, "server.lock");
   const own = `${process.pid} ${startOf(process.pid)}`;

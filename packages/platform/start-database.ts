@@ -17,7 +17,12 @@ export async function startDatabase(
   log: Logger,
   onStep?: EmbeddedOptions["onStep"],
 ): Promise<StartedDatabase> {
-  const onError = (error: unknown) => log.warn({ err: error }, "database connection lost");
+  let lastTold = 0;
+  const onError = (error: unknown) => {
+    if (Date.now() - lastTold < 1_000) return; // every connection of the pool is lost at once
+    lastTold = Date.now();
+    log.warn({ code: (error as { code?: string }).code, reason: (error as Error).message }, "database connection lost");
+  };
   const open = (url: string) => openDatabase({ url, max: config.databaseConnections, applicationName: "keshu", onError });
   if (config.databaseUrl) {
     await checkServer(config.databaseUrl);

@@ -87,7 +87,8 @@ function processesIn(data: string): number[] {
   const folder = realpathSync(data);
   return readdirSync("/proc").flatMap((name) => {
     try {
-      const isPostgres = /^\d+$/.test(name) && readlinkSync(`/proc/${name}/cwd`) === folder && /\/postgres( \(deleted\))?$/.test(readlinkSync(`/proc/${name}/exe`));
+      const isPostgres =
+        /^\d+$/.test(name) && readlinkSync(`/proc/${name}/cwd`) === folder && /\/postgres( \(deleted\))?$/.test(readlinkSync(`/proc/${name}/exe`));
       return isPostgres ? [Number(name)] : [];
     } catch {
       return []; // it has just ended

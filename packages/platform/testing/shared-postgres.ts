@@ -62,7 +62,7 @@ async function answers(url: string): Promise<boolean> {
 async function serve(): Promise<void> {
   mkdirSync(folder, { recursive: true, mode: 0o755 });
   try {
-    lockFolder(folder);
+    lockFolder(folder, 0);
   } catch (error) {
     if (error instanceof StartError) return; // another one is running or starting
     throw error;
