@@ -13,7 +13,7 @@ import { salesperson } from "./seed/people.ts";
 export async function compareSizes(server: BenchServer, small: string, generator: Generator, options: BenchOptions): Promise<Line[]> {
   const large = await prepareDatabase(server, "bench_1000000", 1_000_000, false);
   const lines: Line[] = [];
-  const sides = await Promise.all([side(small), side(large)]);
+  const sides = await Promise.all([side(small, options.customers), side(large, 1_000_000)]);
   try {
     for (const [i, test] of sides[0].cases.entries()) {
       if (test.name === "batch" || (options.only.length && !options.only.some((o) => test.name.includes(o)))) continue;
@@ -46,8 +46,8 @@ export async function compareSizes(server: BenchServer, small: string, generator
   return lines;
 }
 
-async function side(url: string) {
+async function side(url: string, customers: number) {
   const server = await startOurs(url);
   const headers = { administrator: (await signIn(server.url, administrator)).headers, salesperson: (await signIn(server.url, salesperson)).headers };
-  return { server, headers, cases: buildCases(await readSamples(url)) };
+  return { server, headers, cases: buildCases(await readSamples(url, customers)) };
 }

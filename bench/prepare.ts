@@ -13,7 +13,10 @@ export async function prepareDatabase(server: BenchServer, name: string, custome
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    if (await isPrepared(client)) return url;
+    if (await isPrepared(client)) {
+      await forgetLastRun(client, customers);
+      return url;
+    }
     console.log(`Seeding ${customers.toLocaleString("en")} customers …`);
     const ours = await startOurs(url);
     try {
@@ -34,23 +37,40 @@ export async function prepareDatabase(server: BenchServer, name: string, custome
   }
 }
 
+/** Takes out what an earlier run created, so that every run begins alike. */
+async function forgetLastRun(client: pg.Client, customers: number): Promise<void> {
+  for (const schema of ["crm", "bench"]) {
+    const { rows } = await client.query<{ found: string | null }>("select to_regclass($1)::text as found", [`${schema}.customer`]);
+    if (rows[0]?.found === null) continue;
+    const { rowCount } = await client.query(`delete from ${schema}.customer c where ${numberOf} > $1`, [customers]);
+    if (rowCount) await client.query(`vacuum (analyze) ${schema}.customer`);
+  }
+  await client.query("truncate keshu.change, keshu.history");
+}
+
+/** The running part of a customer's number: seeded ones are at most as many as were seeded. */
+const numberOf = "split_part(c.number, '-', 2)::bigint";
+
 async function isPrepared(client: pg.Client): Promise<boolean> {
   const { rows } = await client.query<{ found: string | null }>("select to_regclass('bench.prepared')::text as found");
   return rows[0]?.found !== null;
 }
 
-export async function readSamples(url: string): Promise<Samples> {
+export async function readSamples(url: string, customers: number): Promise<Samples> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  const all = await client.query<{ id: string }>("select id from crm.customer tablesample system (5) where number < 'CU202611-9' limit 2000");
-  const own = await client.query<{ id: string }>(
-    `select c.id from crm.customer c join crm."user" u on u.department_id = c.department_id where u.email = $1 limit 1500`,
-    [salesperson.email],
-  );
-  const shared = await client.query<{ id: string }>(
-    `select m.record_id as id from keshu.team_member m join crm."user" u on u.id = m.user_id where u.email = $1 and m.object = 'customer'`,
-    [salesperson.email],
-  );
-  await client.end();
-  return { all: all.rows.map((r) => r.id), own: [...own.rows, ...shared.rows].map((r) => r.id) };
+  try {
+    const all = await client.query<{ id: string }>(`select c.id from crm.customer c tablesample system (5) where ${numberOf} <= $1 limit 2000`, [customers]);
+    const own = await client.query<{ id: string }>(
+      `select c.id from crm.customer c join crm."user" u on u.department_id = c.department_id where u.email = $1 and ${numberOf} <= $2 limit 1500`,
+      [salesperson.email, customers],
+    );
+    const shared = await client.query<{ id: string }>(
+      `select m.record_id as id from keshu.team_member m join crm."user" u on u.id = m.user_id where u.email = $1 and m.object = 'customer'`,
+      [salesperson.email],
+    );
+    return { all: all.rows.map((r) => r.id), own: [...own.rows, ...shared.rows].map((r) => r.id) };
+  } finally {
+    await client.end();
+  }
 }

@@ -46,7 +46,7 @@ try {
 process.exit();
 
 async function runCases(url: string): Promise<void> {
-  const samples = await readSamples(url);
+  const samples = await readSamples(url, options.customers);
   const floor = await startFloor(url);
   const ours = await startOurs(url);
   try {

@@ -40,7 +40,7 @@ export interface Context {
   db: Database;
   principal: Principal;
   locale: Locale;
-  /** Where a write comes from: "api", "web", "import:<id>", "system". Stands in the change log. */
+  /** Where a write comes from: "api", "web", "import:<id>", "rule" (what follows by a rule), "system". Stands in the change log. */
   origin: string;
   requestId: string;
 }

@@ -2,11 +2,12 @@ import type { Context, FieldAccess, Principal, Reach } from "@keshu/kernel";
 
 const everything: Reach = { all: true, owners: [], departments: [], shared: null };
 
-/** For what follows from a person's act by the system's own rules: all records, and the person stays the actor. */
+/** For what follows from a person's act by the product's own rules: all records; the person stays the actor, the origin is "rule". */
 export function asSystem(ctx: Context): Context {
   const { principal } = ctx;
   return {
     ...ctx,
+    origin: "rule",
     principal: { ...identity(principal), isAdministrator: true, reach: () => everything, ...allFields, may: () => true },
   };
 }
