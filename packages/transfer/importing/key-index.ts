@@ -1,68 +1,65 @@
 /**
- * Which rows of a file share a key: open addressing over typed arrays, 13 bytes a slot, so that a million
- * keys take 27 MB. Hashes have 52 bits; rows that meet by chance are told apart by their keys later.
+ * Which rows of a file share a key: open addressing over typed arrays, 8 bytes a slot, so that a million keys
+ * take 17 MB. Keys whose hashes meet by chance look like one here; they are told apart by their text later.
  */
 export interface KeyIndex {
   add: (hash: number, row: number) => void;
-  /** The last row with this key, and whether there are several. */
+  /** The last row with this hash, and whether there are several. */
   find: (hash: number) => { last: number; isRepeated: boolean } | null;
 }
 
 export function createKeyIndex(): KeyIndex {
-  let size = 1 << 16;
-  let hashes = new Float64Array(size);
+  let size = 1 << 15;
+  let hashes = new Uint32Array(size);
+  /** Negative where a hash has come more than once. */
   let rows = new Int32Array(size);
-  let repeated = new Uint8Array(size);
   let used = 0;
 
   function slotOf(hash: number): number {
-    let slot = hash % size;
-    while (hashes[slot] !== 0 && hashes[slot] !== hash) slot = (slot + 1) % size;
+    let slot = hash & (size - 1);
+    while (hashes[slot] !== 0 && hashes[slot] !== hash) slot = (slot + 1) & (size - 1);
     return slot;
   }
 
   function grow(): void {
-    const old = { hashes, rows, repeated };
+    const before = { hashes, rows };
     size *= 2;
-    hashes = new Float64Array(size);
+    hashes = new Uint32Array(size);
     rows = new Int32Array(size);
-    repeated = new Uint8Array(size);
-    for (let i = 0; i < old.hashes.length; i++) {
-      const hash = old.hashes[i] as number;
+    for (let i = 0; i < before.hashes.length; i++) {
+      const hash = before.hashes[i] as number;
       if (hash === 0) continue;
       const slot = slotOf(hash);
       hashes[slot] = hash;
-      rows[slot] = old.rows[i] as number;
-      repeated[slot] = old.repeated[i] as number;
+      rows[slot] = before.rows[i] as number;
     }
   }
 
   return {
     add(hash, row) {
-      if (used * 2 > size) grow();
+      if (used * 1.6 > size) grow();
       const slot = slotOf(hash);
-      if (hashes[slot] === 0) {
-        hashes[slot] = hash;
-        used++;
-      } else repeated[slot] = 1;
+      if (hashes[slot] === hash) {
+        rows[slot] = -row;
+        return;
+      }
+      hashes[slot] = hash;
       rows[slot] = row;
+      used++;
     },
     find(hash) {
       const slot = slotOf(hash);
-      return hashes[slot] === 0 ? null : { last: rows[slot] as number, isRepeated: repeated[slot] === 1 };
+      const row = rows[slot] as number;
+      return hashes[slot] === 0 ? null : { last: Math.abs(row), isRepeated: row < 0 };
     },
   };
 }
 
-/** 52 bits of two FNV-1a variants; never 0. */
+/** 32 bits, never 0: FNV-1a, then MurmurHash3's final mix. */
 export function hashKey(text: string): number {
-  let a = 0x811c9dc5;
-  let b = 0x01000193;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    a = Math.imul(a ^ code, 0x01000193);
-    b = Math.imul(b ^ (code + i), 0x85ebca6b);
-    b ^= b >>> 13;
-  }
-  return (a >>> 0) * 0x100000 + ((b >>> 0) & 0xfffff) || 1;
+  let h = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0 || 1;
 }

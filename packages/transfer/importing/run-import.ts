@@ -7,14 +7,14 @@ import { shapeRow } from "../reading/row-shape.ts";
 import { readRows } from "../reading/source.ts";
 import { contextFor, type TransferSeams } from "../seams.ts";
 import { createOptions } from "./create-options.ts";
-import { claimImport, failImport, finishImport, type StoredImport } from "./import-store.ts";
+import { claimImport, failImport, findImport, finishImport, type StoredImport } from "./import-store.ts";
 import { createKeyIndex, hashKey, type KeyIndex } from "./key-index.ts";
 import { reverseImport } from "./reverse-import.ts";
 import { keyText } from "./row-key.ts";
 import { createRowReader, type RowReader } from "./row-record.ts";
 import { type ImportRun, TakenOver, writeChunk } from "./write-chunk.ts";
 
-export const chunkRows = 1000;
+export const chunkRows = 500;
 const rightsFor = 5_000;
 const mostTries = 6;
 
@@ -47,24 +47,72 @@ async function isHopeless(db: Database, id: string, error: unknown): Promise<boo
 }
 
 async function take(seams: TransferSeams, stored: StoredImport, runner: string, signal: AbortSignal): Promise<void> {
-  let ctx = await contextOfImport(seams, stored);
-  let checkedAt = Date.now();
+  const ctx = await contextOfImport(seams, stored);
   const object = await objectOf(ctx, stored);
   const { path } = await seams.files.open(seams.db, stored.file_id ?? "");
   const run = await prepare(ctx, stored, runner, object, path, signal);
-  for await (const { rows, last } of readAhead(chunksOf(path, stored))) {
-    if (signal.aborted) throw createError("SHUTTING_DOWN");
-    if (Date.now() - checkedAt > rightsFor) {
-      ctx = await contextOfImport(seams, stored);
-      checkedAt = Date.now();
+  let overlaps = mayOverlap(run);
+  while (true) {
+    try {
+      await writeAll(seams, run, { ctx, path, signal, overlaps });
+      break;
+    } catch (error) {
+      // Two chunks at once may stand in each other's way: then one after the other, from the checkpoint on.
+      if (!overlaps || !isPassing(error)) throw error;
+      overlaps = false;
+      run.references.clear();
+      stored.position = (await findImport(seams.db, stored.id))?.position ?? stored.position;
     }
-    if (stored.options.create_options && !stored.is_dry_run) run.object = await createOptions(ctx, run.object, rows.map(run.read));
-    await retrying(
-      () => writeChunk(ctx, run, rows, last),
-      () => run.references.clear(),
-    );
   }
   await finishImport(seams, stored, runner);
+}
+
+/** Rows that cannot concern each other may be prepared while the database stores those before them. */
+function mayOverlap({ stored, object }: ImportRun): boolean {
+  const fields = Object.values(stored.mapping).flatMap((t) => (t ? (object.fields.get(t.split(".")[0] as string) ?? []) : []));
+  const { create_options, create_people, create_records } = stored.options;
+  return (
+    stored.key.length === 0 &&
+    !create_options &&
+    !create_people &&
+    !create_records &&
+    !object.uniqueTogether?.length &&
+    fields.every((f) => !f.unique && f.target !== object.name)
+  );
+}
+
+/** Writes the chunks after the checkpoint. Checkpoints move in order, also when two chunks are under way. */
+async function writeAll(seams: TransferSeams, run: ImportRun, options: { ctx: Context; path: string; signal: AbortSignal; overlaps: boolean }): Promise<void> {
+  const { stored } = run;
+  let { ctx } = options;
+  let checkedAt = Date.now();
+  let before: Promise<unknown> = Promise.resolve();
+  const begun = new Set<Promise<unknown>>();
+  try {
+    for await (const { rows, last } of readAhead(chunksOf(options.path, stored))) {
+      if (options.signal.aborted) throw createError("SHUTTING_DOWN");
+      if (Date.now() - checkedAt > rightsFor) {
+        ctx = await contextOfImport(seams, stored);
+        checkedAt = Date.now();
+      }
+      if (options.overlaps) {
+        const written = writeChunk(ctx, run, rows, last, before);
+        begun.add(written);
+        written.catch(() => {}).finally(() => begun.delete(written)); // failures are told when the next one waits for it
+        await before;
+        before = written;
+        continue;
+      }
+      if (stored.options.create_options && !stored.is_dry_run) run.object = await createOptions(ctx, run.object, rows.map(run.read));
+      await retrying(
+        () => writeChunk(ctx, run, rows, last),
+        () => run.references.clear(),
+      );
+    }
+    await before;
+  } finally {
+    await Promise.allSettled(begun);
+  }
 }
 
 /** The rights the person has now: who lost them in the meantime imports nothing more. @throws FORBIDDEN */
@@ -167,14 +215,18 @@ async function* readAhead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
 
 const passing = new Set(["40001", "40P01", "55P03"]);
 
+function isPassing(error: unknown): boolean {
+  const cause = (error as { cause?: { code?: string } }).cause;
+  return passing.has((error as { code?: string }).code ?? "") || passing.has(cause?.code ?? "");
+}
+
 /** Serialisation failures and deadlocks pass when tried again. */
 async function retrying<T>(work: () => Promise<T>, forget: () => void): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();
     } catch (error) {
-      const cause = (error as { cause?: { code?: string } }).cause;
-      if (attempt >= 5 || !passing.has((error as { code?: string }).code ?? cause?.code ?? "")) throw error;
+      if (attempt >= 5 || !isPassing(error)) throw error;
       forget();
       await new Promise((resolve) => setTimeout(resolve, 50 * attempt ** 2));
     }

@@ -32,15 +32,19 @@ interface Group {
 
 /**
  * Takes in one chunk of rows: records, checkpoint, counters, refused rows and what an undo needs, all in one
- * transaction. A bad row is written down and never stops the others. @throws TakenOver
+ * transaction. A bad row is written down and never stops the others. Given the chunk before, it waits for that
+ * one to commit before it moves the checkpoint, and does not wait for locks that one may be waiting for.
+ * @throws TakenOver
  */
-export async function writeChunk(ctx: Context, run: ImportRun, rows: readonly SourceRow[], lastRow: number): Promise<Chunk> {
+export async function writeChunk(ctx: Context, run: ImportRun, rows: readonly SourceRow[], lastRow: number, before?: Promise<unknown>): Promise<Chunk> {
   return ctx.db.transaction(async (tx) => {
+    if (before) await tx.query("set local lock_timeout = '3s'");
     const inner = within(ctx, tx);
     const chunk: Chunk = { firstRow: rows[0]?.row ?? lastRow, lastRow, counts: noCounts(), created: [], updated: [], refused: [] };
     const groups = await groupRows(tx, run, rows);
     for (const segment of segmentsOf(run.object, groups)) await writeSegment(inner, run, segment, chunk);
     if (!run.stored.is_dry_run) await keepVersions(tx, run.object, chunk);
+    await before;
     if (!(await saveChunk(tx, run.stored, run.runner, chunk))) throw new TakenOver();
     return chunk;
   });
