@@ -16,7 +16,7 @@ export async function registerWebApp(app: FastifyInstance, root: string | undefi
       root,
       index: false,
       preCompressed: true,
-      serveDotFiles: false,
+      dotfiles: "ignore",
       cacheControl: false,
       setHeaders: (reply, path) => {
         reply.header("content-security-policy", webPolicy);

@@ -14,6 +14,8 @@ export interface ApiClient {
   put(path: string, body?: unknown, headers?: Record<string, string>): Promise<ApiReply>;
   patch(path: string, body?: unknown, headers?: Record<string, string>): Promise<ApiReply>;
   delete(path: string, headers?: Record<string, string>): Promise<ApiReply>;
+  /** The same server with another token. */
+  withToken(token: string | null): ApiClient;
 }
 
 /** The HTTP API as a program uses it: JSON in and out; a FormData or text body goes as it is. */
@@ -40,6 +42,7 @@ export function apiClient(url: string, token: string | null): ApiClient {
     put: (path, body, headers) => call("PUT", path, body, headers),
     patch: (path, body, headers) => call("PATCH", path, body, headers),
     delete: (path, headers) => call("DELETE", path, undefined, headers),
+    withToken: (other) => apiClient(url, other),
   };
 }
 

@@ -1,0 +1,165 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { fileURLToPath } from "node:url";
+import { type TestDatabase, testDatabase } from "@keshu/platform/testing";
+import { type ApiClient, apiClient } from "../testing/api-client.ts";
+import { startTestServer, testAdministrator } from "../testing.ts";
+
+describe("stopping", () => {
+  it("refuses new calls, finishes running ones and says so in /health", async () => {
+    const server = await startTestServer();
+    const { app } = server.server;
+    assert.ok(app);
+    let release = () => {};
+    let isLocked = () => {};
+    const locked = new Promise<void>((resolve) => {
+      isLocked = resolve;
+    });
+    const holding = server.db.transaction(async (tx) => {
+      await tx.query("lock table crm.customer in share row exclusive mode");
+      isLocked();
+      await new Promise<void>((resolve) => {
+        release = resolve;
+      });
+    });
+    await locked;
+    const running = server.admin.post("/api/v1/customers", { name: "停机前的写入" });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const stopping = app.shutDown();
+    const refused = await app.inject({ url: "/api/v1/customers", headers: { authorization: `Bearer ${server.adminToken}` } });
+    assert.equal(refused.statusCode, 503);
+    assert.equal(refused.json().code, "SHUTTING_DOWN");
+    assert.equal((await app.inject("/health")).statusCode, 503);
+    release();
+    await holding;
+    assert.equal((await running).status, 201);
+    await stopping;
+    const { rows } = await server.db.query<{ n: number }>("select count(*)::int as n from crm.customer");
+    assert.equal(rows[0]?.n, 1);
+    await server.stop();
+  });
+});
+
+describe("two servers on one database", () => {
+  let database: TestDatabase;
+  const folders: string[] = [];
+  const children: ChildProcess[] = [];
+  const clients: ApiClient[] = [];
+
+  async function startProcess(): Promise<ApiClient> {
+    const folder = mkdtempSync(join(tmpdir(), "keshu-node-"));
+    folders.push(folder);
+    const port = await freePort();
+    const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", fileURLToPath(new URL("../main.ts", import.meta.url))], {
+      env: {
+        ...process.env,
+        PORT: String(port),
+        DATA_DIR: folder,
+        DATABASE_URL: database.url,
+        KESHU_SECRET: "two servers share one secret",
+        KESHU_ADMIN_EMAIL: testAdministrator.email,
+        KESHU_ADMIN_PASSWORD: testAdministrator.password,
+        LOG_LEVEL: "error",
+      },
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    children.push(child);
+    await new Promise<void>((resolve, reject) => {
+      child.stdout?.on("data", (text) => String(text).includes("Keshu 客枢") && resolve());
+      child.once("exit", () => reject(new Error("the server ended at its start")));
+    });
+    const url = `http://127.0.0.1:${port}`;
+    const { body } = await apiClient(url, null).post("/api/v1/sign-in", testAdministrator);
+    return apiClient(url, body.token);
+  }
+
+  before(async () => {
+    database = await testDatabase();
+    clients.push(await startProcess());
+    clients.push(await startProcess());
+  });
+  after(async () => {
+    const ended = children.map((child) => new Promise((resolve) => (child.exitCode === null && child.signalCode === null ? child.once("exit", resolve) : resolve(null))));
+    for (const child of children) child.kill("SIGTERM");
+    await Promise.all(ended);
+    await database.close();
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  });
+
+  it("uses a field of A on B by the next request, while others write", async () => {
+    const [a, b] = clients as [ApiClient, ApiClient];
+    let isDone = false;
+    let written = 0;
+    const writers = Array.from({ length: 50 }, async (_, i) => {
+      while (!isDone) {
+        const reply = await (i % 2 ? a : b).post("/api/v1/customers", { name: `写手${i}` });
+        assert.equal(reply.status, 201, reply.text);
+        written++;
+      }
+    });
+    for (let i = 0; i < 5; i++) {
+      const name = `extra_${i}`;
+      const made = await a.post("/api/v1/catalog/objects/customer/fields", { name, type: "number", label: "附加" });
+      assert.equal(made.status, 201, made.text);
+      const list = await b.get(`/api/v1/customers?limit=1&fields=id,${name}`);
+      assert.equal(list.status, 200, list.text);
+      assert.equal(list.body.data[0][name], null);
+      const used = await b.post("/api/v1/customers", { name: "用新字段", [name]: i });
+      assert.equal(used.body[name], i);
+      assert.ok((await b.get("/api/v1/catalog/objects/customer")).body.fields.some((field: { name: string }) => field.name === name));
+      assert.equal((await a.get(`/api/v1/customers/${used.body.id}`)).body[name], i);
+    }
+    isDone = true;
+    await Promise.all(writers);
+    assert.ok(written > 50);
+  });
+
+  it("ends rights on B when A takes them", async () => {
+    const [a, b] = clients as [ApiClient, ApiClient];
+    const role = (await a.post("/api/v1/roles", { name: "暂时", permissions: [{ object: "customer", read: "all" }] })).body;
+    const person = { email: "temp@test.example", password: "Temp-password-2026" };
+    const user = (await a.post("/api/v1/users", { ...person, name: "临时", role_ids: [role.id] })).body;
+    const onB = b.withToken((await b.post("/api/v1/sign-in", person)).body.token);
+    assert.ok((await onB.get("/api/v1/customers")).body.data.length > 0);
+    assert.equal((await a.patch(`/api/v1/users/${user.id}`, { role_ids: [] })).status, 200);
+    const until = Date.now() + 2_000;
+    while ((await onB.get("/api/v1/customers")).body.data.length > 0) {
+      assert.ok(Date.now() < until, "B still shows records two seconds later");
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  });
+
+  it("answers the same Idempotency-Key once over both, and outlives kill -9", async () => {
+    const [a, b] = clients as [ApiClient, ApiClient];
+    const key = { "idempotency-key": "over-both" };
+    const replies = await Promise.all(Array.from({ length: 10 }, (_, i) => (i % 2 ? a : b).post("/api/v1/customers", { name: "两台一次" }, key)));
+    assert.equal(new Set(replies.map((reply) => reply.text)).size, 1);
+    const accepted: string[] = [];
+    const writing = Array.from({ length: 8 }, async () => {
+      for (;;) {
+        const reply = await a.post("/api/v1/customers", { name: "断电" }).catch(() => null);
+        if (reply === null) return;
+        if (reply.status === 201) accepted.push(reply.body.id);
+      }
+    });
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    children[0]?.kill("SIGKILL");
+    await Promise.all(writing);
+    assert.ok(accepted.length > 10);
+    for (const id of accepted) assert.equal((await b.get(`/api/v1/customers/${id}`)).status, 200);
+  });
+});
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
+}
