@@ -119,3 +119,19 @@ test("a preview tells format, mapping, keys and verdicts", async () => {
   assert.deepEqual(reply.body.keys[0], ["number"]);
   assert.equal(reply.body.rows[0].verdicts.find((v: { field: string }) => v.field === "mobile").code, "INVALID_PHONE");
 });
+
+test("an import under way can be stopped, which undoes it", async () => {
+  const lines = Array.from({ length: 30_000 }, (_, i) => `停${i}`);
+  const { body } = await s.admin.post("/api/v1/imports", form(`公司名称\n${lines.join("\n")}\n`));
+  for (let i = 0; i < 200; i++) {
+    const now = (await s.admin.get(`/api/v1/imports/${body.id}`)).body;
+    if (now.created > 0 || now.state !== "running") break;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  assert.equal((await s.admin.post(`/api/v1/imports/${body.id}/reversal`)).status, 202);
+  const end = await settled(s.admin, `/api/v1/imports/${body.id}`);
+  assert.equal(end.state, "reversed");
+  assert.ok(end.created > 0 && end.reversal.deleted === end.created, JSON.stringify([end.created, end.reversal]));
+  const { rows } = await s.db.query<{ n: number }>("select count(*)::int as n from crm.customer where name like '停%' and deleted_at is null");
+  assert.equal(rows[0]?.n, 0);
+});

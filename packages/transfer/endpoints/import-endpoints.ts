@@ -116,13 +116,14 @@ async function own(ctx: Context, id: string): Promise<StoredImport> {
   return stored;
 }
 
+/** Of an import still under way it is also the way to stop it: whoever runs it finds that its turn is over. */
 async function startReversal(ctx: Context, id: string): Promise<StoredImport> {
   const stored = await own(ctx, id);
-  if (stored.state === "running") throw createError("NOT_READY");
+  if (stored.phase === "reversing") throw createError("NOT_READY");
   if (!isReversible(stored)) throw createError("IMPORT_NOT_REVERSIBLE");
   return ctx.db.transaction(async (tx) => {
     const { rows } = await tx.query<StoredImport>(
-      "update keshu.import set state = 'running', phase = 'reversing', runner = null, tries = 0, error = null where id = $1 and state in ('done', 'failed') returning *",
+      "update keshu.import set state = 'running', phase = 'reversing', runner = null, tries = 0, error = null where id = $1 and (state in ('done', 'failed') or phase in ('reading', 'writing')) returning *",
       [id],
     );
     if (!rows[0]) throw createError("CONFLICT");

@@ -149,6 +149,16 @@ export async function failImport(
   });
 }
 
+export async function finishReversal(seams: TransferSeams, stored: StoredImport, runner: string): Promise<void> {
+  await seams.db.transaction(async (tx) => {
+    const { rowCount } = await tx.query(
+      "update keshu.import set state = 'reversed', phase = null, reversed_at = now(), finished_at = coalesce(finished_at, now()), file_id = null where id = $1 and runner = $2",
+      [stored.id, runner],
+    );
+    if (rowCount) await cleanUp(tx, seams, stored);
+  });
+}
+
 async function cleanUp(tx: Database, seams: TransferSeams, stored: StoredImport): Promise<void> {
   await tx.query("delete from keshu.import_waiting where import_id = $1", [stored.id]);
   if (stored.file_id) await seams.files.delete(tx, stored.file_id);

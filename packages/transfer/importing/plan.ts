@@ -21,7 +21,14 @@ export function planImport(ctx: Context, object: ObjectType, header: readonly st
   const mapping = options.mapping ? givenMapping(ctx, object, header, options.mapping) : suggestedMapping(suggestions);
   if (!Object.values(mapping).some(Boolean)) throw invalid([{ path: "mapping", code: "NOTHING_MAPPED" }]);
   const mapped = new Set(Object.values(mapping).flatMap((t) => (t ? [t.split(".")[0] as string] : [])));
-  const key = options.key?.length ? givenKey(ctx, object, options.key, mapped) : defaultKey(ctx, object, mapped, options.duplicates);
+  const key = options.key?.length
+    ? givenKey(
+        ctx,
+        object,
+        options.key.map((name) => (object.fields.has(name) ? name : (mapping[name]?.split(".")[0] ?? name))),
+        mapped,
+      )
+    : defaultKey(ctx, object, mapped, options.duplicates);
   const duplicates = options.duplicates ?? (key.length ? "update" : "create");
   const wantsUpdate = duplicates === "update";
   const mayCreate = ctx.principal.reach(object.name, "create") !== null;

@@ -43,8 +43,9 @@ export function presentImport(ctx: Context, stored: StoredImport): Record<string
   };
 }
 
-/** Something was written and has not been undone. */
+/** It may be stopped, or something was written and has not been undone. */
 export function isReversible(stored: StoredImport): boolean {
+  if (stored.state === "running") return stored.phase !== "reversing";
   const isKept = stored.finished_at !== null && Date.parse(stored.finished_at) > Date.now() - journalDays * 86_400_000;
   return isKept && !stored.is_dry_run && (stored.state === "done" || stored.state === "failed") && stored.created + stored.updated > 0;
 }

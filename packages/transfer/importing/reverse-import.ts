@@ -2,7 +2,7 @@ import type { ObjectType } from "@keshu/catalog";
 import { type Context, createError, type ErrorCode, type Principal, within } from "@keshu/kernel";
 import { writeBatch } from "@keshu/records";
 import { contextFor, type TransferSeams } from "../seams.ts";
-import type { Reversal, StoredImport, UpdatedRecord } from "./import-store.ts";
+import { finishReversal, type Reversal, type StoredImport, type UpdatedRecord } from "./import-store.ts";
 import { objectOf } from "./run-import.ts";
 import { TakenOver } from "./write-chunk.ts";
 
@@ -41,7 +41,7 @@ export async function reverseImport(seams: TransferSeams, stored: StoredImport, 
       return false;
     });
     if (isDone) {
-      await ctx.db.query("update keshu.import set state = 'reversed', phase = null, reversed_at = now() where id = $1 and runner = $2", [stored.id, runner]);
+      await finishReversal(seams, stored, runner);
       return;
     }
   }
