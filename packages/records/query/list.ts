@@ -6,6 +6,7 @@ import { newParameters, type Parameters } from "../parameters.ts";
 import { hasScopedIndex } from "../schema/indexes.ts";
 import type { ApiRecord, ListQuery, ListResult } from "../types.ts";
 import { maskRows, readableFields, selectList } from "./columns.ts";
+import { walkDepth } from "./common-words.ts";
 import { countRecords } from "./count.ts";
 import { afterCursor, cursorShape, decodeCursor, encodeCursor } from "./cursor.ts";
 import { expandRecords } from "./expand.ts";
@@ -36,15 +37,28 @@ async function list(ctx: Context, object: ObjectType, query: ListQuery): Promise
   const fields = readableFields(object, ctx.principal, query.fields);
   const reach = sceneReach(ctx.principal, object.name, query.scene);
   const p = newParameters();
+  const cursorCondition = (q: Parameters): string => (query.cursor ? afterCursor(keys, decodeCursor(query.cursor, shape, keys.length), q) : "true");
   const conditions = (q: Parameters): string => {
     const parts = [`t.deleted_at is ${query.deleted ? "not " : ""}null`, compileFilter(ctx, object, query.filter, q)];
     if (query.q) parts.push(searchCondition(object, ctx.principal, query.q, q));
-    if (query.cursor) parts.push(afterCursor(keys, decodeCursor(query.cursor, shape, keys.length), q));
+    parts.push(cursorCondition(q));
     return parts.filter((x) => x !== "true").join(" and ");
   };
   const keysInRow = keys.every((k) => fields.includes(k.field) && !inexactTypes.has(k.field.type));
   const rows = reach
-    ? await pageOf(ctx, object, { reach, keys, limit, offset, conditions, columns: selectList(fields), keysInRow, p, isSearch: hasContains(query) })
+    ? await pageOf(ctx, object, {
+        query,
+        reach,
+        keys,
+        limit,
+        offset,
+        conditions,
+        cursorCondition,
+        columns: selectList(fields),
+        keysInRow,
+        p,
+        isSearch: hasContains(query),
+      })
     : [];
   const hasMore = rows.length > limit;
   if (hasMore) rows.length = limit;
@@ -69,11 +83,13 @@ async function list(ctx: Context, object: ObjectType, query: ListQuery): Promise
 const inexactTypes = new Set(["number", "percent"]);
 
 interface Page {
+  query: ListQuery;
   reach: Reach;
   keys: SortKey[];
   limit: number;
   offset: number;
   conditions: (p: Parameters) => string;
+  cursorCondition: (p: Parameters) => string;
   columns: string;
   /** The sort keys can be read from the records, so the page need not carry them. */
   keysInRow: boolean;
@@ -86,6 +102,8 @@ async function pageOf(ctx: Context, object: ObjectType, page: Page): Promise<Api
   const take = page.limit + 1;
   const keysColumn = keys.map((k, i) => `${k.expression} as k${i}`).join(", ");
   const extra = page.keysInRow ? "" : `, ${keys.map((k, i) => `${k.expression} as "$k${i}"`).join(", ")}`;
+  const walked = await walkedPage(ctx, object, page, take, extra);
+  if (walked) return walked;
   const isBranched = usesBranches(object, page);
   const text = isBranched
     ? branchedPage(object, page, take, keysColumn, extra)
@@ -93,6 +111,21 @@ async function pageOf(ctx: Context, object: ObjectType, page: Page): Promise<Api
   // How common a bigram is, or how much a reader reaches, decides the plan: those are planned each time.
   const result = page.isSearch || !(isBranched || reach.all) ? await ctx.db.query<ApiRecord>(text, p.values) : await ctx.db.prepared<ApiRecord>(text, p.values);
   return result.rows;
+}
+
+/** A page of common words, found among the first records in the order asked for; null when it is not filled by them. */
+async function walkedPage(ctx: Context, object: ObjectType, page: Page, take: number, extra: string): Promise<ApiRecord[] | null> {
+  const first = page.keys[0] as SortKey;
+  const isOrdered = hasScopedIndex(object, first.field.name) || first.field.name === "updated_at";
+  if (!page.isSearch || !page.reach.all || page.offset > 0 || page.query.deleted || !isOrdered) return null;
+  const depth = await walkDepth(ctx.db, object, page.query, take);
+  if (depth === null) return null;
+  const p = newParameters();
+  const order = orderBy(page.keys);
+  const text = `select ${page.columns}${extra} from (select * from ${object.table} t where t.deleted_at is null and ${page.cursorCondition(p)} order by ${order} limit ${depth}) t
+    where ${page.conditions(p)} order by ${order} limit ${take}`;
+  const { rows } = await ctx.db.query<ApiRecord>(text, p.values);
+  return rows.length === take ? rows : null;
 }
 
 /** Whether each way of access can walk its own index in the order asked for. */
