@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import cookie from "@fastify/cookie";
 import multipart from "@fastify/multipart";
 import { ApplicationError, createError } from "@keshu/kernel";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
@@ -119,7 +118,6 @@ export async function createApp(options: AppOptions): Promise<KeshuApp> {
   });
   app.setErrorHandler((error, request, reply) => sendProblem(sized(error, request), request, reply, logger));
 
-  await app.register(cookie);
   const endpoints = platformEndpoints(options.endpoints, options.files);
   await app.register(async (scope) => {
     await scope.register(multipart);
