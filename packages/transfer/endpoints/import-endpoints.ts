@@ -3,7 +3,6 @@ import { uploadOf } from "@keshu/http/multipart";
 import { audit, type Context, createError, type Problem } from "@keshu/kernel";
 import { addJob } from "@keshu/platform/jobs";
 import { currentCatalog } from "@keshu/records";
-import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import { createImport, type ImportFile, importJob } from "../importing/create-import.ts";
 import { errorFile } from "../importing/error-file.ts";
@@ -133,7 +132,10 @@ async function startReversal(ctx: Context, id: string): Promise<StoredImport> {
   });
 }
 
-function readParts(ctx: Context, request: FastifyRequest): { file: ImportFile; object: ReturnType<typeof findObject>; options: ImportOptions } {
+function readParts(
+  ctx: Context,
+  request: Parameters<AnyEndpoint["handler"]>[1]["request"],
+): { file: ImportFile; object: ReturnType<typeof findObject>; options: ImportOptions } {
   const upload = uploadOf(request);
   const file = upload?.files.find((f) => f.field === "file");
   const problems: Problem[] = [];

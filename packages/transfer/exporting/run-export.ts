@@ -2,6 +2,7 @@ import type { Field, ObjectType } from "@keshu/catalog";
 import { ApplicationError, type Context, createError, type ErrorCode, inLocale, type Principal } from "@keshu/kernel";
 import { type ApiRecord, listRecords, loadCatalog, readByIds } from "@keshu/records";
 import { csvCell } from "../importing/error-file.ts";
+import { withReach } from "../narrow-reach.ts";
 import { contextFor, type TransferSeams } from "../seams.ts";
 import { createCellTexts, type ExportCell } from "./cell-texts.ts";
 import { findExport, type StoredExport } from "./export-store.ts";
@@ -101,13 +102,11 @@ function isNarrow(principal: Principal, object: string, action: "read" | "export
 /** The same person, seeing of this object only what they may export. Where both rights are narrow, what may be read is sifted after. */
 function exporting(ctx: Context, object: string): Context {
   const { principal } = ctx;
-  const limited = Object.assign(Object.create(principal) as Principal, {
-    reach: (name: string, action: Parameters<Principal["reach"]>[1]) => {
-      if (name !== object || action !== "read") return principal.reach(name, action);
-      const read = principal.reach(object, "read");
-      const given = principal.reach(object, "export");
-      return read && given ? (given.all ? read : given) : null;
-    },
+  const limited = withReach(principal, (name, action) => {
+    if (name !== object || action !== "read") return principal.reach(name, action);
+    const read = principal.reach(object, "read");
+    const given = principal.reach(object, "export");
+    return read && given ? (given.all ? read : given) : null;
   });
   return { ...ctx, principal: limited };
 }

@@ -1,9 +1,10 @@
 import type { ObjectType } from "@keshu/catalog";
 import { type Context, createError, type ErrorCode, type Principal, within } from "@keshu/kernel";
 import { writeBatch } from "@keshu/records";
+import { withReach } from "../narrow-reach.ts";
 import { contextFor, type TransferSeams } from "../seams.ts";
+import { objectOf } from "./import-context.ts";
 import { finishReversal, type Reversal, type StoredImport, type UpdatedRecord } from "./import-store.ts";
-import { objectOf } from "./run-import.ts";
 import { TakenOver } from "./write-chunk.ts";
 
 const keptShown = 1000;
@@ -93,10 +94,10 @@ function tally(results: readonly { ok: boolean; code?: ErrorCode }[], ids: reado
 
 /** Taking back what one has just made is part of the right to make it, also for those who may not delete otherwise. */
 function mayTakeBack(principal: Principal, object: string): Principal {
-  return Object.assign(Object.create(principal) as Principal, {
-    reach: (name: string, action: Parameters<Principal["reach"]>[1]) =>
-      principal.reach(name, action) ?? (name === object && action === "delete" ? principal.reach(name, "create") : null),
-  });
+  return withReach(
+    principal,
+    (name, action) => principal.reach(name, action) ?? (name === object && action === "delete" ? principal.reach(name, "create") : null),
+  );
 }
 
 async function addToReport(ctx: Context, stored: StoredImport, runner: string, part: Pick<Reversal, "deleted" | "restored" | "kept">): Promise<void> {

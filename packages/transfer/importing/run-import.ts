@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { ObjectType } from "@keshu/catalog";
 import { ApplicationError, type Context, createError, type Database } from "@keshu/kernel";
-import { loadCatalog } from "@keshu/records";
 import type { SourceRow } from "../reading/csv.ts";
 import { shapeRow } from "../reading/row-shape.ts";
 import { readRows } from "../reading/source.ts";
-import { contextFor, type TransferSeams } from "../seams.ts";
+import type { TransferSeams } from "../seams.ts";
 import { createOptions } from "./create-options.ts";
+import { contextOfImport, objectOf } from "./import-context.ts";
 import { claimImport, failImport, findImport, finishImport, type StoredImport } from "./import-store.ts";
 import { createKeyIndex, hashKey, type KeyIndex } from "./key-index.ts";
 import { reverseImport } from "./reverse-import.ts";
@@ -113,19 +113,6 @@ async function writeAll(seams: TransferSeams, run: ImportRun, options: { ctx: Co
   } finally {
     await Promise.allSettled(begun);
   }
-}
-
-/** The rights the person has now: who lost them in the meantime imports nothing more. @throws FORBIDDEN */
-export async function contextOfImport(seams: TransferSeams, stored: StoredImport): Promise<Context> {
-  const principal = await seams.principalOf(seams.db, stored.user_id, stored.api_key_id);
-  if (!principal?.reach(stored.object, "import")) throw createError("FORBIDDEN");
-  return contextFor(seams.db, principal, { locale: stored.locale, origin: `import:${stored.id}` });
-}
-
-export async function objectOf(ctx: Context, stored: StoredImport): Promise<ObjectType> {
-  const object = (await loadCatalog(ctx.db)).byName.get(stored.object);
-  if (!object) throw createError("UNKNOWN_OBJECT");
-  return object;
 }
 
 /** Reads the file once before writing: how many rows there are, and which keys come more than once. */

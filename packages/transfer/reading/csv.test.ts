@@ -54,6 +54,8 @@ test("the delimiter is found, whatever stands inside quotes", () => {
   assert.equal(detectDelimiter('a;b;c\n"x,y,z,w,v";2;3\n"p,q,r";5;6\n'), ";");
   assert.equal(detectDelimiter("a\tb\n1,2\t3\n"), "\t");
   assert.equal(detectDelimiter("a,b\n1;2,3\n"), ",");
+  assert.equal(detectDelimiter("sep=;\na;b;c\n1;2;3\n4;5;6\n"), ";");
+  assert.equal(detectDelimiter("客户导入模板，请勿修改\na\tb\n1,5\t2\n3,7\t4\n"), "\t");
   assert.equal(detectDelimiter("one column\nx\n"), ",");
 });
 

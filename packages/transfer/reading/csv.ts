@@ -160,10 +160,9 @@ export function detectDelimiter(sample: string): Delimiter {
     const rows = [...parser.push(sample), ...parser.end()].slice(0, 50);
     const counts = new Map<number, number>();
     for (const r of rows) counts.set(r.cells.length, (counts.get(r.cells.length) ?? 0) + 1);
-    const header = rows[0]?.cells.length ?? 1;
-    if (header < 2) continue;
-    const regular = (counts.get(header) ?? 0) / rows.length;
-    const score = regular * 10 + Math.min(header, 40) / 40;
+    const [width, share] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [1, 0];
+    if (width < 2) continue;
+    const score = (share / rows.length) * 10 + Math.min(width, 40) / 40;
     if (score > bestScore) {
       best = delimiter;
       bestScore = score;
