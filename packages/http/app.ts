@@ -39,7 +39,7 @@ export async function createApp(options: AppOptions): Promise<KeshuApp> {
     trustProxy: config.trustProxy ?? false,
     return503OnClosing: false,
     forceCloseConnections: "idle",
-    requestTimeout: 0,
+    requestTimeout: 30 * 60_000, // a large import over a slow line
     keepAliveTimeout: 72_000,
     routerOptions: { maxParamLength: 500 },
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => void sendProblem(error, request, reply, logger),

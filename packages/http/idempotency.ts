@@ -98,6 +98,14 @@ function hashOf(request: FastifyRequest): Buffer {
 
 /** JSON with keys in order, so that a client may serialise a retry in another order. Passwords leave no fast hash behind. */
 function canonical(value: unknown): string {
+  try {
+    return canonicalJson(value);
+  } catch {
+    throw createError("INVALID_REQUEST"); // nested more deeply than the stack: nothing anyone means
+  }
+}
+
+function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (key, inner) =>
     key === "password"
       ? undefined

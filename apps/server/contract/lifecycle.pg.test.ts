@@ -84,7 +84,9 @@ describe("two servers on one database", () => {
     clients.push(await startProcess());
   });
   after(async () => {
-    const ended = children.map((child) => new Promise((resolve) => (child.exitCode === null && child.signalCode === null ? child.once("exit", resolve) : resolve(null))));
+    const ended = children.map(
+      (child) => new Promise((resolve) => (child.exitCode === null && child.signalCode === null ? child.once("exit", resolve) : resolve(null))),
+    );
     for (const child of children) child.kill("SIGTERM");
     await Promise.all(ended);
     await database.close();

@@ -155,7 +155,7 @@ describe("record endpoints", () => {
       reply.body.results.map((row: { ok: boolean }) => row.ok),
       [true, false, false],
     );
-    assert.equal(reply.body.results[1].errors[0].message, "“name” is required");
+    assert.equal(reply.body.results[1].errors[0].message, "“Name” is required");
     assert.deepEqual([reply.body.created, reply.body.failed], [1, 2]);
     isProblem(await server.admin.post("/api/v1/customers/batch", { operation: "replace", records: [] }), 422, "VALIDATION_FAILED", "operation");
     isProblem(await server.admin.post("/api/v1/customers/batch", { operation: "create" }), 422, "VALIDATION_FAILED", "records");

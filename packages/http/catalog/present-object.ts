@@ -44,10 +44,12 @@ export function presentField(field: Field, access: FieldAccess): Record<string, 
     sortable: type.isSortable && isOpen,
     groupable: (type.isGroupable ?? false) && isOpen,
     measure: (type.isMeasure ?? false) && isOpen,
-    operators: isOpen ? type.operators : [],
+    operators: isOpen ? (field.name === "id" ? idOperators : type.operators) : [],
     ...optional(field),
   };
 }
+
+const idOperators = ["eq", "ne", "in", "nin"];
 
 /** Names and terms of the definition's further members in the API. */
 const members: readonly [keyof Field, string][] = [

@@ -1,18 +1,21 @@
-import { type Field, type FieldType, fieldType, type ObjectType, type Operator, type ParseEnvironment } from "@keshu/catalog";
+import type { Field, FieldType, ObjectType, Operator, ParseEnvironment } from "@keshu/catalog";
 import { type Context, createError, type ErrorCode, type Principal } from "@keshu/kernel";
 import { likePattern, queryGrams } from "@keshu/search";
 import { columnOf, type Parameters } from "../parameters.ts";
+import { sqlTypeOf, storedType } from "../stored-type.ts";
 import type { Filter } from "../types.ts";
 
 const maxDepth = 8;
-const maxConditions = 200;
+const maxOperands = 1000;
+/** Conditions and groups together: a filter in a request body could hold any number. */
+const maxParts = 500;
 
 interface Scope {
   object: ObjectType;
   principal: Principal;
   p: Parameters;
   env: ParseEnvironment;
-  conditions: number;
+  parts: number;
 }
 
 /**
@@ -22,11 +25,12 @@ interface Scope {
 export function compileFilter(ctx: Context, object: ObjectType, filter: Filter | undefined, p: Parameters): string {
   if (!filter) return "true";
   const env: ParseEnvironment = { now: new Date(), timeZone: "Asia/Shanghai", mode: "strict" };
-  return group({ object, principal: ctx.principal, p, env, conditions: 0 }, filter, "filter", 0);
+  return group({ object, principal: ctx.principal, p, env, parts: 0 }, filter, "filter", 0);
 }
 
 function group(scope: Scope, filter: unknown, path: string, depth: number): string {
-  if (depth > maxDepth || typeof filter !== "object" || filter === null || Array.isArray(filter)) throw invalid("INVALID_FILTER", path);
+  if (depth > maxDepth || ++scope.parts > maxParts || typeof filter !== "object" || filter === null || Array.isArray(filter))
+    throw invalid("INVALID_FILTER", path);
   const parts: string[] = [];
   for (const [key, value] of Object.entries(filter)) {
     const here = `${path}.${key}`;
@@ -40,10 +44,10 @@ function group(scope: Scope, filter: unknown, path: string, depth: number): stri
 }
 
 function fieldConditions(scope: Scope, key: string, value: unknown, path: string): string {
-  const [name = "", part] = key.split(".", 2);
+  const [name = "", part] = splitOnce(key);
   const field = readableField(scope.object, scope.principal, name);
   if (!field) throw invalid("UNKNOWN_FIELD", path, { field: key });
-  const type = fieldType(field.type);
+  const type = storedType(field);
   if (part !== undefined) return partCondition(scope, field, part, value, path);
   if (typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length > 0) {
     return Object.entries(value)
@@ -51,6 +55,12 @@ function fieldConditions(scope: Scope, key: string, value: unknown, path: string
       .join(" and ");
   }
   return condition(scope, field, type, Array.isArray(value) ? "in" : "eq", value, path);
+}
+
+/** `address.city` → its field and part; a further dot belongs to the part, of which none has one. */
+function splitOnce(key: string): [string, string?] {
+  const dot = key.indexOf(".");
+  return dot < 0 ? [key] : [key.slice(0, dot), key.slice(dot + 1)];
 }
 
 function readableField(object: ObjectType, principal: Principal, name: string): Field | undefined {
@@ -62,21 +72,21 @@ function readableField(object: ObjectType, principal: Principal, name: string): 
 
 /** A part of an address: `address.province`. */
 function partCondition(scope: Scope, field: Field, part: string, value: unknown, path: string): string {
+  if (++scope.parts > maxParts) throw invalid("INVALID_FILTER", path);
   if (field.type !== "address" || !["province", "city", "area", "code", "detail"].includes(part))
     throw invalid("UNKNOWN_FIELD", path, { field: `${field.name}.${part}` });
   const expression = `${columnOf("t", field.column)} ->> '${part}'`;
   const wanted = typeof value === "object" && value !== null && "eq" in value ? value.eq : value;
-  if (typeof wanted === "string") return `(${expression}) = ${scope.p.add(wanted)}`;
-  if (Array.isArray(wanted) && wanted.every((v) => typeof v === "string")) return `(${expression}) = any(${scope.p.add(wanted)}::text[])`;
-  throw invalid("INVALID_FILTER", path);
+  if (Array.isArray(wanted) && wanted.length <= maxOperands) return `(${expression}) = any(${scope.p.add(wanted.map((v) => textOperand(v, path)))}::text[])`;
+  return `(${expression}) = ${scope.p.add(textOperand(wanted, path))}`;
 }
 
 function condition(scope: Scope, field: Field, type: FieldType, operator: string, operand: unknown, path: string): string {
-  if (++scope.conditions > maxConditions) throw invalid("INVALID_FILTER", path);
+  if (++scope.parts > maxParts) throw invalid("INVALID_FILTER", path);
   if (!type.operators.includes(operator as Operator) && !(operator === "eq" && operand === null))
     throw invalid("UNKNOWN_OPERATOR", path, { field: field.name, operator });
   const column = columnOf("t", field.column);
-  const cast = field.name === "id" ? "uuid" : type.sqlType(field);
+  const cast = sqlTypeOf(field);
   const bind = (value: unknown): string => `${scope.p.add(encodeOperand(scope, field, type, value, path))}::${cast}`;
   if (type.isArray) return arrayCondition(scope, field, type, operator as Operator, operand, column, cast, path);
   switch (operator as Operator) {
@@ -95,7 +105,7 @@ function condition(scope: Scope, field: Field, type: FieldType, operator: string
     }
     case "in":
     case "nin": {
-      if (!Array.isArray(operand) || operand.length > 1000) throw invalid("INVALID_FILTER", path);
+      if (!Array.isArray(operand) || operand.length > maxOperands) throw invalid("INVALID_FILTER", path);
       const present = operand.filter((v) => v !== null).map((v) => encodeOperand(scope, field, type, v, path));
       const list = `${column} = any(${scope.p.add(present)}::${cast}[])`;
       const some = present.length < operand.length ? `(${list} or ${column} is null)` : list;
@@ -104,8 +114,7 @@ function condition(scope: Scope, field: Field, type: FieldType, operator: string
     case "contains":
       return textContains(scope, field, column, operand, path);
     case "starts":
-      if (typeof operand !== "string" || operand === "") throw invalid("INVALID_FILTER", path);
-      return `${column} like ${scope.p.add(`${likePattern(operand)}%`)}`;
+      return `${column} like ${scope.p.add(`${likePattern(textOperand(operand, path))}%`)}`;
     case "empty":
       if (typeof operand !== "boolean") throw invalid("INVALID_FILTER", path);
       return `${column} is ${operand ? "" : "not "}null`;
@@ -114,16 +123,20 @@ function condition(scope: Scope, field: Field, type: FieldType, operator: string
 
 /** Substring: narrowed by the bigrams of the whole record when the field takes part in them, then checked on the field. */
 function textContains(scope: Scope, field: Field, column: string, operand: unknown, path: string): string {
-  if (typeof operand !== "string" || operand === "") throw invalid("INVALID_FILTER", path);
-  const check = `${column} ilike ${scope.p.add(`%${likePattern(operand)}%`)}`;
-  if (!field.searchable || operand.length < 2) return check;
-  const { grams } = queryGrams(operand);
+  const text = textOperand(operand, path);
+  const check = `${column} ilike ${scope.p.add(`%${likePattern(text)}%`)}`;
+  if (!field.searchable || text.length < 2) return check;
+  const { grams } = queryGrams(text);
   return grams.length ? `(t.grams @> ${scope.p.add(`{${grams.join(",")}}`)}::int4[] and ${check})` : check;
 }
 
 function arrayCondition(scope: Scope, field: Field, type: FieldType, operator: Operator, operand: unknown, column: string, cast: string, path: string): string {
-  if (operator === "empty") return operand ? `coalesce(cardinality(${column}), 0) = 0` : `cardinality(${column}) > 0`;
-  if (operand === null) return `coalesce(cardinality(${column}), 0) = 0`;
+  const isEmpty = `coalesce(cardinality(${column}), 0) = 0`;
+  if (operator === "empty") {
+    if (typeof operand !== "boolean") throw invalid("INVALID_FILTER", path);
+    return operand ? isEmpty : `not ${isEmpty}`;
+  }
+  if (operand === null && (operator === "eq" || operator === "ne")) return operator === "eq" ? isEmpty : `not ${isEmpty}`;
   const list = Array.isArray(operand) ? operand : [operand];
   const value = `${scope.p.add(encodeOperand(scope, field, type, list, path))}::${cast}`;
   switch (operator) {
@@ -147,12 +160,15 @@ function encodeOperand(scope: Scope, field: Field, type: FieldType, value: unkno
   if (parsed.ok && parsed.value === null) throw invalid("INVALID_FILTER", path);
   if (parsed.ok) return type.encode(parsed.value, field);
   // An option that is not offered matches nothing, but a value of the wrong kind is a mistake.
-  if (
-    typeof value === "string" &&
-    (field.type === "text" || field.type === "long_text" || field.type === "email" || field.type === "phone" || field.type === "url")
-  )
-    return value;
+  if (typeof value === "string" && (type.id === "text" || type.id === "long_text" || type.id === "email" || type.id === "phone" || type.id === "url"))
+    return textOperand(value, path);
   throw createError("INVALID_FILTER", { params: { field: path }, errors: [{ path, code: parsed.code, params: { ...parsed.params, field: field.name } }] });
+}
+
+/** Text that PostgreSQL can hold. */
+function textOperand(operand: unknown, path: string): string {
+  if (typeof operand !== "string" || operand === "" || operand.includes("\0") || !operand.isWellFormed()) throw invalid("INVALID_FILTER", path);
+  return operand;
 }
 
 function invalid(code: ErrorCode, path: string, params: Record<string, string | number> = {}) {
