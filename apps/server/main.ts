@@ -1,4 +1,4 @@
-import { createLogger, describeStartError, lockFolder, readConfig, StartError, startDatabase, terminalLocale } from "@keshu/platform";
+import { createLogger, describeStartError, lockFolder, readConfig, startDatabase, terminalLocale, toStartError } from "@keshu/platform";
 import { createServer } from "./compose.ts";
 import { readArguments } from "./read-arguments.ts";
 import { databaseLine, firstSignInLines, stepLine } from "./start-lines.ts";
@@ -9,7 +9,8 @@ const say = (line: string) => void process.stdout.write(`${line}\n`);
 try {
   await start();
 } catch (error) {
-  process.stderr.write(`${error instanceof StartError ? describeStartError(error) : ((error as Error).stack ?? String(error))}\n`);
+  const known = toStartError(error, process.env.DATA_DIR || "data");
+  process.stderr.write(`${known ? describeStartError(known) : ((error as Error).stack ?? String(error))}\n`);
   process.exit(1);
 }
 

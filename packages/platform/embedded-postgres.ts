@@ -6,7 +6,7 @@ import { prepareFolders } from "./embedded-postgres/folders.ts";
 import { chooseIdentity, type Identity } from "./embedded-postgres/identity.ts";
 import { clearLeftOver } from "./embedded-postgres/running.ts";
 import { type SupervisorEvents, supervise } from "./embedded-postgres/supervise.ts";
-import { StartError } from "./start-error.ts";
+import { StartError, toStartError } from "./start-error.ts";
 
 export interface EmbeddedOptions {
   dataDir: string;
@@ -54,7 +54,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     });
     return { url: urlOf("keshu"), ...supervised };
   } catch (error) {
-    throw asStartError(error, options.dataDir);
+    throw toStartError(error, options.dataDir) ?? explainFailure((error as Error).message);
   }
 }
 
@@ -75,15 +75,6 @@ async function createDatabase(url: string): Promise<void> {
   } finally {
     await client.end();
   }
-}
-
-function asStartError(error: unknown, folder: string): unknown {
-  if (error instanceof StartError) return error;
-  const { code, message = "" } = (error ?? {}) as NodeJS.ErrnoException;
-  if (code === "ENOSPC" || code === "EDQUOT" || code === "53100") return new StartError("DISK_FULL", {}, error);
-  if (code === "EACCES" || code === "EPERM" || code === "EROFS" || code === "ENOTDIR" || code === "EEXIST")
-    return new StartError("FOLDER_REFUSED", { folder, reason: message }, error);
-  return explainFailure(message);
 }
 
 function freePort(): Promise<number> {

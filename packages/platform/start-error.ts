@@ -1,4 +1,4 @@
-import { inLocale, type Label, type Locale } from "@keshu/kernel";
+import { ApplicationError, describeError, inLocale, type Label, type Locale } from "@keshu/kernel";
 
 /** What can keep the server from starting, each one line that says what to do. */
 const startTexts = {
@@ -6,7 +6,7 @@ const startTexts = {
     zh: "磁盘空间已满，数据库无法写入。请腾出空间后再启动。",
     en: "The disk is full and the database cannot write. Free some space and start again.",
   },
-  DATABASE_FAILED: { zh: "内置数据库无法启动：{reason}", en: "The embedded database does not start: {reason}" },
+  DATABASE_FAILED: { zh: "数据库无法使用：{reason}", en: "The database cannot be used: {reason}" },
   DATA_VERSION: {
     zh: "数据目录属于 PostgreSQL {found}，而本版本自带 PostgreSQL {expected}。请先用旧版本导出数据，或设置 DATABASE_URL。",
     en: "The data folder belongs to PostgreSQL {found}, this version brings PostgreSQL {expected}. Move the data with the older version first, or set DATABASE_URL.",
@@ -73,6 +73,22 @@ export class StartError extends Error {
     this.code = code;
     this.params = params;
   }
+}
+
+/** Errors of the file system and the database during a start, in words a person can act on; undefined for a defect. */
+export function toStartError(error: unknown, folder: string): StartError | undefined {
+  if (error instanceof StartError) return error;
+  if (error instanceof ApplicationError)
+    return error.code === "DISK_FULL" ? new StartError("DISK_FULL", {}, error) : error.status === 503 ? databaseFailed(error) : undefined;
+  const { code = "", message = "" } = (error ?? {}) as NodeJS.ErrnoException;
+  if (["ENOSPC", "EDQUOT", "53100"].includes(code)) return new StartError("DISK_FULL", {}, error);
+  if (["EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST"].includes(code)) return new StartError("FOLDER_REFUSED", { folder, reason: message }, error);
+  return undefined;
+}
+
+function databaseFailed(error: ApplicationError): StartError {
+  const reason = error.cause instanceof Error ? error.cause.message : describeError(error.code, error.params, terminalLocale());
+  return new StartError("DATABASE_FAILED", { reason }, error);
 }
 
 /** The one line for a person, in the language of their terminal. */
