@@ -122,13 +122,20 @@ describe("the platform's endpoints", () => {
     const customer = await seller.post("/api/v1/customers", { name: "有附件", papers: [stored.body.id] });
     assert.equal(customer.status, 201, customer.text);
     await until(async () => (await server.admin.get(path)).status === 200);
-    // Naming somebody else's file in a record of one's own gives no right to it.
+    // Naming somebody else's file in a record of one's own is refused.
     const secret = new FormData();
     secret.append("file", new Blob(["秘密"]), "s.txt");
     const hidden = (await server.admin.post("/api/v1/files", secret)).body.id;
-    await seller.post("/api/v1/customers", { name: "偷附件", papers: [hidden] });
-    await new Promise((resolve) => setTimeout(resolve, 700));
-    assert.equal((await seller.get(`/api/v1/files/${hidden}`)).status, 404);
+    for (const papers of [[hidden], ["01a20213-5d5e-7000-a8cf-a33f6d5ead90"]]) {
+      const stolen = await seller.post("/api/v1/customers", { name: "偷附件", papers });
+      assert.deepEqual([stolen.status, stolen.body.errors[0].path, stolen.body.errors[0].code], [422, "papers", "UNKNOWN_FILE"]);
+    }
+    assert.equal(
+      (await server.admin.patch(`/api/v1/customers/${customer.body.id}`, { papers: [stored.body.id, hidden] })).status,
+      200,
+      "what is there already may stay",
+    );
+    await until(async () => (await seller.get(`/api/v1/files/${hidden}`)).status === 200); // now it is the record's
     assert.equal((await seller.post("/api/v1/files", { file: "x" })).status, 415);
     const empty = new FormData();
     empty.append("note", "x");

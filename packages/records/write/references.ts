@@ -15,17 +15,18 @@ interface Row {
  */
 export async function checkReferences(ctx: Context, object: ObjectType, rows: readonly (Row & { stored?: Record<string, unknown> | null })[]): Promise<void> {
   const wanted = new Map<string, Map<string, { row: Row; field: Field }[]>>();
+  const files = new Map<string, { row: Row; field: Field }[]>();
   for (const row of rows) {
     for (const name in row.values) {
       const field = object.fields.get(name);
-      if (!field?.target || row.values[name] === null) continue;
+      if (!field || (!field.target && field.type !== "file") || row.values[name] === null) continue;
       const before = row.stored?.[name];
       for (const id of idsOf(field, row.values[name])) {
         if (id === ctx.principal.userId && field.target === "user") continue;
         if (id === ctx.principal.departmentId && field.target === "department") continue;
         if (before === id || (Array.isArray(before) && before.includes(id))) continue;
-        const ofTarget = wanted.get(field.target) ?? new Map();
-        wanted.set(field.target, ofTarget);
+        const ofTarget = field.target ? (wanted.get(field.target) ?? new Map()) : files;
+        if (field.target) wanted.set(field.target, ofTarget);
         const uses = ofTarget.get(id) ?? [];
         ofTarget.set(id, uses);
         uses.push({ row, field });
@@ -39,6 +40,22 @@ export async function checkReferences(ctx: Context, object: ObjectType, rows: re
       for (const { row, field } of uses) row.problems.push({ path: field.name, code: "UNKNOWN_RECORD" });
     }
   }
+  if (files.size === 0) return;
+  const own = await ownFiles(ctx, [...files.keys()]);
+  for (const [id, uses] of files) {
+    if (own.has(id)) continue;
+    for (const { row, field } of uses) row.problems.push({ path: field.name, code: "UNKNOWN_FILE" });
+  }
+}
+
+/** Files the writer uploaded: naming somebody else's would hand it to the record's readers. */
+async function ownFiles(ctx: Context, ids: readonly string[]): Promise<Set<string>> {
+  const { rows } = await ctx.db.prepared<{ id: string }>("select id from keshu.file where id = any($1::uuid[]) and (created_by = $2 or $3)", [
+    ids.filter(isUuid),
+    ctx.principal.userId,
+    ctx.principal.kind === "system",
+  ]);
+  return new Set(rows.map((r) => r.id));
 }
 
 async function existing(ctx: Context, targetName: string, ids: readonly string[]): Promise<Set<string>> {
