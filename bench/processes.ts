@@ -34,6 +34,13 @@ export async function startOurs(databaseUrl: string): Promise<ServerProcess> {
   return start("ours", fileURLToPath(new URL("../apps/server/main.ts", import.meta.url)), environment, "/health");
 }
 
+const running = new Set<ChildProcess>();
+
+/** Ends what still runs when the benchmark is interrupted. */
+export function stopServers(): void {
+  for (const child of running) child.kill("SIGTERM");
+}
+
 async function start(name: string, file: string, environment: Record<string, string>, readyPath: string): Promise<ServerProcess> {
   const port = await freePort();
   mkdirSync(dataFolder, { recursive: true });
@@ -42,6 +49,8 @@ async function start(name: string, file: string, environment: Record<string, str
     env: { ...process.env, ...environment, PORT: String(port), HOST: "127.0.0.1" },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  running.add(child);
+  child.once("exit", () => running.delete(child));
   child.stdout?.pipe(log);
   child.stderr?.pipe(log);
   const url = `http://127.0.0.1:${port}`;

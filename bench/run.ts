@@ -8,7 +8,7 @@ import { startGenerator } from "./load/generator.ts";
 import { compareSizes } from "./million.ts";
 import { readOptions } from "./options.ts";
 import { prepareDatabase, readSamples } from "./prepare.ts";
-import { administrator, startFloor, startOurs } from "./processes.ts";
+import { administrator, startFloor, startOurs, stopServers } from "./processes.ts";
 import { type Line, toText } from "./report/table.ts";
 import { writeReport } from "./report/write-report.ts";
 import { salesperson } from "./seed/people.ts";
@@ -19,6 +19,13 @@ const databases = await startDatabaseServer(options.keep);
 const generator = startGenerator();
 const lines: Line[] = [];
 const sizes: Line[] = [];
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => {
+    generator.stop();
+    stopServers();
+    void databases.stop().finally(() => process.exit(130));
+  });
+}
 const name = `bench_${options.customers}`;
 
 try {
