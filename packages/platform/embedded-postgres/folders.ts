@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
+import { StartError } from "../start-error.ts";
 import { findBinaries } from "./binaries.ts";
 import { canReach, type Identity, ownFolder } from "./identity.ts";
 
@@ -54,6 +55,9 @@ function socketFolder(home: string, identity: Identity): string {
   const folder = beside.length <= 80 ? beside : join(tmpdir(), `keshu-${createHash("sha256").update(home).digest("hex").slice(0, 12)}`);
   if (!existsSync(folder)) mkdirSync(folder, { recursive: true, mode: 0o700 });
   ownFolder(identity, folder);
+  const { uid, mode } = statSync(folder);
+  const owner = identity.kind === "account" ? identity.uid : process.getuid?.();
+  if (owner !== undefined && (uid !== owner || mode & 0o022)) throw new StartError("FOLDER_REFUSED", { folder, reason: "it belongs to somebody else" }); // whoever owns it could put a socket of theirs in its place
   return folder;
 }
 
