@@ -35,7 +35,14 @@ export async function explainAccess(
     can[action] = reasons.length > 0;
     because.push(...reasons);
   }
-  return { can, because };
+  return { can, because: because.map((reason) => withoutConcealed(ctx, object, reason)) };
+}
+
+/** The owner or department behind a reason is a field of the record: who may not see the field is not told. */
+function withoutConcealed(ctx: Context, object: ObjectType, reason: AccessReason): AccessReason {
+  const field = { owner: "owner_id", report: "owner_id", department: "department_id" }[reason.rule];
+  const access = field ? ctx.principal.restrictedFields(object.name).get(field) : undefined;
+  return access === "hidden" || access === "masked" ? { ...reason, detail: null } : reason;
 }
 
 function reasonsFor(

@@ -1,5 +1,6 @@
 import type { ObjectType } from "@keshu/catalog";
 import { type Context, createError, isUuid, type Problem, within } from "@keshu/kernel";
+import { covers } from "./access/predicate.ts";
 import { getRecord } from "./query/read.ts";
 import { actorOf } from "./write/create.ts";
 import { failWith } from "./write/failure.ts";
@@ -30,14 +31,18 @@ export async function setTeam(
   ctx: Context,
   object: ObjectType,
   id: string,
-  members: readonly { user_id: string; access: "read" | "write"; until?: string | null | undefined }[],
+  given: readonly { user_id: string; access: "read" | "write"; until?: string | null | undefined }[],
 ): Promise<TeamMember[]> {
   if (object.isAdministered) throw createError("INVALID_REQUEST");
   return ctx.db.transaction(async (tx) => {
     const inner = within(ctx, tx);
+    if (isUuid(id)) await tx.query(`select 1 from ${object.table} where id = $1 for no key update`, [id]); // two at once: one after the other
     const loaded = (await loadForWrite(inner, object, [id], "update")).get(id.toLowerCase());
     if (!loaded) throw createError("NOT_FOUND");
-    if (!loaded.mayAct) throw createError("FORBIDDEN");
+    const { owner_id: owner, department_id: department } = loaded.record as unknown as { owner_id: string | null; department_id: string | null };
+    // Who only has a share cannot prolong it or pass it on.
+    if (!covers(ctx.principal.reach(object.name, "update"), owner, department, () => false)) throw createError("FORBIDDEN");
+    const members = given.map((m) => ({ ...m, user_id: m.user_id.toLowerCase() }));
     await checkMembers(inner, members);
     const before = await tx.query<TeamMember>("delete from keshu.team_member where object = $1 and record_id = $2 returning user_id, access, until", [
       object.name,
@@ -48,7 +53,6 @@ export async function setTeam(
       [object.name, id, members.map((m) => m.user_id), members.map((m) => m.access), members.map((m) => m.until ?? null), actorOf(ctx)],
     );
     const removed = before.rows.filter((b) => !members.some((m) => m.user_id === b.user_id)).map((b) => b.user_id);
-    const { owner_id: owner, department_id: department } = loaded.record;
     await tx.query(
       `insert into keshu.change (object, record_id, kind, actor, origin, diff, owner_before, department_before, owner_after, department_after, audience)
        values ($1, $2, 'shared', $3, $4, $5::jsonb, $6, $7, $6, $7, $8::uuid[])`,
@@ -68,8 +72,13 @@ async function checkMembers(ctx: Context, members: readonly { user_id: string; u
   members.forEach((member, i) => {
     if (!known.has(member.user_id)) problems.push({ path: `members.${i}.user_id`, code: "UNKNOWN_PERSON", params: { value: member.user_id } });
     if (seen.has(member.user_id)) problems.push({ path: `members.${i}.user_id`, code: "NOT_UNIQUE" });
-    if (member.until && Number.isNaN(Date.parse(member.until))) problems.push({ path: `members.${i}.until`, code: "INVALID_DATETIME" });
+    if (member.until && !isMoment(member.until)) problems.push({ path: `members.${i}.until`, code: "INVALID_DATETIME" });
     seen.add(member.user_id);
   });
   if (problems.length) throw failWith(problems);
+}
+
+function isMoment(text: string): boolean {
+  const year = new Date(text).getUTCFullYear();
+  return year >= 1 && year <= 9999;
 }

@@ -1,9 +1,13 @@
 import type { ObjectType } from "@keshu/catalog";
-import { type Context, createError, type Database } from "@keshu/kernel";
+import type { Context, Database } from "@keshu/kernel";
 import { getRecord } from "../query/read.ts";
 import type { ChangeKind } from "../types.ts";
 import type { Consumer } from "./consumers.ts";
+import { parsePosition } from "./row.ts";
 import { readableDiff } from "./visibility.ts";
+
+/** After every change there will be. */
+const endOfTime = "999999999.18446744073709551615.9007199254740991";
 
 /** Copies the log into record history. What a new record began with stands in the record and in later changes. */
 export const historyConsumer: Consumer = {
@@ -44,8 +48,7 @@ export async function readHistory(
 ): Promise<{ data: HistoryEntry[]; next: string | null }> {
   await getRecord(ctx, object, id, { fields: ["id"] });
   const limit = Math.min(Math.max(options.limit ?? 50, 1), 200);
-  const before = /^(\d+)\.(\d+)\.(\d+)$/.exec(options.before ?? "2147483647.18446744073709551615.9223372036854775807");
-  if (!before) throw createError("INVALID_CURSOR", { errors: [{ path: "before", code: "INVALID_CURSOR" }] });
+  const before = parsePosition(options.before ?? endOfTime, "before");
   const { rows } = await ctx.db.query<{
     epoch: number;
     transaction: string;
@@ -64,7 +67,7 @@ export async function readHistory(
          where c.record_id = $1 and c.object = $2 and (e.epoch, c.transaction, c.sequence) < ($3::int, $4::text::xid8, $5::bigint)
            and (c.transaction, c.sequence) > (select transaction, sequence from keshu.consumer where name = 'history')
      ) h order by epoch desc, transaction::xid8 desc, sequence::bigint desc limit $6`,
-    [id, object.name, before[1], before[2], before[3], limit + 1],
+    [id, object.name, before.epoch, before.transaction, before.sequence, limit + 1],
   );
   const page = rows.slice(0, limit);
   const data = page.map(

@@ -24,6 +24,8 @@ export interface Position {
   sequence: number;
 }
 
+const lastTransaction = 2n ** 64n - 1n;
+
 const columns =
   "transaction::text, sequence, at, object, record_id, kind, actor, origin, diff, owner_before, department_before, owner_after, department_after, audience";
 
@@ -67,11 +69,17 @@ export function encodePosition(epoch: number, position: Position): string {
 
 /** @throws INVALID_CURSOR, CURSOR_EXPIRED (410) when it is of another epoch or older than what is kept */
 export function decodePosition(cursor: string, { epoch, retained }: Epoch): Position {
-  const match = /^(\d{1,9})\.(\d{1,20})\.(\d{1,16})$/.exec(cursor);
-  if (!match) throw createError("INVALID_CURSOR", { errors: [{ path: "after", code: "INVALID_CURSOR" }] });
-  const position = { transaction: match[2] as string, sequence: Number(match[3]) };
-  if (Number(match[1]) !== epoch || isBefore(position, retained)) throw createError("CURSOR_EXPIRED", { extra: { snapshot: "/api/v1/catalog/objects" } });
+  const { epoch: wanted, ...position } = parsePosition(cursor, "after");
+  if (wanted !== epoch || isBefore(position, retained)) throw createError("CURSOR_EXPIRED", { extra: { snapshot: "/api/v1/catalog/objects" } });
   return position;
+}
+
+/** The parts of a cursor such as `1.94380.4`, each within what its column holds. @throws INVALID_CURSOR naming `path` */
+export function parsePosition(cursor: string, path: string): Position & { epoch: number } {
+  const match = /^(\d{1,9})\.(\d{1,20})\.(\d{1,16})$/.exec(cursor);
+  const [, epoch = "", transaction = "", sequence = ""] = match ?? [];
+  if (!match || BigInt(transaction) > lastTransaction) throw createError("INVALID_CURSOR", { errors: [{ path, code: "INVALID_CURSOR" }] });
+  return { epoch: Number(epoch), transaction, sequence: Number(sequence) };
 }
 
 export function isBefore(a: Position, b: Position): boolean {

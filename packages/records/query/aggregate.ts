@@ -39,7 +39,8 @@ interface Column {
 }
 
 function groupExpression(ctx: Context, object: ObjectType, text: string, timeZone: string, p: Parameters): Column {
-  const [name = "", period] = text.split(":", 2);
+  const [name = "", period, ...rest] = text.split(":");
+  if (rest.length > 0) throw invalid("group");
   const field = readable(ctx, object, name, "group");
   const type = fieldType(field.type);
   const column = `t."${field.column}"`;

@@ -9,21 +9,21 @@ export function encodeCursor(keys: readonly unknown[], shape: string): string {
 }
 
 /** @throws INVALID_CURSOR when it is not ours, or belongs to another sort */
-export function decodeCursor(cursor: string, shape: string, length: number): unknown[] {
+export function decodeCursor(cursor: string, shape: string, keys: readonly SortKey[]): unknown[] {
   try {
     const parsed: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
     if (
       Array.isArray(parsed) &&
-      parsed.length === length + 1 &&
+      parsed.length === keys.length + 1 &&
       parsed[0] === shape &&
-      parsed.slice(1).every((v) => v === null || typeof v === "string" || typeof v === "number" || typeof v === "boolean")
+      parsed.slice(1).every((v, i) => (v === null && keys[i]?.isNullable) || typeof v === "string" || typeof v === "number" || typeof v === "boolean")
     ) {
       return parsed.slice(1);
     }
   } catch {
     // answered below
   }
-  throw createError("INVALID_CURSOR", { errors: [{ path: "cursor", code: "INVALID_CURSOR" }] });
+  throw invalidCursor();
 }
 
 /** What a cursor is bound to: object and sort, not the page size. */
@@ -32,6 +32,23 @@ export function cursorShape(object: string, keys: readonly SortKey[]): string {
     .update(`${object}:${keys.map((k) => `${k.descending ? "-" : ""}${k.field.name}`).join()}`)
     .digest("base64url")
     .slice(0, 6);
+}
+
+/**
+ * A cursor is data from outside: what PostgreSQL cannot read as a value of its sort key was never given out.
+ * @throws INVALID_CURSOR
+ */
+export async function withCursor<T>(cursor: string | undefined, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (cursor && /^22/.test((error as { code?: string }).code ?? "")) throw invalidCursor();
+    throw error;
+  }
+}
+
+function invalidCursor() {
+  return createError("INVALID_CURSOR", { errors: [{ path: "cursor", code: "INVALID_CURSOR" }] });
 }
 
 /** Rows after the cursor, as a condition. A row comparison where it can be, so that an index finds the place. */

@@ -8,13 +8,14 @@ import { maskRows, readableFields, selectList } from "./columns.ts";
 
 /**
  * Puts related records beside their ids, one query per target object. A record the reader may not
- * see is null. `customer_id` expands to `customer`; both names are understood.
+ * see is null, a masked relation is none to expand. `customer_id` expands to `customer`; both names are understood.
  * @throws UNKNOWN_FIELD
  */
 export async function expandRecords(ctx: Context, object: ObjectType, records: ApiRecord[], names: readonly string[]): Promise<void> {
-  const readable = readableFields(object, ctx.principal);
+  const restricted = ctx.principal.restrictedFields(object.name);
+  const open = readableFields(object, ctx.principal).filter((f) => f.target && restricted.get(f.name) !== "masked");
   const fields = names.map((name) => {
-    const field = readable.find((f) => f.target && (f.name === name || expandedName(f) === name));
+    const field = open.find((f) => f.name === name || expandedName(f) === name);
     if (!field)
       throw createError("UNKNOWN_FIELD", { params: { field: name }, errors: [{ path: `expand.${name}`, code: "UNKNOWN_FIELD", params: { field: name } }] });
     return field;

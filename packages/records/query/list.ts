@@ -8,10 +8,10 @@ import type { ApiRecord, ListQuery, ListResult } from "../types.ts";
 import { maskRows, readableFields, selectList } from "./columns.ts";
 import { walkDepth } from "./common-words.ts";
 import { countRecords } from "./count.ts";
-import { afterCursor, cursorShape, decodeCursor, encodeCursor } from "./cursor.ts";
+import { afterCursor, cursorShape, decodeCursor, encodeCursor, withCursor } from "./cursor.ts";
 import { expandRecords } from "./expand.ts";
 import { compileFilter } from "./filter.ts";
-import { sceneReach } from "./scene.ts";
+import { sceneCondition, sceneOf } from "./scene.ts";
 import { searchCondition } from "./search-condition.ts";
 import { orderBy, parseSort, type SortKey } from "./sort.ts";
 
@@ -35,30 +35,23 @@ async function list(ctx: Context, object: ObjectType, query: ListQuery): Promise
   const keys = parseSort(object, ctx.principal, query.sort);
   const shape = cursorShape(object.name, keys);
   const fields = readableFields(object, ctx.principal, query.fields);
-  const reach = sceneReach(ctx.principal, object.name, query.scene);
+  const scene = sceneOf(ctx.principal, object.name, query.scene);
+  const { reach } = scene;
   const p = newParameters();
-  const cursorCondition = (q: Parameters): string => (query.cursor ? afterCursor(keys, decodeCursor(query.cursor, shape, keys.length), q) : "true");
+  const cursorCondition = (q: Parameters): string => (query.cursor ? afterCursor(keys, decodeCursor(query.cursor, shape, keys), q) : "true");
   const conditions = (q: Parameters): string => {
-    const parts = [`t.deleted_at is ${query.deleted ? "not " : ""}null`, compileFilter(ctx, object, query.filter, q)];
+    const parts = [`t.deleted_at is ${query.deleted ? "not " : ""}null`, compileFilter(ctx, object, query.filter, q), sceneCondition(scene, q)];
     if (query.q) parts.push(searchCondition(object, ctx.principal, query.q, q));
     parts.push(cursorCondition(q));
     return parts.filter((x) => x !== "true").join(" and ");
   };
   const keysInRow = keys.every((k) => fields.includes(k.field) && !inexactTypes.has(k.field.type));
+  const columns = selectList(fields);
+  const isSearch = hasContains(query.q, query.filter);
   const rows = reach
-    ? await pageOf(ctx, object, {
-        query,
-        reach,
-        keys,
-        limit,
-        offset,
-        conditions,
-        cursorCondition,
-        columns: selectList(fields),
-        keysInRow,
-        p,
-        isSearch: hasContains(query),
-      })
+    ? await withCursor(query.cursor, () =>
+        pageOf(ctx, object, { query, reach, keys, limit, offset, conditions, cursorCondition, columns, keysInRow, p, isSearch }),
+      )
     : [];
   const hasMore = rows.length > limit;
   if (hasMore) rows.length = limit;
@@ -75,7 +68,7 @@ async function list(ctx: Context, object: ObjectType, query: ListQuery): Promise
   maskRows(object, ctx.principal, data);
   if (query.expand?.length) await expandRecords(ctx, object, data, query.expand);
   const result: ListResult = { data, next };
-  if (query.count && query.count !== "none") result.count = await countRecords(ctx, object, query, reach);
+  if (query.count && query.count !== "none") result.count = await countRecords(ctx, object, query, scene);
   return result;
 }
 
@@ -152,8 +145,11 @@ function branchedPage(object: ObjectType, page: Page, take: number, keysColumn: 
   return `select ${page.columns}${extra} from (select * from (${branches.join(" union ")}) c order by ${orderBy(keys, outerKeys)} limit ${take}${page.offset ? ` offset ${page.offset}` : ""}) c join ${object.table} t on t.id = c.id order by ${orderBy(keys, outerKeys)}`;
 }
 
-function hasContains(query: ListQuery): boolean {
-  return Boolean(query.q) || (query.filter !== undefined && JSON.stringify(query.filter).includes('"contains"'));
+/** Looks no deeper than a filter may be: what is refused later must not exhaust the stack here. */
+function hasContains(q: string | undefined, filter: unknown, depth = 0): boolean {
+  if (q) return true;
+  if (typeof filter !== "object" || filter === null || depth > 20) return false;
+  return Object.entries(filter).some(([key, value]) => key === "contains" || hasContains(undefined, value, depth + 1));
 }
 
 async function addDeletedAt(ctx: Context, object: ObjectType, data: ApiRecord[]): Promise<void> {

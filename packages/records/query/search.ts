@@ -63,8 +63,10 @@ async function searchObject(ctx: Context, object: ObjectType, q: string, text: s
     `select t.id, ${title}::text as title, ${number} as number, t.search_text, t.title_text, t.created_at from ${object.table} t where ${condition} limit ${candidatesPerObject}`,
     p.values,
   );
+  // A record found by its number may hold the same digits in a field this reader must not see.
+  const hasConcealed = object.searchableFields.some((f) => isConcealed(ctx, object, f.name));
   const ranked = rows.map((row): RankedHit => {
-    const lines = (row.search_text ?? "").split("\n");
+    const lines = (hasConcealed ? row.title_text : row.search_text)?.split("\n") ?? [];
     const match = lines.find((line) => line.includes(text)) ?? row.number ?? "";
     const first = row.title_text?.split("\n")[0] ?? "";
     const rank = first === text ? 0 : first.startsWith(text) ? 1 : first.includes(text) ? 2 : row.title_text?.includes(text) ? 3 : 4;

@@ -1,6 +1,7 @@
 import { type Field, fieldType, type ObjectType } from "@keshu/catalog";
 import { createError, type Principal } from "@keshu/kernel";
 import { columnOf } from "../parameters.ts";
+import { sqlTypeOf, storedType } from "../stored-type.ts";
 
 export interface SortKey {
   field: Field;
@@ -20,7 +21,7 @@ const neverNull = new Set(["id", "created_at", "updated_at", "version", "number"
  */
 export function parseSort(object: ObjectType, principal: Principal, sort: string | undefined): SortKey[] {
   const keys: SortKey[] = [];
-  for (const part of (sort ?? "-created_at").split(",")) {
+  for (const part of (sort ?? defaultSort(principal, object)).split(",")) {
     const descending = part.startsWith("-");
     const name = part.replace(/^[-+]/, "").trim();
     const field = object.fields.get(name);
@@ -42,15 +43,20 @@ export function parseSort(object: ObjectType, principal: Principal, sort: string
   return keys;
 }
 
+/** Newest first; ids grow with time, so they stand in where the time is not the reader's to see. */
+function defaultSort(principal: Principal, object: ObjectType): string {
+  const access = principal.restrictedFields(object.name).get("created_at");
+  return access === "hidden" || access === "masked" ? "-id" : "-created_at";
+}
+
 function sortKey(object: ObjectType, field: Field, descending: boolean): SortKey {
-  const type = fieldType(field.type);
+  const type = storedType(field);
   const column = columnOf("t", field.column);
-  const isId = field.name === "id";
   return {
     field,
     descending,
-    expression: type.collation && !isId ? `${column} collate ${type.collation}` : column,
-    sqlType: isId ? "uuid" : type.sqlType(field),
+    expression: type.collation ? `${column} collate ${type.collation}` : column,
+    sqlType: sqlTypeOf(field),
     isNullable: !neverNull.has(field.name) && !(field.name === object.titleField && field.required && !field.custom),
   };
 }

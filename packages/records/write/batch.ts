@@ -124,6 +124,10 @@ async function mergeChunk(ctx: Context, object: ObjectType, input: BatchInput, r
   return results;
 }
 
+function ambiguous(key: readonly string[], row: KeyedRow): Problem {
+  return { path: key.join(","), code: "AMBIGUOUS_RECORD", params: { value: (row.text ?? "").replaceAll("\0", ", ").slice(0, 100) } };
+}
+
 interface Merge {
   input: BatchInput;
   key: readonly string[];
@@ -139,7 +143,7 @@ async function mergeWave(ctx: Context, object: ObjectType, merge: Merge, rows: r
   for (const row of rows) {
     const found = ids.get(row.index);
     if (row.problems.length) results[row.index] = failure(inWords(ctx, object, row.problems));
-    else if (found && found.length > 1) results[row.index] = failure([{ path: key.join(","), code: "AMBIGUOUS_RECORD", params: { value: row.text ?? "" } }]);
+    else if (found && found.length > 1) results[row.index] = failure([ambiguous(key, row)]);
     else if (found?.[0]) {
       if (input.onMatch === "skip") results[row.index] = { ok: true, id: found[0], outcome: "skipped" };
       else updates.push({ row, id: found[0] });
@@ -208,7 +212,10 @@ async function deleteChunk(ctx: Context, object: ObjectType, records: readonly u
     {},
   );
   const found = await findKeys(ctx, object, key, keyed);
-  const ids = keyed.map((row) => (row.problems.length ? undefined : found.get(row.index)?.[0]));
+  const ids = keyed.map((row) => {
+    const matches = row.problems.length ? [] : (found.get(row.index) ?? []);
+    return matches.length === 1 ? matches[0] : undefined;
+  });
   const removals = await deleteRecords(
     ctx,
     object,
@@ -218,7 +225,7 @@ async function deleteChunk(ctx: Context, object: ObjectType, records: readonly u
   return keyed.map((row, i): RowResult => {
     const id = ids[i];
     if (row.problems.length) return failure(inWords(ctx, object, row.problems));
-    if (!id) return failure([{ path: key.join(","), code: "NOT_FOUND" }]);
+    if (!id) return failure([found.has(row.index) ? ambiguous(key, row) : { path: key.join(","), code: "NOT_FOUND" }]);
     const removal = removals[next++];
     if (removal === "missing") return failure([{ path: "", code: "NOT_FOUND" }]);
     if (removal === "forbidden") return failure([{ path: "", code: "FORBIDDEN" }]);

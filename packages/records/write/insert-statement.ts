@@ -1,5 +1,6 @@
-import { type Field, fieldType, type ObjectType } from "@keshu/catalog";
+import type { Field, ObjectType } from "@keshu/catalog";
 import { numberExpression } from "../schema/columns.ts";
+import { sqlTypeOf } from "../stored-type.ts";
 
 /**
  * One statement inserts rows and appends their changes. Columns come as one array of texts each, so that
@@ -28,14 +29,10 @@ export function insertStatement(object: ObjectType, fields: readonly Field[], re
 
 const searchTypes = { search_text: "text", title_text: "text", grams: "int4[]" } as const;
 
-function typeOf(field: Field): string {
-  return field.name === "id" ? "uuid" : field.name === "version" ? "int" : fieldType(field.type).sqlType(field);
-}
-
 function singleText(object: ObjectType, fields: readonly Field[], returning: string): string {
   const columns = [...fields.map((f) => `"${f.column}"`), ...Object.keys(searchTypes)].join(", ");
   const values = [
-    ...fields.map((f, i) => `$${i + 1}::${typeOf(f)}`),
+    ...fields.map((f, i) => `$${i + 1}::${sqlTypeOf(f)}`),
     ...Object.values(searchTypes).map((type, i) => `$${fields.length + i + 1}::${type}`),
   ].join(", ");
   const n = fields.length + 3;
@@ -48,7 +45,7 @@ select ${returning} from t`;
 function batchText(object: ObjectType, fields: readonly Field[]): string {
   const autoNumbers = object.fieldList.filter((f) => f.type === "auto_number");
   const names = [...fields.map((f) => f.column), ...Object.keys(searchTypes)];
-  const types = [...fields.map(typeOf), ...Object.values(searchTypes)];
+  const types = [...fields.map(sqlTypeOf), ...Object.values(searchTypes)];
   const columns = names.map((name) => `"${name}"`).join(", ");
   const arrays = names.map((_, i) => `$${i + 1}::text[]`).join(", ");
   const given = names.map((name, i) => {

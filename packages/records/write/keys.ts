@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { type Field, fieldType, type ObjectType } from "@keshu/catalog";
+import type { Field, ObjectType } from "@keshu/catalog";
 import { type Context, isUuid, type Problem } from "@keshu/kernel";
 import { accessPredicate } from "../access/predicate.ts";
 import { newParameters } from "../parameters.ts";
+import { sqlTypeOf } from "../stored-type.ts";
 import type { WriteOptions } from "../types.ts";
 import { encodeValue, parseEnvironment, parseValue } from "./parse-input.ts";
 
@@ -67,7 +68,7 @@ export async function findKeys(ctx: Context, object: ObjectType, key: readonly s
   const fields = key.map((name) => object.fields.get(name) as Field);
   const p = newParameters();
   const arrays = fields.map((_, i) => `${p.add(asked.map((r) => r.encoded[i]))}::text[]`);
-  const matches = fields.map((f, i) => `t."${f.column}" = k.k${i}::${f.name === "id" ? "uuid" : fieldType(f.type).sqlType(f)}`);
+  const matches = fields.map((f, i) => `t."${f.column}" = k.k${i}::${sqlTypeOf(f)}`);
   const { rows: found } = await ctx.db.query<{ n: number; id: string }>(
     `select k.n::int as n, t.id from unnest(${arrays.join(", ")}) with ordinality k(${fields.map((_, i) => `k${i}`).join(", ")}, n)
      join ${object.table} t on ${matches.join(" and ")} and t.deleted_at is null where ${accessPredicate(reach, object.name, p, "one")}`,

@@ -15,17 +15,22 @@ export async function assignOwners(ctx: Context, rows: readonly Row[], reach: Re
   const others = new Set<string>();
   for (const { values } of rows) {
     if (values.owner_id === undefined) values.owner_id = ctx.principal.kind === "system" ? null : ctx.principal.userId;
-    if (values.department_id === undefined && typeof values.owner_id === "string" && values.owner_id !== ctx.principal.userId) others.add(values.owner_id);
+    if (typeof values.owner_id === "string" && values.owner_id !== ctx.principal.userId) others.add(values.owner_id);
   }
   const departments = await departmentsOf(ctx, [...others]);
   for (const row of rows) {
     const { values } = row;
-    if (values.department_id === undefined) {
-      values.department_id = values.owner_id === ctx.principal.userId ? ctx.principal.departmentId : (departments.get(values.owner_id as string) ?? null);
-    }
+    const home = values.owner_id === ctx.principal.userId ? ctx.principal.departmentId : (departments.get(values.owner_id as string) ?? null);
+    if (values.department_id === undefined) values.department_id = home;
+    else if (!mayPlace(reach, values.department_id, home)) row.problems.push({ path: "department_id", code: "OUT_OF_REACH" });
     const isWithin = covers(reach, values.owner_id as string | null, values.department_id as string | null, () => false);
     if (!isWithin) row.problems.push({ path: "owner_id", code: "OUT_OF_REACH" });
   }
+}
+
+/** Whether a record may be put into a department: none, the owner's own, or one the writer reaches. */
+export function mayPlace(reach: Reach | null, department: unknown, home: string | null | undefined): boolean {
+  return department === null || department === home || reach?.all === true || (reach?.departments.includes(department as string) ?? false);
 }
 
 /** Departments of people, by user id. */

@@ -1,5 +1,6 @@
 import { type ApiValue, type Field, fieldType, type ObjectType, type ParseEnvironment } from "@keshu/catalog";
 import { type Context, isUuid, type Problem } from "@keshu/kernel";
+import { storedType } from "../stored-type.ts";
 import type { WriteOptions } from "../types.ts";
 
 export interface ParsedInput {
@@ -73,5 +74,5 @@ export function defaultOf(ctx: Context, field: Field, env: ParseEnvironment): un
 /** Text form of a value for its column; null stays null. */
 export function encodeValue(field: Field, value: unknown): string | null {
   if (value === null || value === undefined) return null;
-  return field.name === "id" ? (value as string) : fieldType(field.type).encode(value as ApiValue, field);
+  return storedType(field).encode(value as ApiValue, field);
 }

@@ -1,7 +1,7 @@
 import type { Field, ObjectType } from "@keshu/catalog";
-import { fieldType } from "@keshu/catalog";
-import { type Context, isUuid } from "@keshu/kernel";
+import type { Context } from "@keshu/kernel";
 import { indexesOf } from "../schema/indexes.ts";
+import { sqlTypeOf } from "../stored-type.ts";
 import type { PendingWrite } from "../types.ts";
 import { encodeValue } from "./parse-input.ts";
 
@@ -12,7 +12,7 @@ export async function findDuplicates(ctx: Context, object: ObjectType, rows: rea
     if (asked.length === 0) continue;
     const arrays = fields.map((f) => asked.map((r) => encodeValue(f, r.values[f.name])));
     const names = fields.map((_, i) => `v.k${i}`);
-    const matches = fields.map((f, i) => `t."${f.column}" = v.k${i}::${f.name === "id" ? "uuid" : fieldType(f.type).sqlType(f)}`);
+    const matches = fields.map((f, i) => `t."${f.column}" = v.k${i}::${sqlTypeOf(f)}`);
     const alive = fields[0]?.name === "id" ? "" : " and t.deleted_at is null";
     const { rows: taken } = await ctx.db.query<{ n: number }>(
       `select v.n::int as n from unnest(${arrays.map((_, i) => `$${i + 1}::text[]`).join(", ")}) with ordinality v(${names.map((n) => n.slice(2)).join(", ")}, n)
@@ -21,7 +21,8 @@ export async function findDuplicates(ctx: Context, object: ObjectType, rows: rea
     );
     for (const { n } of taken) asked[n - 1]?.problems.push({ path: fields.map((f) => f.name).join(","), code: "NOT_UNIQUE" });
   }
-  for (const row of rows) if (row.problems.length === 0) row.problems.push({ path: isUuid(row.values.id) ? "id" : object.titleField, code: "NOT_UNIQUE" });
+  // What stood in the way is gone again: its transaction was rolled back.
+  for (const row of rows) if (row.problems.length === 0) row.problems.push({ path: "", code: "CONFLICT" });
 }
 
 function uniqueSets(object: ObjectType): Field[][] {

@@ -8,7 +8,7 @@ import { actorOf } from "./create.ts";
 import { databaseProblem } from "./database-problem.ts";
 import { failWith, inWords } from "./failure.ts";
 import { type Loaded, loadForWrite } from "./load.ts";
-import { departmentsOf, hasOwners } from "./ownership.ts";
+import { departmentsOf, hasOwners, mayPlace } from "./ownership.ts";
 import { encodeValue, parseEnvironment, parseInput } from "./parse-input.ts";
 import { checkReferences } from "./references.ts";
 import { hasAfterWrite, runAfterWrite, runBeforeWrite } from "./rule-registry.ts";
@@ -101,7 +101,7 @@ export async function prepareUpdates(
 /** Read-only fields sent back as they were read are no change, so a client may send a whole record. */
 function withoutEchoes(object: ObjectType, input: unknown, stored: ApiRecord, masks: ReadonlyMap<string, string>): unknown {
   if (typeof input !== "object" || input === null || Array.isArray(input)) return input;
-  const kept: Record<string, unknown> = {};
+  const kept: Record<string, unknown> = Object.create(null); // a key "__proto__" is a field nobody knows, like any other
   for (const [name, value] of Object.entries(input)) {
     const field = object.fields.get(name);
     const isProtected = field && (field.readOnly || masks.get(name) === "read");
@@ -125,17 +125,25 @@ async function moveOwners(ctx: Context, object: ObjectType, rows: readonly Pendi
   const moved = rows.filter((r) => r.values.owner_id !== undefined || r.values.department_id !== undefined);
   if (moved.length === 0) return;
   const owners = moved.map((r) => r.values.owner_id).filter((v): v is string => typeof v === "string");
-  const departments = await departmentsOf(ctx, owners);
+  const kept = moved.flatMap((r) => (r.values.owner_id === undefined && typeof r.stored?.owner_id === "string" ? [r.stored.owner_id] : []));
+  const departments = await departmentsOf(ctx, [...owners, ...kept]);
   const reach = ctx.principal.reach(object.name, "update");
   for (const { values, stored, problems } of moved) {
+    const isGiven = values.department_id !== undefined;
     if (typeof values.owner_id === "string" && values.department_id === undefined) {
       const department = departments.get(values.owner_id) ?? null;
       if (department !== stored?.department_id) values.department_id = department;
     }
     const owner = (values.owner_id === undefined ? stored?.owner_id : values.owner_id) as string | null;
     const department = (values.department_id === undefined ? stored?.department_id : values.department_id) as string | null;
-    if (!covers(reach, owner, department, () => false) && !ctx.principal.may("record.transfer"))
-      problems.push({ path: values.owner_id === undefined ? "department_id" : "owner_id", code: "OUT_OF_REACH" });
+    if (ctx.principal.may("record.transfer")) continue;
+    const path = values.owner_id === undefined ? "department_id" : "owner_id";
+    // A share lets one change a record, not take it.
+    if (!covers(reach, (stored?.owner_id as string) ?? null, (stored?.department_id as string) ?? null, () => false))
+      problems.push({ path, code: "READ_ONLY" });
+    else if (!covers(reach, owner, department, () => false)) problems.push({ path, code: "OUT_OF_REACH" });
+    else if (isGiven && !mayPlace(reach, department, owner ? departments.get(owner) : undefined))
+      problems.push({ path: "department_id", code: "OUT_OF_REACH" });
   }
 }
 
