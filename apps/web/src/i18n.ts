@@ -20,11 +20,11 @@ export async function startI18n(): Promise<void> {
   });
 }
 
-export async function changeLocale(locale: Locale): Promise<void> {
+export async function changeLocale(locale: Locale, isChosen = true): Promise<void> {
   if (!i18next.hasResourceBundle(locale, "translation")) {
     const { default: resources } = await words[locale]();
     i18next.addResourceBundle(locale, "translation", resources);
   }
-  setPreferences({ locale });
+  setPreferences({ locale, ...(isChosen ? { isLocaleChosen: true } : {}) });
   await i18next.changeLanguage(locale);
 }

@@ -12,7 +12,8 @@ const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFou
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/sign-in",
-  validateSearch: (search: Record<string, unknown>): { next?: string } => (typeof search.next === "string" && search.next.startsWith("/") && !search.next.startsWith("//") ? { next: search.next } : {}),
+  validateSearch: (search: Record<string, unknown>): { next?: string } =>
+    typeof search.next === "string" && search.next.startsWith("/") && !search.next.startsWith("//") ? { next: search.next } : {},
   component: lazyRouteComponent(() => import("./sign-in/sign-in-page.tsx"), "SignInPage"),
 });
 
@@ -58,13 +59,25 @@ const importRoute = createRoute({ ...under("/imports/$id"), component: lazyRoute
 const settingsRoute = createRoute({ ...under("/settings"), component: lazyRouteComponent(() => import("./settings/settings-layout.tsx"), "SettingsLayout") });
 const inSettings = <Path extends string>(path: Path) => ({ getParentRoute: () => settingsRoute, path });
 const settingsIndexRoute = createRoute({ ...inSettings("/"), component: lazyRouteComponent(() => import("./settings/settings-index.tsx"), "SettingsIndex") });
-const objectsRoute = createRoute({ ...inSettings("/objects"), component: lazyRouteComponent(() => import("./settings/objects/objects-page.tsx"), "ObjectsPage") });
-const objectRoute = createRoute({ ...inSettings("/objects/$name"), component: lazyRouteComponent(() => import("./settings/objects/object-page.tsx"), "ObjectPage") });
+const objectsRoute = createRoute({
+  ...inSettings("/objects"),
+  component: lazyRouteComponent(() => import("./settings/objects/objects-page.tsx"), "ObjectsPage"),
+});
+const objectRoute = createRoute({
+  ...inSettings("/objects/$name"),
+  component: lazyRouteComponent(() => import("./settings/objects/object-page.tsx"), "ObjectPage"),
+});
 const usersRoute = createRoute({ ...inSettings("/users"), component: lazyRouteComponent(() => import("./settings/users/users-page.tsx"), "UsersPage") });
-const departmentsRoute = createRoute({ ...inSettings("/departments"), component: lazyRouteComponent(() => import("./settings/departments/departments-page.tsx"), "DepartmentsPage") });
+const departmentsRoute = createRoute({
+  ...inSettings("/departments"),
+  component: lazyRouteComponent(() => import("./settings/departments/departments-page.tsx"), "DepartmentsPage"),
+});
 const rolesRoute = createRoute({ ...inSettings("/roles"), component: lazyRouteComponent(() => import("./settings/roles/roles-page.tsx"), "RolesPage") });
 const roleRoute = createRoute({ ...inSettings("/roles/$id"), component: lazyRouteComponent(() => import("./settings/roles/role-page.tsx"), "RolePage") });
-const keysRoute = createRoute({ ...inSettings("/api-keys"), component: lazyRouteComponent(() => import("./settings/api-keys/api-keys-page.tsx"), "ApiKeysPage") });
+const keysRoute = createRoute({
+  ...inSettings("/api-keys"),
+  component: lazyRouteComponent(() => import("./settings/api-keys/api-keys-page.tsx"), "ApiKeysPage"),
+});
 const auditRoute = createRoute({ ...inSettings("/audit"), component: lazyRouteComponent(() => import("./settings/audit/audit-page.tsx"), "AuditPage") });
 
 const profileRoute = createRoute({ ...under("/profile"), component: lazyRouteComponent(() => import("./profile/profile-page.tsx"), "ProfilePage") });

@@ -21,6 +21,8 @@ export interface AuditQuery {
 }
 
 export const audit = {
-  list: async (query: AuditQuery): Promise<{ data: AuditEvent[]; next: string | null }> => (await bodyOf(api.GET("/api/v1/audit_events", { params: { query } }))) as unknown as { data: AuditEvent[]; next: string | null },
-  verify: async (): Promise<{ ok: boolean; events: number; broken_at: number | null }> => (await bodyOf(api.GET("/api/v1/audit_events/verification"))) as unknown as { ok: boolean; events: number; broken_at: number | null },
+  list: async (query: AuditQuery): Promise<{ data: AuditEvent[]; next: string | null }> =>
+    (await bodyOf(api.GET("/api/v1/audit_events", { params: { query } }))) as unknown as { data: AuditEvent[]; next: string | null },
+  verify: async (): Promise<{ ok: boolean; events: number; broken_at: number | null }> =>
+    (await bodyOf(api.GET("/api/v1/audit_events/verification"))) as unknown as { ok: boolean; events: number; broken_at: number | null },
 };

@@ -56,18 +56,32 @@ export function titleOf(record: Record<string, unknown> | null | undefined, obje
   return typeof title === "string" ? title : String(title ?? "");
 }
 
-/** Names of fields that point to other records, among those given. */
+/** Names of fields that point to other records, among those given; those that would expand to one name are looked up one by one. */
 export function expandable(fields: readonly FieldInfo[]): string[] {
-  return fields.filter((f) => f.target !== undefined).map((f) => f.name);
+  const links = fields.filter((f) => f.target !== undefined);
+  return links.filter((f) => links.every((other) => other === f || expandedName(other) !== expandedName(f))).map((f) => f.name);
 }
 
 export function isWritable(field: FieldInfo): boolean {
-  return !field.read_only && field.name !== "id" && !["formula", "roll_up"].includes(field.type) && (field.access ?? "write") !== "read" && field.access !== "hidden";
+  return (
+    !field.read_only && field.name !== "id" && !["formula", "roll_up"].includes(field.type) && (field.access ?? "write") !== "read" && field.access !== "hidden"
+  );
 }
 
 /** Fields a form shows: what people fill in, without companions, which stand beside their field. */
 export function formFields(object: ObjectInfo): FieldInfo[] {
-  return object.fields.filter((f) => isWritable(f) && !f.companion_of && !f.retired && f.name !== "department_id" && f.name !== "number" && f.name !== "tags").concat(object.fields.filter((f) => f.name === "tags"));
+  return object.fields
+    .filter(
+      (f) =>
+        isWritable(f) &&
+        !f.companion_of &&
+        !f.retired &&
+        f.name !== "department_id" &&
+        f.name !== "number" &&
+        f.name !== "tags" &&
+        f.name !== object.states?.field,
+    )
+    .concat(object.fields.filter((f) => f.name === "tags"));
 }
 
 export interface Related {
@@ -78,7 +92,9 @@ export interface Related {
 /** Objects with a relation that points to this one. */
 export function relatedTo(catalog: CatalogIndex, object: ObjectInfo): Related[] {
   return catalog.objects.flatMap((other) =>
-    other.fields.filter((f) => f.target === object.name && (f.type === "relation" || f.type === "relations") && !f.retired).map((field) => ({ object: other, field })),
+    other.fields
+      .filter((f) => f.target === object.name && (f.type === "relation" || f.type === "relations") && !f.retired)
+      .map((field) => ({ object: other, field })),
   );
 }
 

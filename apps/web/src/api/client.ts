@@ -25,7 +25,9 @@ const middleware: Middleware = {
     throw problem;
   },
   onError({ error }) {
-    return error instanceof ApiProblem || (error instanceof DOMException && error.name === "AbortError") ? (error as Error) : new ApiProblem(0, { code: "OFFLINE", cause: String(error) });
+    return error instanceof ApiProblem || (error instanceof DOMException && error.name === "AbortError")
+      ? (error as Error)
+      : new ApiProblem(0, { code: "OFFLINE", cause: String(error) });
   },
 };
 

@@ -70,7 +70,8 @@ const asBody = (form: FormData) => ({ body: form as never, bodySerializer: (body
 export const imports = {
   preview: async (object: string, file: File, options: ImportOptions): Promise<ImportPreview> =>
     (await bodyOf(api.POST("/api/v1/imports/preview", asBody(formOf(object, await headOf(file), file.name, options))))) as unknown as ImportPreview,
-  create: async (object: string, file: File, options: ImportOptions): Promise<{ id: string }> => (await bodyOf(api.POST("/api/v1/imports", asBody(formOf(object, file, file.name, options))))) as unknown as { id: string },
+  create: async (object: string, file: File, options: ImportOptions): Promise<{ id: string }> =>
+    (await bodyOf(api.POST("/api/v1/imports", asBody(formOf(object, file, file.name, options))))) as unknown as { id: string },
   get: async (id: string): Promise<ImportInfo> => (await bodyOf(api.GET("/api/v1/imports/{id}", { params: { path: { id } } }))) as unknown as ImportInfo,
   list: async (): Promise<ImportInfo[]> => ((await bodyOf(api.GET("/api/v1/imports"))) as unknown as { data: ImportInfo[] }).data,
   reverse: async (id: string): Promise<void> => {
@@ -80,7 +81,12 @@ export const imports = {
 };
 
 /** Polls while the import runs. */
-export const importQuery = (id: string) => queryOptions({ queryKey: ["imports", id], queryFn: () => imports.get(id), refetchInterval: ({ state }) => (state.data === undefined || state.data.state === "running" ? 700 : false) });
+export const importQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["imports", id],
+    queryFn: () => imports.get(id),
+    refetchInterval: ({ state }) => (state.data === undefined || state.data.state === "running" ? 700 : false),
+  });
 
 const headBytes = 4 * 1024 * 1024;
 
@@ -88,7 +94,8 @@ const headBytes = 4 * 1024 * 1024;
 async function headOf(file: File): Promise<Blob> {
   if (file.size <= headBytes * 2 || /\.xlsx?$/i.test(file.name)) return file;
   const bytes = new Uint8Array(await file.slice(0, headBytes).arrayBuffer());
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff) || bytes[1] === 0 || (bytes[0] === 0x50 && bytes[1] === 0x4b)) return file;
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff) || bytes[1] === 0 || (bytes[0] === 0x50 && bytes[1] === 0x4b))
+    return file;
   const end = bytes.lastIndexOf(0x0a);
   return end > 0 ? new Blob([bytes.subarray(0, end + 1)]) : file;
 }

@@ -65,7 +65,7 @@ let refreshTimer: ReturnType<typeof setTimeout> | undefined;
 function scheduleRefresh(change: Change): void {
   const ids = dirty.get(change.object) ?? new Set();
   dirty.set(change.object, ids.add(change.id));
-  refreshTimer ??= setTimeout(refresh, 400);
+  if (refreshTimer === undefined) refreshTimer = setTimeout(refresh, 400);
 }
 
 function refresh(): void {

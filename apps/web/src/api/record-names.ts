@@ -34,7 +34,8 @@ async function flush(objectName: string): Promise<void> {
   for (const [id, resolvers] of ids) for (const resolve of resolvers) resolve(found.get(id) ?? null);
 }
 
-const nameQuery = (objectName: string, id: string) => queryOptions({ queryKey: ["record-name", objectName, id], queryFn: () => loadTitle(objectName, id), staleTime: 5 * 60_000 });
+const nameQuery = (objectName: string, id: string) =>
+  queryOptions({ queryKey: ["record-name", objectName, id], queryFn: () => loadTitle(objectName, id), staleTime: 5 * 60_000 });
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 

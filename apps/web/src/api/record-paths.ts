@@ -33,12 +33,19 @@ export interface RecordPaths {
     delete: AtId & { responses: { 204: { content?: never } } };
   };
   "/api/v1/{path}/{id}/restoration": { post: AtId & Answer<ApiRecord> };
-  "/api/v1/{path}/{id}/history": { get: { parameters: { path: { path: string; id: string }; query?: { limit?: number; before?: string } } } & Answer<HistoryAnswer> };
-  "/api/v1/{path}/{id}/team": { get: AtId & Answer<{ members: TeamMember[] }>; put: AtId & Body<{ members: TeamMember[] }> & Answer<{ members: TeamMember[] }> };
+  "/api/v1/{path}/{id}/history": {
+    get: { parameters: { path: { path: string; id: string }; query?: { limit?: number; before?: string } } } & Answer<HistoryAnswer>;
+  };
+  "/api/v1/{path}/{id}/team": {
+    get: AtId & Answer<{ members: TeamMember[] }>;
+    put: AtId & Body<{ members: TeamMember[] }> & Answer<{ members: TeamMember[] }>;
+  };
   "/api/v1/{path}/{id}/access": { get: { parameters: { path: { path: string; id: string }; query: { user: string } } } & Answer<AccessExplanation> };
   "/api/v1/{path}/{id}/transfer": { post: AtId & Body<{ owner_id: string }> & Answer<ApiRecord> };
   "/api/v1/{path}/{id}/transitions": { post: AtId & Body<{ to: string; values?: Values }> & Answer<ApiRecord> };
   "/api/v1/{path}/{id}/conversion": { post: AtId & Body<Values> & Answer<Values> };
   "/api/v1/{path}/batch": { post: At & Body<{ operation: string; key?: string[]; records: Values[] }> & Answer<BatchAnswer> };
-  "/api/v1/{path}/aggregate": { get: { parameters: { path: { path: string }; query: { group?: string; measures: string; filter?: string } } } & Answer<AggregateAnswer> };
+  "/api/v1/{path}/aggregate": {
+    get: { parameters: { path: { path: string }; query: { group?: string; measures: string; filter?: string } } } & Answer<AggregateAnswer>;
+  };
 }

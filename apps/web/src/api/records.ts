@@ -6,23 +6,35 @@ import type { ApiRecord, BatchAnswer, ListAnswer, TeamMember } from "./types.ts"
 export const records = {
   list: (path: string, query: ListParameters, signal?: AbortSignal): Promise<ListAnswer> =>
     bodyOf(recordApi.GET("/api/v1/{path}", { params: { path: { path }, query }, ...(signal ? { signal } : {}) })),
-  get: (path: string, id: string, query: { fields?: string; expand?: string } = {}) => bodyOf(recordApi.GET("/api/v1/{path}/{id}", { params: { path: { path, id }, query } })),
-  create: (path: string, values: Record<string, unknown>): Promise<ApiRecord> => bodyOf(recordApi.POST("/api/v1/{path}", { params: { path: { path } }, body: values })),
+  get: (path: string, id: string, query: { fields?: string; expand?: string } = {}) =>
+    bodyOf(recordApi.GET("/api/v1/{path}/{id}", { params: { path: { path, id }, query } })),
+  create: (path: string, values: Record<string, unknown>): Promise<ApiRecord> =>
+    bodyOf(recordApi.POST("/api/v1/{path}", { params: { path: { path } }, body: values })),
   update: (path: string, id: string, values: Record<string, unknown>, version?: number): Promise<ApiRecord> =>
-    bodyOf(recordApi.PATCH("/api/v1/{path}/{id}", { params: { path: { path, id }, ...(version === undefined ? {} : { header: { "If-Match": String(version) } }) }, body: values })),
+    bodyOf(
+      recordApi.PATCH("/api/v1/{path}/{id}", {
+        params: { path: { path, id }, ...(version === undefined ? {} : { header: { "If-Match": String(version) } }) },
+        body: values,
+      }),
+    ),
   remove: async (path: string, id: string): Promise<void> => {
     await recordApi.DELETE("/api/v1/{path}/{id}", { params: { path: { path, id } } });
   },
   restore: (path: string, id: string) => bodyOf(recordApi.POST("/api/v1/{path}/{id}/restoration", { params: { path: { path, id } } })),
   batch: (path: string, operation: string, rows: Record<string, unknown>[]): Promise<BatchAnswer> =>
     bodyOf(recordApi.POST("/api/v1/{path}/batch", { params: { path: { path } }, body: { operation, records: rows } })),
-  history: (path: string, id: string, query: { limit?: number; before?: string } = {}) => bodyOf(recordApi.GET("/api/v1/{path}/{id}/history", { params: { path: { path, id }, query } })),
+  history: (path: string, id: string, query: { limit?: number; before?: string } = {}) =>
+    bodyOf(recordApi.GET("/api/v1/{path}/{id}/history", { params: { path: { path, id }, query } })),
   team: (path: string, id: string) => bodyOf(recordApi.GET("/api/v1/{path}/{id}/team", { params: { path: { path, id } } })),
-  setTeam: (path: string, id: string, members: TeamMember[]) => bodyOf(recordApi.PUT("/api/v1/{path}/{id}/team", { params: { path: { path, id } }, body: { members } })),
+  setTeam: (path: string, id: string, members: TeamMember[]) =>
+    bodyOf(recordApi.PUT("/api/v1/{path}/{id}/team", { params: { path: { path, id } }, body: { members } })),
   access: (path: string, id: string, user: string) => bodyOf(recordApi.GET("/api/v1/{path}/{id}/access", { params: { path: { path, id }, query: { user } } })),
-  transfer: (path: string, id: string, ownerId: string) => bodyOf(recordApi.POST("/api/v1/{path}/{id}/transfer", { params: { path: { path, id } }, body: { owner_id: ownerId } })),
+  transfer: (path: string, id: string, ownerId: string) =>
+    bodyOf(recordApi.POST("/api/v1/{path}/{id}/transfer", { params: { path: { path, id } }, body: { owner_id: ownerId } })),
   transition: (path: string, id: string, to: string, values: Record<string, unknown> = {}) =>
     bodyOf(recordApi.POST("/api/v1/{path}/{id}/transitions", { params: { path: { path, id } }, body: { to, values } })),
-  convert: (path: string, id: string, values: Record<string, unknown>) => bodyOf(recordApi.POST("/api/v1/{path}/{id}/conversion", { params: { path: { path, id } }, body: values })),
-  aggregate: (path: string, query: { group?: string; measures: string; filter?: string }) => bodyOf(recordApi.GET("/api/v1/{path}/aggregate", { params: { path: { path }, query } })),
+  convert: (path: string, id: string, values: Record<string, unknown>) =>
+    bodyOf(recordApi.POST("/api/v1/{path}/{id}/conversion", { params: { path: { path, id } }, body: values })),
+  aggregate: (path: string, query: { group?: string; measures: string; filter?: string }) =>
+    bodyOf(recordApi.GET("/api/v1/{path}/aggregate", { params: { path: { path }, query } })),
 };

@@ -33,7 +33,19 @@ export default function ExportDialog({ object, search, total, onClose }: Props) 
     setProblem(undefined);
     try {
       const { filter, q, scene, sort } = search;
-      setId((await exports_.create({ object: object.name, format, fields, ...(filter ? { filter } : {}), ...(q ? { q } : {}), ...(scene && scene !== "all" ? { scene } : {}), ...(sort ? { sort } : {}) })).id);
+      setId(
+        (
+          await exports_.create({
+            object: object.name,
+            format,
+            fields,
+            ...(filter ? { filter } : {}),
+            ...(q ? { q } : {}),
+            ...(scene && scene !== "all" ? { scene } : {}),
+            ...(sort ? { sort } : {}),
+          })
+        ).id,
+      );
     } catch (error) {
       setProblem((error as Error).message);
     }
@@ -71,7 +83,17 @@ export default function ExportDialog({ object, search, total, onClose }: Props) 
             )}
           </FormField>
           <FormField label={t("export.columns")}>
-            {({ id: inputId }) => <Select id={inputId} mode="multiple" value={fields} onChange={setFields} options={all.map((f) => ({ value: f.name, label: labelOf(f.label) }))} optionFilterProp="label" maxTagCount={12} />}
+            {({ id: inputId }) => (
+              <Select
+                id={inputId}
+                mode="multiple"
+                value={fields}
+                onChange={setFields}
+                options={all.map((f) => ({ value: f.name, label: labelOf(f.label) }))}
+                optionFilterProp="label"
+                maxTagCount={12}
+              />
+            )}
           </FormField>
           <div className="k-row-gap">
             <button type="button" className="k-link-button" onClick={() => setFields(all.map((f) => f.name))}>

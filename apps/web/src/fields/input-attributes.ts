@@ -7,7 +7,6 @@ export function inputAttributes({ id, field, isInvalid, describedBy, autoFocus }
     ...(isInvalid ? { status: "error" as const, "aria-invalid": true } : {}),
     ...(describedBy ? { "aria-describedby": describedBy } : {}),
     ...(field.required ? { "aria-required": true } : {}),
-    // biome-ignore lint/a11y/noAutofocus: only where a person has just asked to edit this value
     ...(autoFocus ? { autoFocus: true } : {}),
   };
 }

@@ -8,7 +8,8 @@ export function defaultValues(object: ObjectInfo, me: Me): Record<string, unknow
   const values: Record<string, unknown> = {};
   for (const field of object.fields) {
     if (field.default === undefined || field.default === null || field.read_only) continue;
-    values[field.name] = field.default === "$now" ? new Date().toISOString() : field.default === "$today" ? dayOf(new Date()) : field.default === "$user" ? me.id : field.default;
+    values[field.name] =
+      field.default === "$now" ? new Date().toISOString() : field.default === "$today" ? dayOf(new Date()) : field.default === "$user" ? me.id : field.default;
   }
   if (formFields(object).some((f) => f.name === "owner_id")) values.owner_id = me.id;
   return values;

@@ -42,12 +42,21 @@ export default function RecordDrawer({ object, record, initial, onClose, onSaved
 
   const close = () => {
     if (Object.keys(changedValues(start.current, values)).length === 0) return onClose();
-    modal.confirm({ title: t("form.leave.title"), content: t("form.leave.text"), okText: t("form.leave.discard"), cancelText: t("form.leave.stay"), okButtonProps: { danger: true }, onOk: onClose });
+    modal.confirm({
+      title: t("form.leave.title"),
+      content: t("form.leave.text"),
+      okText: t("form.leave.discard"),
+      cancelText: t("form.leave.stay"),
+      okButtonProps: { danger: true },
+      onOk: onClose,
+    });
   };
   const save = async (isAnother: boolean) => {
     setSaving(true);
     try {
-      const saved = record ? await records.update(object.path, record.id, changedValues(record, values), record.version as number) : await records.create(object.path, changedValues({}, values));
+      const saved = record
+        ? await records.update(object.path, record.id, changedValues(record, values), record.version as number)
+        : await records.create(object.path, changedValues({}, values));
       await queries.invalidateQueries({ queryKey: ["records", object.path] });
       setProblem(null);
       void message.success(t(record ? "form.saved" : "form.created", { title: titleOf(saved, object) }));
@@ -101,11 +110,21 @@ export default function RecordDrawer({ object, record, initial, onClose, onSaved
           <div className="k-form-alert" role="alert">
             <Icon name="warning" />
             <div>
-              {problem instanceof ApiProblem && problem.errors.length > 0 && unplaced.length === 0 ? t("form.checkMarked") : problem instanceof ApiProblem && problem.errors.length > 0 ? unplaced.map((e) => <div key={e.path}>{e.message}</div>) : (problem as Error).message}
+              {problem instanceof ApiProblem && problem.errors.length > 0 && unplaced.length === 0
+                ? t("form.checkMarked")
+                : problem instanceof ApiProblem && problem.errors.length > 0
+                  ? unplaced.map((e) => <div key={e.path}>{e.message}</div>)
+                  : (problem as Error).message}
             </div>
           </div>
         ) : null}
-        <RecordForm fields={fields} values={values} setValue={(name, value) => setValues((now) => ({ ...now, [name]: value }))} errors={errors} record={record} />
+        <RecordForm
+          fields={fields}
+          values={values}
+          setValue={(name, value) => setValues((now) => ({ ...now, [name]: value }))}
+          errors={errors}
+          record={record}
+        />
       </form>
     </Drawer>
   );

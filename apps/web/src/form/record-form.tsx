@@ -30,7 +30,17 @@ export function RecordForm({ fields, values, setValue, errors, record }: Props) 
             error={errors[field.name] ?? errors[`${field.name}_currency`]}
             isWide={inputOf(field.type).isWide ?? false}
           >
-            {(input) => <FieldInput {...input} field={field} value={values[field.name]} onChange={(value) => setValue(field.name, value)} setValue={setValue} values={values} record={record} />}
+            {(input) => (
+              <FieldInput
+                {...input}
+                field={field}
+                value={values[field.name]}
+                onChange={(value) => setValue(field.name, value)}
+                setValue={setValue}
+                values={values}
+                record={record}
+              />
+            )}
           </FormField>
         ))}
       </div>

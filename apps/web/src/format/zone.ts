@@ -1,7 +1,15 @@
 /** The wall clock of a moment in a zone: `2026-11-22T09:30:00`. */
 export function wallClockOf(iso: string, timeZone: string): string {
   const moment = new Date(iso);
-  const text = new Intl.DateTimeFormat("sv-SE", { timeZone, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit" }).format(moment);
+  const text = new Intl.DateTimeFormat("sv-SE", {
+    timeZone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+  }).format(moment);
   return text.replace(" ", "T");
 }
 

@@ -1,12 +1,11 @@
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { labelOf, titleOf, useCatalog } from "../api/catalog.ts";
+import { fieldOf, labelOf, titleOf, useCatalog } from "../api/catalog.ts";
 import { may, useMe } from "../api/me.ts";
 import { records } from "../api/records.ts";
 import type { ObjectInfo } from "../api/types.ts";
 import { FieldValue } from "../fields/cells.tsx";
-import { fieldOf } from "../api/catalog.ts";
 import { formatLongDay } from "../format/date.ts";
 import { formatNumber } from "../format/number.ts";
 import { Icon, iconNameOf } from "../icons/icon.tsx";
@@ -34,8 +33,18 @@ export function HomePage() {
       </header>
       <div className="k-home">
         <MyObjects objects={open.slice(0, 8)} />
-        {task?.can.read ? <Recent object={task} title={t("home.tasks")} empty={t("home.noTasks")} query={{ scene: "mine", filter: JSON.stringify({ status: "open" }), sort: "due_at" }} detail="due_at" /> : null}
-        {customer?.can.read ? <Recent object={customer} title={t("home.recent")} empty={t("home.noRecent")} query={{ sort: "-updated_at" }} detail="updated_at" /> : null}
+        {task?.can.read ? (
+          <Recent
+            object={task}
+            title={t("home.tasks")}
+            empty={t("home.noTasks")}
+            query={{ scene: "mine", filter: JSON.stringify({ status: "open" }), sort: "due_at" }}
+            detail="due_at"
+          />
+        ) : null}
+        {customer?.can.read ? (
+          <Recent object={customer} title={t("home.recent")} empty={t("home.noRecent")} query={{ sort: "-updated_at" }} detail="updated_at" />
+        ) : null}
         <FirstSteps isAdministrator={may(me, "user.manage")} />
       </div>
     </div>
@@ -47,7 +56,8 @@ function MyObjects({ objects }: { objects: ObjectInfo[] }) {
   const counts = useQueries({
     queries: objects.map((o) => ({
       queryKey: ["records", o.path, "list", "scene", "mine"],
-      queryFn: async ({ signal }: { signal: AbortSignal }) => (await records.list(o.path, { scene: "mine", fields: "id", limit: 1, count: "estimated" }, signal)).count ?? 0,
+      queryFn: async ({ signal }: { signal: AbortSignal }) =>
+        (await records.list(o.path, { scene: "mine", fields: "id", limit: 1, count: "estimated" }, signal)).count ?? 0,
     })),
   });
   return (

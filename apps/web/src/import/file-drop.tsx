@@ -26,7 +26,12 @@ export function FileDrop({ onFile }: { onFile: (file: File) => void }) {
       </span>
       <span className="k-strong">{t("import.drop")}</span>
       <span className="k-muted">{t("import.formats")}</span>
-      <input type="file" className="k-visually-hidden" accept=".csv,.tsv,.txt,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" onChange={(e) => take(e.target.files)} />
+      <input
+        type="file"
+        className="k-visually-hidden"
+        accept=".csv,.tsv,.txt,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        onChange={(e) => take(e.target.files)}
+      />
     </label>
   );
 }

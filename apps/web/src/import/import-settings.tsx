@@ -5,6 +5,13 @@ import type { ImportOptions, ImportPreview } from "../api/imports.ts";
 import type { ObjectInfo } from "../api/types.ts";
 import { FormField } from "../form/form-field.tsx";
 
+/** What happens to records that exist already: as chosen, else updated where the file names them by id or number. */
+export function duplicateRule(options: ImportOptions, keys: readonly string[][]): { duplicates: "skip" | "update" | "create"; key: string[] } {
+  const [sure = []] = keys;
+  const isNamed = sure[0] === "id" || sure[0] === "number";
+  return { duplicates: options.duplicates ?? (isNamed ? "update" : "create"), key: options.key ?? sure };
+}
+
 interface Props {
   object: ObjectInfo;
   preview: ImportPreview;
@@ -19,24 +26,52 @@ const delimiters = [",", "\t", ";", "|"];
 export function ImportSettings({ object, preview, options, onChange }: Props) {
   const { t } = useTranslation();
   const { format, keys } = preview;
-  const duplicates = options.duplicates ?? "create";
   const mapped = [...new Set(Object.values(preview.mapping).flatMap((f) => (f ? [f.split(".")[0] as string] : [])))];
-  const key = options.key ?? keys[0] ?? [];
+  const { duplicates, key } = duplicateRule(options, keys);
   return (
     <section className="k-panel is-padded" aria-label={t("import.settings.title")}>
       <div className="k-import-options">
         {format.encoding ? (
           <FormField label={t("import.settings.encoding")}>
-            {({ id }) => <Select id={id} value={format.encoding?.toLowerCase() ?? null} onChange={(encoding) => encoding && onChange({ encoding })} options={[...new Set([format.encoding?.toLowerCase() ?? "", ...encodings])].map((v) => ({ value: v, label: v.toUpperCase() }))} />}
+            {({ id }) => (
+              <Select
+                id={id}
+                value={format.encoding?.toLowerCase() ?? null}
+                onChange={(encoding) => encoding && onChange({ encoding })}
+                options={[...new Set([format.encoding?.toLowerCase() ?? "", ...encodings])].map((v) => ({ value: v, label: v.toUpperCase() }))}
+              />
+            )}
           </FormField>
         ) : null}
         {format.delimiter ? (
           <FormField label={t("import.settings.delimiter")}>
-            {({ id }) => <Select id={id} value={format.delimiter ?? null} onChange={(delimiter) => delimiter && onChange({ delimiter })} options={[...new Set([format.delimiter ?? "", ...delimiters])].map((v) => ({ value: v, label: t(`import.settings.delimiters.${({ ",": "comma", "\t": "tab", ";": "semicolon", "|": "bar" } as Record<string, string>)[v] ?? "other"}`, { value: v }) }))} />}
+            {({ id }) => (
+              <Select
+                id={id}
+                value={format.delimiter ?? null}
+                onChange={(delimiter) => delimiter && onChange({ delimiter })}
+                options={[...new Set([format.delimiter ?? "", ...delimiters])].map((v) => ({
+                  value: v,
+                  label: t(
+                    `import.settings.delimiters.${({ ",": "comma", "\t": "tab", ";": "semicolon", "|": "bar" } as Record<string, string>)[v] ?? "other"}`,
+                    { value: v },
+                  ),
+                }))}
+              />
+            )}
           </FormField>
         ) : null}
         {format.sheets && format.sheets.length > 1 ? (
-          <FormField label={t("import.settings.sheet")}>{({ id }) => <Select id={id} value={format.sheet ?? null} onChange={(sheet) => sheet && onChange({ sheet })} options={(format.sheets ?? []).map((v) => ({ value: v, label: v }))} />}</FormField>
+          <FormField label={t("import.settings.sheet")}>
+            {({ id }) => (
+              <Select
+                id={id}
+                value={format.sheet ?? null}
+                onChange={(sheet) => sheet && onChange({ sheet })}
+                options={(format.sheets ?? []).map((v) => ({ value: v, label: v }))}
+              />
+            )}
+          </FormField>
         ) : null}
         <FormField label={t("import.settings.duplicates")} help={t(`import.settings.duplicatesHelp.${duplicates}`)}>
           {({ id, describedBy }) => (
@@ -51,7 +86,16 @@ export function ImportSettings({ object, preview, options, onChange }: Props) {
         </FormField>
         {duplicates === "create" ? null : (
           <FormField label={t("import.settings.key")} help={t("import.settings.keyHelp")}>
-            {({ id, describedBy }) => <Select id={id} aria-describedby={describedBy} mode="multiple" value={key} onChange={(next) => onChange({ key: next })} options={mapped.map((v) => ({ value: v, label: labelOf(fieldOf(object, v)?.label) || v }))} />}
+            {({ id, describedBy }) => (
+              <Select
+                id={id}
+                aria-describedby={describedBy}
+                mode="multiple"
+                value={key}
+                onChange={(next) => onChange({ key: next })}
+                options={mapped.map((v) => ({ value: v, label: labelOf(fieldOf(object, v)?.label) || v }))}
+              />
+            )}
           </FormField>
         )}
       </div>

@@ -19,7 +19,11 @@ const noField = { name: "", type: "datetime", label: { zh: "", en: "" }, require
 export function ImportsPage() {
   const { t } = useTranslation();
   const { byName } = useCatalog();
-  const { data, error } = useQuery({ queryKey: ["imports"], queryFn: imports.list, refetchInterval: ({ state }) => (state.data?.some((i) => i.state === "running") ? 2000 : false) });
+  const { data, error } = useQuery({
+    queryKey: ["imports"],
+    queryFn: imports.list,
+    refetchInterval: ({ state }) => (state.data?.some((i) => i.state === "running") ? 2000 : false),
+  });
   usePageTitle(t("shell.imports"));
   return (
     <div className="k-page">

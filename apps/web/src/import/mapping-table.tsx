@@ -6,7 +6,15 @@ import type { ImportPreview } from "../api/imports.ts";
 import type { ObjectInfo } from "../api/types.ts";
 
 /** Which field each column of the file fills, with how sure the suggestion is. */
-export function MappingTable({ object, preview, onChange }: { object: ObjectInfo; preview: ImportPreview; onChange: (mapping: Record<string, string | null>) => void }) {
+export function MappingTable({
+  object,
+  preview,
+  onChange,
+}: {
+  object: ObjectInfo;
+  preview: ImportPreview;
+  onChange: (mapping: Record<string, string | null>) => void;
+}) {
   const { t } = useTranslation();
   const targets = useMemo(() => mappingTargets(object, preview), [object, preview]);
   const taken = new Set(Object.values(preview.mapping).filter(Boolean));
@@ -38,12 +46,21 @@ export function MappingTable({ object, preview, onChange }: { object: ObjectInfo
                     aria-label={t("import.mapping.fieldFor", { column })}
                     value={chosen ?? ""}
                     onChange={(next) => onChange({ ...preview.mapping, [column]: next || null })}
-                    options={[{ value: "", label: t("import.mapping.skip") }, ...targets.map((o) => ({ ...o, disabled: taken.has(o.value) && o.value !== chosen }))]}
+                    options={[
+                      { value: "", label: t("import.mapping.skip") },
+                      ...targets.map((o) => ({ ...o, disabled: taken.has(o.value) && o.value !== chosen })),
+                    ]}
                     showSearch={{ optionFilterProp: "label" }}
                     popupMatchSelectWidth={260}
                   />
                 </td>
-                <td>{chosen && suggestion?.field === chosen ? <Confidence value={suggestion.confidence} /> : <span className="k-muted">{chosen ? t("import.mapping.byHand") : "—"}</span>}</td>
+                <td>
+                  {chosen && suggestion?.field === chosen ? (
+                    <Confidence value={suggestion.confidence} />
+                  ) : (
+                    <span className="k-muted">{chosen ? t("import.mapping.byHand") : "—"}</span>
+                  )}
+                </td>
                 <td className="k-muted">{suggestion?.samples.filter(Boolean).join(" · ")}</td>
               </tr>
             );
@@ -67,8 +84,13 @@ function Confidence({ value }: { value: number }) {
 
 /** Fields a column may fill; parts such as a first name only where the file suggests them. */
 function mappingTargets(object: ObjectInfo, preview: ImportPreview): { value: string; label: string }[] {
-  const fields = object.fields.filter((f) => isWritable(f) || ["id", "created_at", "created_by", "updated_at"].includes(f.name)).map((f) => ({ value: f.name, label: labelOf(f.label) }));
+  const fields = object.fields
+    .filter((f) => isWritable(f) || ["id", "created_at", "created_by", "updated_at"].includes(f.name))
+    .map((f) => ({ value: f.name, label: labelOf(f.label) }));
   const parts = [...preview.suggestions.map((s) => s.field), ...Object.values(preview.mapping)].filter((f): f is string => f?.includes(".") ?? false);
-  const named = [...new Set(parts)].map((part) => ({ value: part, label: `${labelOf(fieldOf(object, part.split(".")[0] ?? "")?.label)} · ${part.split(".").slice(1).join(".")}` }));
+  const named = [...new Set(parts)].map((part) => ({
+    value: part,
+    label: `${labelOf(fieldOf(object, part.split(".")[0] ?? "")?.label)} · ${part.split(".").slice(1).join(".")}`,
+  }));
   return [...fields, ...named];
 }

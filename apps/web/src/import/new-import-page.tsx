@@ -13,7 +13,7 @@ import { EmptyState } from "../shell/empty-state.tsx";
 import { BoneRows } from "../shell/page-skeleton.tsx";
 import { usePageTitle } from "../shell/use-page-title.ts";
 import { FileDrop } from "./file-drop.tsx";
-import { ImportSettings } from "./import-settings.tsx";
+import { duplicateRule, ImportSettings } from "./import-settings.tsx";
 import { MappingTable } from "./mapping-table.tsx";
 import { PreviewTable } from "./preview-table.tsx";
 import { Verdict } from "./verdict.tsx";
@@ -36,7 +36,13 @@ export function NewImportPage() {
       <header className="k-page-head">
         <h1>{t("import.title", { objects: labelOf(object.plural_label) })}</h1>
         <span className="k-space" />
-        <Select aria-label={t("import.object")} value={object.name} onChange={(next) => void navigate({ search: { object: next }, replace: true })} options={importable.map((o) => ({ value: o.name, label: labelOf(o.plural_label) }))} style={{ minWidth: 140 }} />
+        <Select
+          aria-label={t("import.object")}
+          value={object.name}
+          onChange={(next) => void navigate({ search: { object: next }, replace: true })}
+          options={importable.map((o) => ({ value: o.name, label: labelOf(o.plural_label) }))}
+          style={{ minWidth: 140 }}
+        />
       </header>
       <ImportSteps key={object.name} object={object} />
     </div>
@@ -69,7 +75,10 @@ function ImportSteps({ object }: { object: ObjectInfo }) {
     setBusy(true);
     setProblem(undefined);
     try {
-      const { id } = await imports.create(object.name, file, { ...options, mapping: preview.data.mapping, ...(isDry ? { dry_run: true } : {}) });
+      const { duplicates, key } = duplicateRule(options, preview.data.keys);
+      const rule = duplicates === "create" ? { duplicates } : { duplicates, key };
+      const { key: _, ...rest } = options;
+      const { id } = await imports.create(object.name, file, { ...rest, ...rule, mapping: preview.data.mapping, ...(isDry ? { dry_run: true } : {}) });
       if (isDry) setDryRun(id);
       else await navigate({ to: "/imports/$id", params: { id } });
     } catch (error) {
@@ -101,7 +110,7 @@ function ImportSteps({ object }: { object: ObjectInfo }) {
         ) : data ? (
           <>
             <ImportSettings object={object} preview={data} options={options} onChange={change} />
-            <MappingTable object={object} preview={data} onChange={(mapping) => change({ mapping, key: undefined as never })} />
+            <MappingTable object={object} preview={data} onChange={(mapping) => change({ mapping })} />
             <PreviewTable object={object} preview={data} isStale={preview.isPlaceholderData} />
           </>
         ) : (
@@ -132,4 +141,3 @@ function ImportSteps({ object }: { object: ObjectInfo }) {
     </>
   );
 }
-

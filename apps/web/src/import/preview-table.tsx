@@ -12,7 +12,9 @@ export function PreviewTable({ object, preview, isStale }: { object: ObjectInfo;
     <section className="k-panel" aria-label={t("import.preview.title")} aria-busy={isStale}>
       <div className="k-panel-head" style={{ padding: "12px 14px 0", marginBottom: 6 }}>
         <h2 style={{ fontSize: 13 }}>{t("import.preview.title")}</h2>
-        <span className={bad > 0 ? "k-error" : "k-muted"}>{bad > 0 ? t("import.preview.bad", { bad, count: preview.rows.length }) : t("import.preview.fine", { count: preview.rows.length })}</span>
+        <span className={bad > 0 ? "k-error" : "k-muted"}>
+          {bad > 0 ? t("import.preview.bad", { bad, count: preview.rows.length }) : t("import.preview.fine", { count: preview.rows.length })}
+        </span>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls */}
       <div className="k-preview-scroll" tabIndex={0} role="region" aria-label={t("import.preview.title")} style={{ opacity: isStale ? 0.6 : 1 }}>
@@ -38,7 +40,15 @@ export function PreviewTable({ object, preview, isStale }: { object: ObjectInfo;
                   const target = preview.mapping[column];
                   const name = target?.split(".")[0];
                   const verdict = row.verdicts.find((v) => v.field === name);
-                  return <PreviewCell key={column} text={row.cells[i] ?? ""} verdict={verdict} field={name ? fieldOf(object, name) : undefined} isPart={target?.includes(".") ?? false} />;
+                  return (
+                    <PreviewCell
+                      key={column}
+                      text={row.cells[i] ?? ""}
+                      verdict={verdict}
+                      field={name ? fieldOf(object, name) : undefined}
+                      isPart={target?.includes(".") ?? false}
+                    />
+                  );
                 })}
               </tr>
             ))}

@@ -1,9 +1,9 @@
-import { Popover } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { labelOf } from "../api/catalog.ts";
 import type { FieldInfo, ObjectInfo } from "../api/types.ts";
 import { Icon } from "../icons/icon.tsx";
+import { Flyout } from "../shell/flyout.tsx";
 import { possibleColumns } from "./columns.ts";
 
 interface Props {
@@ -17,12 +17,18 @@ export function ColumnMenu({ object, columns, setColumns }: Props) {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
   return (
-    <Popover trigger="click" placement="bottomRight" arrow={false} open={isOpen} onOpenChange={setOpen} destroyOnHidden content={<ColumnChoice object={object} columns={columns} setColumns={setColumns} />}>
+    <Flyout
+      placement="bottomRight"
+      isOpen={isOpen}
+      setOpen={setOpen}
+      title={t("list.columns.title")}
+      content={<ColumnChoice object={object} columns={columns} setColumns={setColumns} />}
+    >
       <button type="button" className="k-chip" aria-expanded={isOpen}>
         <Icon name="columns" size={13} />
         {t("list.columns.label")}
       </button>
-    </Popover>
+    </Flyout>
   );
 }
 
@@ -53,10 +59,22 @@ function ColumnChoice({ object, columns, setColumns }: Props) {
               <input type="checkbox" checked disabled={isFixed(f)} onChange={() => setColumns(names.filter((n) => n !== f.name))} />
               <span className="k-ellipsis">{labelOf(f.label)}</span>
             </label>
-            <button type="button" className="k-icon-button" aria-label={t("list.columns.up", { field: labelOf(f.label) })} disabled={index <= 1 || isFixed(f)} onClick={() => move(index, -1)}>
+            <button
+              type="button"
+              className="k-icon-button"
+              aria-label={t("list.columns.up", { field: labelOf(f.label) })}
+              disabled={index <= 1 || isFixed(f)}
+              onClick={() => move(index, -1)}
+            >
               <Icon name="up" size={14} />
             </button>
-            <button type="button" className="k-icon-button" aria-label={t("list.columns.down", { field: labelOf(f.label) })} disabled={index === columns.length - 1 || isFixed(f)} onClick={() => move(index, 1)}>
+            <button
+              type="button"
+              className="k-icon-button"
+              aria-label={t("list.columns.down", { field: labelOf(f.label) })}
+              disabled={index === columns.length - 1 || isFixed(f)}
+              onClick={() => move(index, 1)}
+            >
               <Icon name="down" size={14} />
             </button>
           </li>

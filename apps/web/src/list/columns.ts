@@ -8,7 +8,13 @@ export function possibleColumns(object: ObjectInfo): FieldInfo[] {
 }
 
 export function defaultColumns(object: ObjectInfo): string[] {
-  const wanted = object.list_fields ?? possibleColumns(object).filter((f) => !f.system && !["long_text", "json", "file"].includes(f.type)).slice(0, 7).map((f) => f.name).concat("owner_id", "created_at");
+  const wanted =
+    object.list_fields ??
+    possibleColumns(object)
+      .filter((f) => !f.system && !["long_text", "json", "file"].includes(f.type))
+      .slice(0, 7)
+      .map((f) => f.name)
+      .concat("owner_id", "created_at");
   return [...new Set([object.title_field, ...wanted])].filter((name) => fieldOf(object, name));
 }
 

@@ -5,9 +5,27 @@ import { type Conditions, isComplete, toConditions, toFilter } from "./condition
 const cases: Conditions[] = [
   { match: "all", list: [] },
   { match: "all", list: [{ field: "level", operator: "in", value: ["A", "B"] }] },
-  { match: "all", list: [{ field: "amount", operator: "gte", value: "1000" }, { field: "amount", operator: "lt", value: "2000" }] },
-  { match: "all", list: [{ field: "name", operator: "contains", value: "科技" }, { field: "name", operator: "contains", value: "杭州" }] },
-  { match: "any", list: [{ field: "level", operator: "eq", value: "A" }, { field: "industry", operator: "empty", value: true }] },
+  {
+    match: "all",
+    list: [
+      { field: "amount", operator: "gte", value: "1000" },
+      { field: "amount", operator: "lt", value: "2000" },
+    ],
+  },
+  {
+    match: "all",
+    list: [
+      { field: "name", operator: "contains", value: "科技" },
+      { field: "name", operator: "contains", value: "杭州" },
+    ],
+  },
+  {
+    match: "any",
+    list: [
+      { field: "level", operator: "eq", value: "A" },
+      { field: "industry", operator: "empty", value: true },
+    ],
+  },
 ];
 
 test("conditions become a filter and come back unchanged", () => {

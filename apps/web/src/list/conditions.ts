@@ -21,7 +21,8 @@ export function toFilter({ match, list }: Conditions): Record<string, unknown> |
   if (match === "any" && each.length > 1) return { or: each };
   const merged: Record<string, Record<string, unknown>> = {};
   for (const { field, operator, value } of list) {
-    const ofField = (merged[field] ??= {});
+    const ofField = merged[field] ?? {};
+    merged[field] = ofField;
     if (operator in ofField) return { and: each };
     ofField[operator] = value;
   }
@@ -47,11 +48,13 @@ function flat(filter: Record<string, unknown>): Condition[] | null {
   const list: Condition[] = [];
   for (const [field, test] of Object.entries(filter)) {
     if (field === "or" || field === "and" || field === "not") return null;
-    if (typeof test !== "object" || test === null || Array.isArray(test)) list.push(Array.isArray(test) ? { field, operator: "in", value: test } : { field, operator: "eq", value: test });
-    else for (const [operator, value] of Object.entries(test)) {
-      if (!operators.has(operator)) return null;
-      list.push({ field, operator: operator as Operator, value });
-    }
+    if (typeof test !== "object" || test === null || Array.isArray(test))
+      list.push(Array.isArray(test) ? { field, operator: "in", value: test } : { field, operator: "eq", value: test });
+    else
+      for (const [operator, value] of Object.entries(test)) {
+        if (!operators.has(operator)) return null;
+        list.push({ field, operator: operator as Operator, value });
+      }
   }
   return list;
 }

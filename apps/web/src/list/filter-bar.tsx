@@ -1,9 +1,9 @@
-import { Popover } from "antd";
-import { lazy, Suspense, useState } from "react";
+import { lazy, type ReactElement, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { fieldOf } from "../api/catalog.ts";
 import type { ObjectInfo } from "../api/types.ts";
 import { Icon } from "../icons/icon.tsx";
+import { Flyout } from "../shell/flyout.tsx";
 import { ConditionText } from "./condition-text.tsx";
 import { type Condition, type Conditions, toConditions, toFilter } from "./conditions.ts";
 
@@ -29,11 +29,12 @@ export function FilterBar({ object, filter, onChange }: Props) {
       </span>
     );
   const set = (next: Conditions) => onChange(toFilter(next));
-  const replace = (index: number, condition: Condition | null) => set({ ...conditions, list: conditions.list.flatMap((c, i) => (i === index ? (condition ?? []) : c)) });
+  const replace = (index: number, condition: Condition | null) =>
+    set({ ...conditions, list: conditions.list.flatMap((c, i) => (i === index ? (condition ?? []) : c)) });
   return (
     <>
       {conditions.list.map((condition, index) => (
-        <Chip key={`${condition.field}-${condition.operator}-${index}`} object={object} condition={condition} onChange={(c) => replace(index, c)} />
+        <Chip key={JSON.stringify(condition)} object={object} condition={condition} onChange={(c) => replace(index, c)} />
       ))}
       {conditions.list.length > 1 ? (
         <button type="button" className="k-chip" onClick={() => set({ ...conditions, match: conditions.match === "all" ? "any" : "all" })}>
@@ -87,18 +88,16 @@ interface BuilderPopoverProps {
   object: ObjectInfo;
   condition?: Condition;
   onDone: (condition: Condition | null) => void;
-  children: React.ReactElement;
+  children: ReactElement<{ onClick?: () => void }>;
 }
 
 function BuilderPopover({ isOpen, setOpen, object, condition, onDone, children }: BuilderPopoverProps) {
+  const { t } = useTranslation();
   return (
-    <Popover
-      trigger="click"
-      placement="bottomLeft"
-      arrow={false}
-      open={isOpen}
-      onOpenChange={setOpen}
-      destroyOnHidden
+    <Flyout
+      isOpen={isOpen}
+      setOpen={setOpen}
+      title={t("list.filter.add")}
       content={
         <Suspense fallback={<div className="k-builder" style={{ minHeight: 200 }} />}>
           <FilterBuilder
@@ -114,6 +113,6 @@ function BuilderPopover({ isOpen, setOpen, object, condition, onDone, children }
       }
     >
       {children}
-    </Popover>
+    </Flyout>
   );
 }

@@ -20,7 +20,16 @@ export default function FilterBuilder({ object, initial, onDone, onCancel }: Pro
   const [condition, setCondition] = useState<Condition | null>(initial ?? null);
   const field = condition ? fieldOf(object, condition.field) : undefined;
   if (!condition || !field) return <FieldChoice object={object} onChoose={(f) => setCondition(firstCondition(f))} />;
-  return <ConditionForm field={field} condition={condition} setCondition={setCondition} onDone={onDone} onCancel={onCancel} {...(initial ? {} : { onBack: () => setCondition(null) })} />;
+  return (
+    <ConditionForm
+      field={field}
+      condition={condition}
+      setCondition={setCondition}
+      onDone={onDone}
+      onCancel={onCancel}
+      {...(initial ? {} : { onBack: () => setCondition(null) })}
+    />
+  );
 }
 
 function firstCondition(field: FieldInfo): Condition {
@@ -93,8 +102,22 @@ function ConditionForm({ field, condition, setCondition, onDone, onCancel, onBac
           </button>
         ) : null}
       </div>
-      <Select aria-label={t("list.filter.operator")} value={chosen} onChange={choose} options={operators.map((o) => ({ value: o, label: t(`fields.operators.${o === "notEmpty" ? o : operatorKey(field.type, o)}`) }))} listHeight={360} />
-      {condition.operator === "empty" ? null : <Value field={field} operator={condition.operator} value={condition.value} onChange={(value) => setCondition({ ...condition, value })} label={labelOf(field.label)} />}
+      <Select
+        aria-label={t("list.filter.operator")}
+        value={chosen}
+        onChange={choose}
+        options={operators.map((o) => ({ value: o, label: t(`fields.operators.${o === "notEmpty" ? o : operatorKey(field.type, o)}`) }))}
+        listHeight={360}
+      />
+      {condition.operator === "empty" ? null : (
+        <Value
+          field={field}
+          operator={condition.operator}
+          value={condition.value}
+          onChange={(value) => setCondition({ ...condition, value })}
+          label={labelOf(field.label)}
+        />
+      )}
       <div className="k-builder-foot">
         <Button onClick={onCancel}>{t("common.cancel")}</Button>
         <Button type="primary" htmlType="submit" disabled={!isComplete(condition)}>

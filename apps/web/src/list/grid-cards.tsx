@@ -7,7 +7,17 @@ import { FieldValue, isEmptyValue } from "../fields/cells.tsx";
 import type { GridProps } from "./record-grid.tsx";
 
 /** A list on a phone: the title, two facts below, the state at the side. */
-export function GridCards({ object, columns, rows, selection, items, height, size, active, isBin }: GridProps & { items: VirtualItem[]; height: number; size: number; active: number }) {
+export function GridCards({
+  object,
+  columns,
+  rows,
+  selection,
+  items,
+  height,
+  size,
+  active,
+  isBin,
+}: GridProps & { items: VirtualItem[]; height: number; size: number; active: number }) {
   const { t } = useTranslation();
   const side = sideField(object, columns);
   const facts = columns.filter((c) => c.name !== object.title_field && c !== side);
@@ -18,7 +28,6 @@ export function GridCards({ object, columns, rows, selection, items, height, siz
         const shown = record ? facts.filter((f) => !isEmptyValue(record[f.name])).slice(0, 3) : [];
         return (
           // biome-ignore lint/a11y/useFocusableInteractive: the grid keeps the focus
-          // biome-ignore lint/a11y/useSemanticElements: part of a virtual grid
           <div
             key={item.index}
             id={`row-${item.index}`}
@@ -28,16 +37,19 @@ export function GridCards({ object, columns, rows, selection, items, height, siz
             className={`k-card-row${selection.has(record?.id ?? "") ? " is-selected" : ""}${active === item.index ? " is-active" : ""}`}
             style={{ transform: `translateY(${item.start}px)`, height: size }}
           >
-            {/* biome-ignore lint/a11y/useSemanticElements: part of a virtual grid */}
             {/* biome-ignore lint/a11y/useFocusableInteractive: the grid keeps the focus */}
             <div role="gridcell">
               {record ? (
                 <label className="k-check">
-                  <input type="checkbox" aria-label={t("list.selectRow", { title: titleOf(record, object) })} checked={selection.has(record.id)} onChange={() => selection.toggle(record)} />
+                  <input
+                    type="checkbox"
+                    aria-label={t("list.selectRow", { title: titleOf(record, object) })}
+                    checked={selection.has(record.id)}
+                    onChange={() => selection.toggle(record)}
+                  />
                 </label>
               ) : null}
             </div>
-            {/* biome-ignore lint/a11y/useSemanticElements: part of a virtual grid */}
             {/* biome-ignore lint/a11y/useFocusableInteractive: the grid keeps the focus */}
             <div className="k-card-main" role="gridcell">
               {record ? (
@@ -64,7 +76,6 @@ export function GridCards({ object, columns, rows, selection, items, height, siz
                 </>
               )}
             </div>
-            {/* biome-ignore lint/a11y/useSemanticElements: part of a virtual grid */}
             {/* biome-ignore lint/a11y/useFocusableInteractive: the grid keeps the focus */}
             <div className="k-card-side" role="gridcell">
               {record && side && !isEmptyValue(record[side.name]) ? <FieldValue field={side} value={record[side.name]} record={record} isDense /> : null}
@@ -77,5 +88,9 @@ export function GridCards({ object, columns, rows, selection, items, height, siz
 }
 
 function sideField(object: ObjectInfo, columns: readonly FieldInfo[]): FieldInfo | undefined {
-  return columns.find((c) => c.name === object.states?.field) ?? columns.find((c) => c.type === "money") ?? columns.find((c) => c.type === "select" && c.options?.some((o) => o.color));
+  return (
+    columns.find((c) => c.name === object.states?.field) ??
+    columns.find((c) => c.type === "money") ??
+    columns.find((c) => c.type === "select" && c.options?.some((o) => o.color))
+  );
 }

@@ -21,14 +21,17 @@ export function GridHead({ columns, template, sort, onSort, selection, loaded }:
   const keys = parseSort(sort);
   const isAll = loaded.length > 0 && loaded.every((r) => selection.has(r.id));
   return (
-    // biome-ignore lint/a11y/useSemanticElements: part of a virtual grid
     // biome-ignore lint/a11y/useFocusableInteractive: the grid keeps the focus
     <div className="k-grid-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: template }}>
       {/* biome-ignore lint/a11y/useFocusableInteractive: the grid keeps the focus */}
-      {/* biome-ignore lint/a11y/useSemanticElements: part of a virtual grid */}
       <div className="k-grid-cell is-sticky" style={{ padding: 0, left: 0 }} role="columnheader" aria-colindex={1}>
         <label className="k-check">
-          <input type="checkbox" aria-label={t("list.selectLoaded", { count: loaded.length })} checked={isAll} onChange={() => (isAll ? selection.clear() : selection.set(loaded))} />
+          <input
+            type="checkbox"
+            aria-label={t("list.selectLoaded", { count: loaded.length })}
+            checked={isAll}
+            onChange={() => (isAll ? selection.clear() : selection.set(loaded))}
+          />
         </label>
       </div>
       {columns.map((field, index) => {
@@ -36,7 +39,6 @@ export function GridHead({ columns, template, sort, onSort, selection, loaded }:
         const direction = key ? (key.isDescending ? "descending" : "ascending") : "none";
         return (
           // biome-ignore lint/a11y/useFocusableInteractive: the grid keeps the focus
-          // biome-ignore lint/a11y/useSemanticElements: part of a virtual grid
           <div
             key={field.name}
             className={`k-grid-cell${cellOf(field.type).align === "end" ? " is-end" : ""}${index === 0 ? " is-sticky" : ""}`}

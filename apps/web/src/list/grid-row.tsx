@@ -23,7 +23,6 @@ export const GridRow = memo(function GridRow({ object, columns, template, record
   const { t } = useTranslation();
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the grid keeps the focus
-    // biome-ignore lint/a11y/useSemanticElements: part of a virtual grid
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes the keys
     <div
       id={`row-${index}`}
@@ -34,17 +33,21 @@ export const GridRow = memo(function GridRow({ object, columns, template, record
       style={{ transform: `translateY(${offset}px)`, gridTemplateColumns: template }}
       onClick={() => onActivate(index)}
     >
-      {/* biome-ignore lint/a11y/useSemanticElements: part of a virtual grid */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: the grid keeps the focus */}
       <div className="k-grid-cell is-sticky" style={{ padding: 0, left: 0 }} role="gridcell" aria-colindex={1}>
         {record ? (
           <label className="k-check">
-            <input type="checkbox" tabIndex={-1} aria-label={t("list.selectRow", { title: titleOf(record, object) })} checked={isSelected} onChange={() => onToggle(record)} />
+            <input
+              type="checkbox"
+              tabIndex={-1}
+              aria-label={t("list.selectRow", { title: titleOf(record, object) })}
+              checked={isSelected}
+              onChange={() => onToggle(record)}
+            />
           </label>
         ) : null}
       </div>
       {columns.map((field, i) => (
-        // biome-ignore lint/a11y/useSemanticElements: part of a virtual grid
         // biome-ignore lint/a11y/useFocusableInteractive: the grid keeps the focus
         <div
           key={field.name}
@@ -53,7 +56,11 @@ export const GridRow = memo(function GridRow({ object, columns, template, record
           className={`k-grid-cell${cellOf(field.type).align === "end" ? " is-end" : ""}${field.name === object.title_field ? " is-title" : ""}${i === 0 ? " is-sticky" : ""}`}
           style={i === 0 ? { left: 34 } : undefined}
         >
-          {record ? <RowCell object={object} field={field} record={record} isBin={isBin} /> : <span className="k-bone" style={{ width: `${40 + ((index * 13 + i * 29) % 45)}%` }} />}
+          {record ? (
+            <RowCell object={object} field={field} record={record} isBin={isBin} />
+          ) : (
+            <span className="k-bone" style={{ width: `${40 + ((index * 13 + i * 29) % 45)}%` }} />
+          )}
         </div>
       ))}
     </div>

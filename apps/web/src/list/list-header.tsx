@@ -23,14 +23,33 @@ export function ListHeader({ object, search, total, change }: Props) {
   const navigate = useNavigate();
   const isNarrow = useIsNarrow();
   const [isExporting, setExporting] = useState(false);
-  const bin = { key: "bin", label: t("list.bin"), icon: <Icon name="trash" />, onClick: () => void navigate({ to: "/o/$path", params: { path: object.path }, search: { deleted: true } }) };
-  const importItem = { key: "import", label: t("list.import"), icon: <Icon name="import" />, onClick: () => void navigate({ to: "/imports/new", search: { object: object.name } }) };
+  const bin = {
+    key: "bin",
+    label: t("list.bin"),
+    icon: <Icon name="trash" />,
+    onClick: () => void navigate({ to: "/o/$path", params: { path: object.path }, search: { deleted: true } }),
+  };
+  const importItem = {
+    key: "import",
+    label: t("list.import"),
+    icon: <Icon name="import" />,
+    onClick: () => void navigate({ to: "/imports/new", search: { object: object.name } }),
+  };
   const exportItem = { key: "export", label: t("list.export"), icon: <Icon name="export" />, onClick: () => setExporting(true) };
-  const more = [...(isNarrow && object.can.import ? [importItem] : []), ...(isNarrow && object.can.export ? [exportItem] : []), ...(object.can.delete ? [bin] : [])];
+  const more = [
+    ...(isNarrow && object.can.import ? [importItem] : []),
+    ...(isNarrow && object.can.export ? [exportItem] : []),
+    ...(object.can.delete ? [bin] : []),
+  ];
   return (
     <header className="k-page-head">
       {search.deleted ? (
-        <button type="button" className="k-icon-button" aria-label={t("common.back")} onClick={() => void navigate({ to: "/o/$path", params: { path: object.path } })}>
+        <button
+          type="button"
+          className="k-icon-button"
+          aria-label={t("common.back")}
+          onClick={() => void navigate({ to: "/o/$path", params: { path: object.path } })}
+        >
           <Icon name="left" />
         </button>
       ) : null}

@@ -1,11 +1,10 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { useMemo } from "react";
-import { useCatalog } from "../api/catalog.ts";
+import { labelOf, useCatalog } from "../api/catalog.ts";
 import { useMe } from "../api/me.ts";
 import type { ObjectInfo } from "../api/types.ts";
 import { NotFound } from "../shell/not-found.tsx";
 import { usePageTitle } from "../shell/use-page-title.ts";
-import { labelOf } from "../api/catalog.ts";
 import { useColumns } from "./columns.ts";
 import { ListEmpty } from "./list-empty.tsx";
 import { ListHeader } from "./list-header.tsx";
@@ -46,7 +45,15 @@ function List({ object }: { object: ObjectInfo }) {
       {rows.total === 0 && !rows.error ? (
         <ListEmpty object={object} search={search} isFiltered={isFiltered} change={change} />
       ) : (
-        <RecordGrid object={object} columns={columns} rows={rows} selection={selection} sort={search.sort} onSort={(sort) => change({ sort })} isBin={search.deleted === true} />
+        <RecordGrid
+          object={object}
+          columns={columns}
+          rows={rows}
+          selection={selection}
+          sort={search.sort}
+          onSort={(sort) => change({ sort })}
+          isBin={search.deleted === true}
+        />
       )}
       <SelectionBar object={object} selection={selection} isBin={search.deleted === true} />
       <NewRecord object={object} initial={search.new} onClose={() => change({ new: undefined })} />

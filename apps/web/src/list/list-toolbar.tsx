@@ -46,7 +46,14 @@ function SearchBox({ object, q, onSearch }: { object: ObjectInfo; q: string; onS
   return (
     <form className="k-toolbar-search" role="search" onSubmit={submit}>
       <Icon name="search" size={14} />
-      <input type="search" value={text} onChange={(e) => setText(e.target.value)} placeholder={t("list.search")} aria-label={t("list.searchIn", { objects: labelOf(object.plural_label) })} maxLength={200} />
+      <input
+        type="search"
+        value={text}
+        onChange={(e) => setText(e.target.value)}
+        placeholder={t("list.search")}
+        aria-label={t("list.searchIn", { objects: labelOf(object.plural_label) })}
+        maxLength={200}
+      />
     </form>
   );
 }

@@ -4,7 +4,17 @@ import type { ObjectInfo } from "../api/types.ts";
 const RecordDrawer = lazy(() => import("../form/record-drawer.tsx"));
 
 /** The form of a new record, once asked for. */
-export function NewRecord({ object, initial, onClose, onSaved }: { object: ObjectInfo; initial: Record<string, unknown> | undefined; onClose: () => void; onSaved?: () => void }) {
+export function NewRecord({
+  object,
+  initial,
+  onClose,
+  onSaved,
+}: {
+  object: ObjectInfo;
+  initial: Record<string, unknown> | undefined;
+  onClose: () => void;
+  onSaved?: () => void;
+}) {
   if (!initial || !object.can.create) return null;
   return (
     <Suspense fallback={null}>

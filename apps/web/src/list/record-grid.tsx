@@ -35,7 +35,13 @@ export function RecordGrid(props: GridProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const count = Math.min(rows.total ?? 20, reachable);
   const size = isNarrow ? 72 : sizes[density].row;
-  const virtual = useVirtualizer({ count, getScrollElement: () => scroller.current, estimateSize: () => size, overscan: 12, scrollPaddingStart: isNarrow ? 0 : 36 });
+  const virtual = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => size,
+    overscan: 12,
+    scrollPaddingStart: isNarrow ? 0 : 36,
+  });
   // biome-ignore lint/correctness/useExhaustiveDependencies: row heights follow the density
   useEffect(() => virtual.measure(), [size]);
   const items = virtual.getVirtualItems();
@@ -53,7 +59,6 @@ export function RecordGrid(props: GridProps) {
   const isCut = rows.total !== undefined && rows.total > reachable;
   return (
     <div className={`k-grid k-panel${rows.isStale ? " is-stale" : ""}`}>
-      {/* biome-ignore lint/a11y/useSemanticElements: a virtual grid cannot be a table */}
       <div
         className="k-grid-scroll"
         ref={scroller}

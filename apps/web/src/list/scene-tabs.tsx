@@ -11,7 +11,8 @@ export function SceneTabs({ object, search, change }: { object: ObjectInfo; sear
   const counts = useQueries({
     queries: scenes.map((scene) => ({
       queryKey: ["records", object.path, "list", "scene", scene],
-      queryFn: async ({ signal }: { signal: AbortSignal }) => (await records.list(object.path, { scene, fields: "id", limit: 1, count: "estimated" }, signal)).count ?? 0,
+      queryFn: async ({ signal }: { signal: AbortSignal }) =>
+        (await records.list(object.path, { scene, fields: "id", limit: 1, count: "estimated" }, signal)).count ?? 0,
       staleTime: 60_000,
     })),
   });
@@ -19,7 +20,13 @@ export function SceneTabs({ object, search, change }: { object: ObjectInfo; sear
   return (
     <nav className="k-tabs" aria-label={t("list.scenes.label")}>
       {scenes.map((scene, i) => (
-        <button key={scene} type="button" className={`k-tab${scene === current ? " is-current" : ""}`} aria-current={scene === current ? "true" : undefined} onClick={() => change({ scene: scene === "all" ? undefined : scene } as Partial<ListSearch>)}>
+        <button
+          key={scene}
+          type="button"
+          className={`k-tab${scene === current ? " is-current" : ""}`}
+          aria-current={scene === current ? "true" : undefined}
+          onClick={() => change({ scene: scene === "all" ? undefined : scene } as Partial<ListSearch>)}
+        >
           {t(`list.scenes.${scene}`)}
           <em>{counts[i]?.data === undefined ? "" : formatNumber(counts[i].data)}</em>
         </button>

@@ -62,7 +62,9 @@ export function SelectionBar({ object, selection, isBin }: { object: ObjectInfo;
             }}
           />
         ) : null}
-        {dialog === "export" ? <ExportDialog object={object} search={{ filter: { id: { in: ids } } }} total={ids.length} onClose={() => setDialog(null)} /> : null}
+        {dialog === "export" ? (
+          <ExportDialog object={object} search={{ filter: { id: { in: ids } } }} total={ids.length} onClose={() => setDialog(null)} />
+        ) : null}
       </Suspense>
     </>
   );
@@ -84,11 +86,16 @@ function useBulk(object: ObjectInfo) {
   };
   const remove = async (chosen: ApiRecord[]) => {
     try {
-      const { results } = await records.batch(object.path, "delete", chosen.map((r) => ({ id: r.id })));
+      const { results } = await records.batch(
+        object.path,
+        "delete",
+        chosen.map((r) => ({ id: r.id })),
+      );
       await refresh();
       const done = results.flatMap((r) => (r.ok ? [r.id] : []));
       const refused = results.find((r) => !r.ok);
-      if (refused) void message.error(t("list.selection.notDeleted", { count: results.length - done.length, reason: refused.errors[0]?.message ?? refused.code }));
+      if (refused)
+        void message.error(t("list.selection.notDeleted", { count: results.length - done.length, reason: refused.errors[0]?.message ?? refused.code }));
       if (done.length > 0) undo(t("list.selection.deleted", { count: done.length }), () => restore(done));
     } catch (error) {
       void message.error((error as Error).message);
@@ -118,7 +125,14 @@ function useEscape(isActive: boolean, onEscape: () => void): void {
   useEffect(() => {
     if (!isActive) return;
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === "Escape" && !event.defaultPrevented && !document.querySelector(".ant-modal-wrap:not([style*='display: none']), .ant-drawer-open, .ant-popover:not(.ant-popover-hidden), .ant-select-dropdown:not(.ant-select-dropdown-hidden)")) onEscape();
+      if (
+        event.key === "Escape" &&
+        !event.defaultPrevented &&
+        !document.querySelector(
+          ".ant-modal-wrap:not([style*='display: none']), .ant-drawer-open, .ant-popover:not(.ant-popover-hidden), .ant-select-dropdown:not(.ant-select-dropdown-hidden)",
+        )
+      )
+        onEscape();
     };
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);

@@ -10,13 +10,18 @@ export function SortMenu({ object, sort, onChange }: { object: ObjectInfo; sort:
   const { t } = useTranslation();
   const keys = parseSort(sort);
   const first = keys[0];
-  const choose = (field: string) => onChange(formatSort([{ field, isDescending: first?.field === field ? !first.isDescending : field.endsWith("_at") || field.endsWith("_date") }]));
+  const choose = (field: string) =>
+    onChange(formatSort([{ field, isDescending: first?.field === field ? !first.isDescending : field.endsWith("_at") || field.endsWith("_date") }]));
   const items = [
     ...(first ? [{ key: "default", label: t("list.sort.default"), onClick: () => onChange(undefined) }, { type: "divider" as const }] : []),
     ...sortableFields(object).map((f) => ({
       key: f.name,
       label: labelOf(f.label),
-      icon: <span style={{ width: 14, display: "inline-block" }}>{first?.field === f.name ? <Icon name={first.isDescending ? "arrowDown" : "arrowUp"} size={14} /> : null}</span>,
+      icon: (
+        <span style={{ width: 14, display: "inline-block" }}>
+          {first?.field === f.name ? <Icon name={first.isDescending ? "arrowDown" : "arrowUp"} size={14} /> : null}
+        </span>
+      ),
       onClick: () => choose(f.name),
     })),
   ];

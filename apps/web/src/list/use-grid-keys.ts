@@ -21,7 +21,14 @@ export function useGridKeys({ object, rows, selection, count, scroller, isBin, s
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.target !== event.currentTarget && ["Enter", " "].includes(event.key)) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / 40) - 1);
-    const moves: Record<string, number> = { ArrowDown: active + 1, ArrowUp: active - 1, PageDown: active + page, PageUp: active - page, Home: 0, End: count - 1 };
+    const moves: Record<string, number> = {
+      ArrowDown: active + 1,
+      ArrowUp: active - 1,
+      PageDown: active + page,
+      PageUp: active - page,
+      Home: 0,
+      End: count - 1,
+    };
     const record = rows.rowAt(active);
     if (event.key in moves) {
       event.preventDefault();

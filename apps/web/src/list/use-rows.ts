@@ -14,7 +14,9 @@ export const reachable = 100_000 + pageSize;
 export function listParameters(search: ListSearch, columns: readonly FieldInfo[], object: ObjectInfo): ListParameters {
   const companions = columns.flatMap((c) => object.fields.filter((f) => f.companion_of === c.name));
   const states = object.states ? [object.states.field] : [];
-  const names = [...new Set(["id", "version", object.title_field, ...columns.map((c) => c.name), ...companions.map((f) => f.name), ...states])].filter((n) => n === "id" || object.fields.some((f) => f.name === n));
+  const names = [...new Set(["id", "version", object.title_field, ...columns.map((c) => c.name), ...companions.map((f) => f.name), ...states])].filter(
+    (n) => n === "id" || object.fields.some((f) => f.name === n),
+  );
   const expand = expandable(columns);
   return {
     fields: names.join(","),
@@ -52,7 +54,8 @@ export function useRows(object: ObjectInfo, parameters: ListParameters): Rows {
   const results = useQueries({
     queries: pages.map((page) => ({
       queryKey: ["records", path, "list", key, page],
-      queryFn: async ({ signal }: { signal: AbortSignal }) => (await records.list(path, { ...parameters, limit: pageSize, offset: page * pageSize }, signal)).data,
+      queryFn: async ({ signal }: { signal: AbortSignal }) =>
+        (await records.list(path, { ...parameters, limit: pageSize, offset: page * pageSize }, signal)).data,
       placeholderData: keepPreviousData,
       gcTime: 60_000,
     })),

@@ -44,10 +44,14 @@ test("every text a page asks for exists", () => {
   const missing: string[] = [];
   for (const file of readdirSync(source, { recursive: true, encoding: "utf8" }).filter((f) => /\.tsx?$/.test(f) && !f.includes("generated"))) {
     const text = readFileSync(join(source, file), "utf8");
-    for (const [, key] of text.matchAll(/["'`]((?:common|export|fields|form|home|import|list|profile|record|settings|shell|signIn)(?:\.[A-Za-z0-9_]+)+)["'`]/g)) {
+    for (const [, key] of text.matchAll(
+      /["'`]((?:common|export|fields|form|home|import|list|profile|record|settings|shell|signIn)(?:\.[A-Za-z0-9_]+)+)["'`]/g,
+    )) {
       if (key && !known.has(key)) missing.push(`${file}: ${key}`);
     }
-    for (const [, prefix] of text.matchAll(/`((?:common|export|fields|form|home|import|list|profile|record|settings|shell|signIn)(?:\.[A-Za-z0-9_]+)*)\.\$\{/g)) {
+    for (const [, prefix] of text.matchAll(
+      /`((?:common|export|fields|form|home|import|list|profile|record|settings|shell|signIn)(?:\.[A-Za-z0-9_]+)*)\.\$\{/g,
+    )) {
       if (prefix && ![...known].some((k) => k.startsWith(`${prefix}.`))) missing.push(`${file}: ${prefix}.*`);
     }
   }

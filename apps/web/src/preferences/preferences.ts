@@ -7,6 +7,8 @@ export type ThemeChoice = "system" | "light" | "dark";
 /** What a person chose for this browser. */
 export interface Preferences {
   locale: Locale;
+  /** The person chose the language in this browser; else their account's is used. */
+  isLocaleChosen: boolean;
   theme: ThemeChoice;
   density: Density;
   /** The navigation shows icons only. */
@@ -22,7 +24,14 @@ let current: Preferences = { ...defaults(), ...stored() };
 function defaults(): Preferences {
   const languages = navigator.languages ?? [navigator.language];
   const first = languages.map((l) => l.toLowerCase()).find((l) => l.startsWith("zh") || l.startsWith("en"));
-  return { locale: first?.startsWith("en") ? "en" : "zh-CN", theme: "system", density: "default", isNavigationNarrow: false, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone || "Asia/Shanghai" };
+  return {
+    locale: first?.startsWith("en") ? "en" : "zh-CN",
+    isLocaleChosen: false,
+    theme: "system",
+    density: "default",
+    isNavigationNarrow: false,
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone || "Asia/Shanghai",
+  };
 }
 
 function stored(): Partial<Preferences> {

@@ -16,7 +16,13 @@ export function PersonalDetails() {
   const { message } = App.useApp();
   const queries = useQueryClient();
   const me = useMe();
-  const [values, setValues] = useState({ name: me.name, mobile: formatPhone(me.mobile ?? ""), title: me.title ?? "", locale: me.locale, time_zone: me.time_zone });
+  const [values, setValues] = useState({
+    name: me.name,
+    mobile: formatPhone(me.mobile ?? ""),
+    title: me.title ?? "",
+    locale: me.locale,
+    time_zone: me.time_zone,
+  });
   const [problem, setProblem] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
   const errors = errorsByField(problem);
@@ -58,7 +64,17 @@ export function PersonalDetails() {
             {({ id }) => <Input id={id} value={values.title} onChange={(e) => set({ title: e.target.value })} maxLength={100} />}
           </FormField>
           <FormField label={t("profile.mobile")} error={errors.mobile}>
-            {({ id, isInvalid }) => <Input id={id} value={values.mobile} onChange={(e) => set({ mobile: e.target.value })} maxLength={40} autoComplete="tel" inputMode="tel" {...(isInvalid ? { status: "error" as const } : {})} />}
+            {({ id, isInvalid }) => (
+              <Input
+                id={id}
+                value={values.mobile}
+                onChange={(e) => set({ mobile: e.target.value })}
+                maxLength={40}
+                autoComplete="tel"
+                inputMode="tel"
+                {...(isInvalid ? { status: "error" as const } : {})}
+              />
+            )}
           </FormField>
           <FormField label={t("shell.language")}>
             {({ id }) => (
@@ -74,7 +90,15 @@ export function PersonalDetails() {
             )}
           </FormField>
           <FormField label={t("profile.timeZone")} error={errors.time_zone}>
-            {({ id }) => <Select id={id} value={values.time_zone} onChange={(time_zone) => set({ time_zone })} options={zones.map((z) => ({ value: z, label: z }))} showSearch={{ optionFilterProp: "label" }} />}
+            {({ id }) => (
+              <Select
+                id={id}
+                value={values.time_zone}
+                onChange={(time_zone) => set({ time_zone })}
+                options={zones.map((z) => ({ value: z, label: z }))}
+                showSearch={{ optionFilterProp: "label" }}
+              />
+            )}
           </FormField>
         </div>
         <div>

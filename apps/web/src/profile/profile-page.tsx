@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
-import { NewPassword } from "../sign-in/new-password.tsx";
-import { usePageTitle } from "../shell/use-page-title.ts";
 import { App } from "antd";
+import { useTranslation } from "react-i18next";
+import { usePageTitle } from "../shell/use-page-title.ts";
+import { NewPassword } from "../sign-in/new-password.tsx";
 import { PersonalDetails } from "./personal-details.tsx";
 import { Sessions } from "./sessions.tsx";
 import { TwoSteps } from "./two-steps.tsx";

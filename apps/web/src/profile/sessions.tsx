@@ -42,7 +42,12 @@ export function Sessions() {
               </span>
               <span className="k-space" />
               {s.is_current ? null : (
-                <button type="button" className="k-link-button is-danger" onClick={() => void attempt(() => sessions.end(s.id))} aria-label={`${t("profile.sessions.end")} ${describe(s)}`}>
+                <button
+                  type="button"
+                  className="k-link-button is-danger"
+                  onClick={() => void attempt(() => sessions.end(s.id))}
+                  aria-label={`${t("profile.sessions.end")} ${describe(s)}`}
+                >
                   {t("profile.sessions.end")}
                 </button>
               )}
@@ -59,7 +64,27 @@ export function Sessions() {
 /** A browser's long description in two words. */
 function describe({ user_agent }: SessionInfo): string {
   const agent = user_agent ?? "";
-  const browser = /MicroMessenger/.test(agent) ? "WeChat" : /Edg\//.test(agent) ? "Edge" : /Firefox\//.test(agent) ? "Firefox" : /Chrome\//.test(agent) ? "Chrome" : /Safari\//.test(agent) ? "Safari" : agent.split(/[ /]/)[0] || "?";
-  const system = /Windows/.test(agent) ? "Windows" : /Android/.test(agent) ? "Android" : /iPhone|iPad/.test(agent) ? "iOS" : /Mac OS/.test(agent) ? "macOS" : /Linux/.test(agent) ? "Linux" : "";
+  const browser = /MicroMessenger/.test(agent)
+    ? "WeChat"
+    : /Edg\//.test(agent)
+      ? "Edge"
+      : /Firefox\//.test(agent)
+        ? "Firefox"
+        : /Chrome\//.test(agent)
+          ? "Chrome"
+          : /Safari\//.test(agent)
+            ? "Safari"
+            : agent.split(/[ /]/)[0] || "?";
+  const system = /Windows/.test(agent)
+    ? "Windows"
+    : /Android/.test(agent)
+      ? "Android"
+      : /iPhone|iPad/.test(agent)
+        ? "iOS"
+        : /Mac OS/.test(agent)
+          ? "macOS"
+          : /Linux/.test(agent)
+            ? "Linux"
+            : "";
   return [browser, system].filter(Boolean).join(" · ");
 }

@@ -15,16 +15,18 @@ type Step = { at: "password" } | { at: "scan"; secret: string; image: string } |
 export function TwoSteps() {
   const { t } = useTranslation();
   const me = useMe();
-  const [isOpen, setOpen] = useState(false);
+  // which way it goes is settled when it begins: the state changes before the last step
+  const [open, setOpen] = useState<"on" | "off" | null>(null);
   return (
     <section className="k-panel is-padded" aria-label={t("profile.totp.title")}>
       <div className="k-panel-head" style={{ marginBottom: 4 }}>
         <h2 style={{ fontSize: 13 }}>{t("profile.totp.title")}</h2>
         <span className={`k-tag${me.has_totp ? " is-jade" : ""}`}>{t(me.has_totp ? "profile.totp.on" : "profile.totp.off")}</span>
-        <Button onClick={() => setOpen(true)}>{t(me.has_totp ? "profile.totp.turnOff" : "profile.totp.turnOn")}</Button>
+        <Button onClick={() => setOpen(me.has_totp ? "off" : "on")}>{t(me.has_totp ? "profile.totp.turnOff" : "profile.totp.turnOn")}</Button>
       </div>
       <p className="k-quiet">{t("profile.totp.text")}</p>
-      {isOpen ? me.has_totp ? <TurnOff onClose={() => setOpen(false)} /> : <TurnOn onClose={() => setOpen(false)} /> : null}
+      {open === "on" ? <TurnOn onClose={() => setOpen(null)} /> : null}
+      {open === "off" ? <TurnOff onClose={() => setOpen(null)} /> : null}
     </section>
   );
 }
@@ -61,7 +63,16 @@ function TurnOn({ onClose }: { onClose: () => void }) {
     }
   };
   return (
-    <Modal open title={t("profile.totp.turnOn")} onCancel={onClose} onOk={() => void next()} okText={t(step.at === "codes" ? "profile.totp.kept" : "common.next")} confirmLoading={isBusy} okButtonProps={{ disabled: step.at !== "codes" && text.trim() === "" }} mask={{ closable: false }}>
+    <Modal
+      open
+      title={t("profile.totp.turnOn")}
+      onCancel={onClose}
+      onOk={() => void next()}
+      okText={t(step.at === "codes" ? "profile.totp.kept" : "common.next")}
+      confirmLoading={isBusy}
+      okButtonProps={{ disabled: step.at !== "codes" && text.trim() === "" }}
+      mask={{ closable: false }}
+    >
       <form
         className="k-stack"
         onSubmit={(e) => {
@@ -79,7 +90,17 @@ function TurnOn({ onClose }: { onClose: () => void }) {
             <img src={step.image} alt={t("profile.totp.qr")} width={200} height={200} style={{ alignSelf: "center", borderRadius: 6 }} />
             <Secret value={step.secret} label={t("profile.totp.secret")} />
             <FormField label={t("profile.totp.code")} error={problem}>
-              {({ id }) => <Input id={id} inputMode="numeric" autoComplete="one-time-code" value={text} onChange={(e) => setText(e.target.value)} maxLength={10} autoFocus />}
+              {({ id }) => (
+                <Input
+                  id={id}
+                  inputMode="numeric"
+                  autoComplete="one-time-code"
+                  value={text}
+                  onChange={(e) => setText(e.target.value)}
+                  maxLength={10}
+                  autoFocus
+                />
+              )}
             </FormField>
           </>
         ) : (
@@ -112,7 +133,16 @@ function TurnOff({ onClose }: { onClose: () => void }) {
   return (
     <Modal open title={t("profile.totp.turnOff")} onCancel={onClose} onOk={() => void submit()} okButtonProps={{ danger: true, disabled: !password }}>
       <FormField label={t("profile.totp.password")} error={problem}>
-        {({ id }) => <Input.Password id={id} autoComplete="current-password" value={password} onChange={(e) => setPassword(e.target.value)} autoFocus onPressEnter={() => void submit()} />}
+        {({ id }) => (
+          <Input.Password
+            id={id}
+            autoComplete="current-password"
+            value={password}
+            onChange={(e) => setPassword(e.target.value)}
+            autoFocus
+            onPressEnter={() => void submit()}
+          />
+        )}
       </FormField>
     </Modal>
   );

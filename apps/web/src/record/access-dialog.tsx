@@ -18,11 +18,17 @@ export default function AccessDialog({ object, record, onClose }: { object: Obje
   const { t } = useTranslation();
   const me = useMe();
   const [userId, setUserId] = useState<string>(me.id);
-  const access = useQuery({ queryKey: ["records", object.path, "one", record.id, "access", userId], queryFn: () => records.access(object.path, record.id, userId), staleTime: 0 });
+  const access = useQuery({
+    queryKey: ["records", object.path, "one", record.id, "access", userId],
+    queryFn: () => records.access(object.path, record.id, userId),
+    staleTime: 0,
+  });
   return (
     <Modal open title={t("record.access.title")} onCancel={onClose} footer={null} width={520}>
       <div className="k-stack">
-        <FormField label={t("record.access.person")}>{({ id }) => <RecordSelect id={id} target="user" value={userId} onChange={(v) => setUserId((v as string | null) ?? me.id)} allowClear={false} />}</FormField>
+        <FormField label={t("record.access.person")}>
+          {({ id }) => <RecordSelect id={id} target="user" value={userId} onChange={(v) => setUserId((v as string | null) ?? me.id)} allowClear={false} />}
+        </FormField>
         {access.error ? <p className="k-error">{access.error.message}</p> : null}
         {access.data ? <Explanation explanation={access.data} /> : access.error ? null : <BoneRows count={4} />}
       </div>
@@ -77,8 +83,18 @@ function Explanation({ explanation }: { explanation: AccessExplanation }) {
 function Detail({ rule, detail }: { rule: string; detail: string | null | undefined }) {
   const { t } = useTranslation();
   if (!detail) return null;
-  if (rule === "department") return <span className="k-muted"><RecordName target="department" id={detail} /></span>;
-  if (rule === "report") return <span className="k-muted"><RecordName target="user" id={detail} /></span>;
+  if (rule === "department")
+    return (
+      <span className="k-muted">
+        <RecordName target="department" id={detail} />
+      </span>
+    );
+  if (rule === "report")
+    return (
+      <span className="k-muted">
+        <RecordName target="user" id={detail} />
+      </span>
+    );
   if (rule === "team") return <span className="k-muted">{t("record.team.untilDay", { day: formatDateTime(detail) })}</span>;
   return null;
 }

@@ -34,7 +34,13 @@ export function LeadConversion({ object, record }: { object: ObjectInfo; record:
     setBusy(false);
   };
   return (
-    <Button type="primary" loading={isBusy} onClick={() => modal.confirm({ title: t("record.conversion.title"), content: t("record.conversion.text"), okText: t("record.conversion.convert"), onOk: convert })}>
+    <Button
+      type="primary"
+      loading={isBusy}
+      onClick={() =>
+        modal.confirm({ title: t("record.conversion.title"), content: t("record.conversion.text"), okText: t("record.conversion.convert"), onOk: convert })
+      }
+    >
       {t("record.conversion.convert")}
     </Button>
   );

@@ -20,9 +20,13 @@ export function RecordHeader({ object, record, onEdit }: { object: ObjectInfo; r
   const remove = useRemove(object, record);
   const hasOwner = object.fields.some((f) => f.name === "owner_id");
   const items = [
-    ...(object.can.update && hasOwner ? [{ key: "transfer", label: t("record.transfer"), icon: <Icon name="transfer" />, onClick: () => setDialog("transfer") }] : []),
+    ...(object.can.update && hasOwner
+      ? [{ key: "transfer", label: t("record.transfer"), icon: <Icon name="transfer" />, onClick: () => setDialog("transfer") }]
+      : []),
     { key: "access", label: t("record.access.title"), icon: <Icon name="eye" />, onClick: () => setDialog("access") },
-    ...(object.can.delete ? [{ type: "divider" as const }, { key: "delete", label: t("common.delete"), icon: <Icon name="trash" />, danger: true, onClick: () => void remove() }] : []),
+    ...(object.can.delete
+      ? [{ type: "divider" as const }, { key: "delete", label: t("common.delete"), icon: <Icon name="trash" />, danger: true, onClick: () => void remove() }]
+      : []),
   ];
   return (
     <header className="k-page-head">

@@ -62,7 +62,13 @@ function RecordBody({ object, record }: { object: ObjectInfo; record: ApiRecord 
       {isOneColumn ? (
         <nav className="k-tabs" aria-label={t("record.parts.label")}>
           {(["facts", "timeline", "related"] as const).map((p) => (
-            <button key={p} type="button" className={`k-tab${p === part ? " is-current" : ""}`} aria-current={p === part ? "true" : undefined} onClick={() => setPart(p)}>
+            <button
+              key={p}
+              type="button"
+              className={`k-tab${p === part ? " is-current" : ""}`}
+              aria-current={p === part ? "true" : undefined}
+              onClick={() => setPart(p)}
+            >
               {t(`record.parts.${p}`)}
             </button>
           ))}

@@ -28,7 +28,15 @@ function RelatedList({ related: { object, field }, record }: { related: Related;
   const expand = detail ? expandable([detail]) : [];
   const { data } = useQuery({
     queryKey: ["records", object.path, "list", "related", field.name, record.id],
-    queryFn: () => records.list(object.path, { filter: JSON.stringify(filter), limit: shown, count: "exact", sort: "-created_at", fields: [...new Set(names)].join(","), ...(expand.length > 0 ? { expand: expand.join(",") } : {}) }),
+    queryFn: () =>
+      records.list(object.path, {
+        filter: JSON.stringify(filter),
+        limit: shown,
+        count: "exact",
+        sort: "-created_at",
+        fields: [...new Set(names)].join(","),
+        ...(expand.length > 0 ? { expand: expand.join(",") } : {}),
+      }),
   });
   const label = labelOf(field.inverse_label) || labelOf(object.plural_label);
   const value = field.type === "relations" ? [record.id] : record.id;
@@ -44,7 +52,13 @@ function RelatedList({ related: { object, field }, record }: { related: Related;
             </Link>
           ) : null}
           {object.can.create ? (
-            <button type="button" className="k-icon-button" style={{ width: 24, height: 24 }} aria-label={t("list.newRecord", { object: label })} onClick={() => setInitial({ [field.name]: value })}>
+            <button
+              type="button"
+              className="k-icon-button"
+              style={{ width: 24, height: 24 }}
+              aria-label={t("list.newRecord", { object: label })}
+              onClick={() => setInitial({ [field.name]: value })}
+            >
               <Icon name="plus" size={14} />
             </button>
           ) : null}
@@ -68,5 +82,9 @@ function RelatedList({ related: { object, field }, record }: { related: Related;
 /** The one fact that says most beside a title. */
 function detailField(object: ObjectInfo): FieldInfo | undefined {
   const listed = (object.list_fields ?? []).flatMap((n) => fieldOf(object, n) ?? []).filter((f) => f.name !== object.title_field);
-  return (object.states && fieldOf(object, object.states.field)) || listed.find((f) => f.type === "money" || f.type === "phone") || listed.find((f) => f.type !== "relation" && f.type !== "long_text");
+  return (
+    (object.states && fieldOf(object, object.states.field)) ||
+    listed.find((f) => f.type === "money" || f.type === "phone") ||
+    listed.find((f) => f.type !== "relation" && f.type !== "long_text")
+  );
 }

@@ -20,7 +20,8 @@ export function StatePath({ object, record }: { object: ObjectInfo; record: ApiR
   const at = options.findIndex((o) => o.value === current);
   const isOver = !states.transitions.some((tr) => tr.from === current);
   const open = new Set(options.map((o) => o.value).filter((v) => states.transitions.some((tr) => tr.from === v)));
-  const transitionTo = (to: string) => states.transitions.find((tr) => tr.from === current && tr.to === to) ?? states.transitions.find((tr) => tr.from === "*" && tr.to === to);
+  const transitionTo = (to: string) =>
+    states.transitions.find((tr) => tr.from === current && tr.to === to) ?? states.transitions.find((tr) => tr.from === "*" && tr.to === to);
   return (
     <ol className="k-path" aria-label={labelOf(field.label)}>
       {options.map((option, index) => {
@@ -31,7 +32,11 @@ export function StatePath({ object, record }: { object: ObjectInfo; record: ApiR
         return (
           <li key={option.value} className={className} aria-current={option.value === current ? "step" : undefined}>
             {transition ? (
-              <button type="button" title={labelOf(transition.label)} onClick={() => (transition.requires?.length ? setAsked(transition) : void go(transition))}>
+              <button
+                type="button"
+                title={labelOf(transition.label)}
+                onClick={() => (transition.requires?.length ? setAsked(transition) : void go(transition))}
+              >
                 {optionLabel(field, option.value)}
               </button>
             ) : (

@@ -5,11 +5,11 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { records } from "../api/records.ts";
 import type { ApiRecord, ObjectInfo, TeamMember } from "../api/types.ts";
-import { Cell as UserCell } from "../fields/user/cell.tsx";
-import { RecordSelect } from "../fields/relation/record-select.tsx";
-import { formatDate, dayOf } from "../format/date.ts";
-import { Icon } from "../icons/icon.tsx";
 import { fromWallClock } from "../fields/date/picker.ts";
+import { RecordSelect } from "../fields/relation/record-select.tsx";
+import { Cell as UserCell } from "../fields/user/cell.tsx";
+import { dayOf, formatDate } from "../format/date.ts";
+import { Icon } from "../icons/icon.tsx";
 import { teamQuery } from "./record-query.ts";
 
 const userField = { name: "user", type: "user", label: { zh: "", en: "" }, required: false, unique: false, system: false, custom: false };
@@ -37,7 +37,14 @@ export function TeamPanel({ object, record }: { object: ObjectInfo; record: ApiR
         <h2 style={{ fontSize: 13 }}>{t("record.team.title")}</h2>
         <span className="k-muted">{team.length || ""}</span>
         {object.can.update ? (
-          <button type="button" className="k-icon-button" style={{ width: 24, height: 24 }} aria-label={t("record.team.add")} aria-expanded={isAdding} onClick={() => setAdding(!isAdding)}>
+          <button
+            type="button"
+            className="k-icon-button"
+            style={{ width: 24, height: 24 }}
+            aria-label={t("record.team.add")}
+            aria-expanded={isAdding}
+            onClick={() => setAdding(!isAdding)}
+          >
             <Icon name="plus" size={14} />
           </button>
         ) : null}
@@ -52,14 +59,25 @@ export function TeamPanel({ object, record }: { object: ObjectInfo; record: ApiR
               {member.until ? ` · ${t("record.team.untilDay", { day: formatDate(dayOf(new Date(member.until))) })}` : ""}
             </span>
             {object.can.update ? (
-              <button type="button" className="k-icon-button" style={{ width: 24, height: 24 }} aria-label={t("common.remove")} onClick={() => void save(team.filter((m) => m.user_id !== member.user_id))}>
+              <button
+                type="button"
+                className="k-icon-button"
+                style={{ width: 24, height: 24 }}
+                aria-label={t("common.remove")}
+                onClick={() => void save(team.filter((m) => m.user_id !== member.user_id))}
+              >
                 <Icon name="close" size={14} />
               </button>
             ) : null}
           </li>
         ))}
       </ul>
-      {isAdding ? <AddMember onCancel={() => setAdding(false)} onAdd={async (member) => (await save([...team.filter((m) => m.user_id !== member.user_id), member])) && setAdding(false)} /> : null}
+      {isAdding ? (
+        <AddMember
+          onCancel={() => setAdding(false)}
+          onAdd={async (member) => (await save([...team.filter((m) => m.user_id !== member.user_id), member])) && setAdding(false)}
+        />
+      ) : null}
     </section>
   );
 }
@@ -78,7 +96,15 @@ function AddMember({ onAdd, onCancel }: { onAdd: (member: TeamMember) => void; o
         if (userId) onAdd({ user_id: userId, access, ...(until ? { until: fromWallClock(until.endOf("day")) } : {}) });
       }}
     >
-      <RecordSelect target="user" aria-label={t("record.team.person")} placeholder={t("record.team.person")} value={userId} onChange={(v) => setUserId(v as string | null)} filter={{ state: "active" }} autoFocus />
+      <RecordSelect
+        target="user"
+        aria-label={t("record.team.person")}
+        placeholder={t("record.team.person")}
+        value={userId}
+        onChange={(v) => setUserId(v as string | null)}
+        filter={{ state: "active" }}
+        autoFocus
+      />
       <Select
         aria-label={t("record.team.access")}
         value={access}
@@ -88,7 +114,14 @@ function AddMember({ onAdd, onCancel }: { onAdd: (member: TeamMember) => void; o
           { value: "write", label: t("record.team.write") },
         ]}
       />
-      <DatePicker aria-label={t("record.team.until")} placeholder={t("record.team.until")} value={until} onChange={(d: Dayjs | null) => setUntil(d)} minDate={dayjs()} needConfirm={false} />
+      <DatePicker
+        aria-label={t("record.team.until")}
+        placeholder={t("record.team.until")}
+        value={until}
+        onChange={(d: Dayjs | null) => setUntil(d)}
+        minDate={dayjs()}
+        needConfirm={false}
+      />
       <div className="k-row-gap">
         <Button size="small" type="primary" htmlType="submit" disabled={!userId}>
           {t("record.team.share")}

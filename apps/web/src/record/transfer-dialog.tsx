@@ -31,9 +31,19 @@ export default function TransferDialog({ object, ids, onClose }: { object: Objec
     onClose(true);
   };
   return (
-    <Modal open title={t("record.transferTo.title", { count: ids.length })} onCancel={() => onClose(false)} onOk={() => void submit()} okText={t("record.transfer")} confirmLoading={isBusy} width={420}>
+    <Modal
+      open
+      title={t("record.transferTo.title", { count: ids.length })}
+      onCancel={() => onClose(false)}
+      onOk={() => void submit()}
+      okText={t("record.transfer")}
+      confirmLoading={isBusy}
+      width={420}
+    >
       <FormField label={t("record.transferTo.owner")} isRequired help={t("record.transferTo.help")} error={error}>
-        {({ id, isInvalid }) => <RecordSelect id={id} target="user" value={owner} onChange={(v) => setOwner(v as string | null)} {...(isInvalid ? { status: "error" } : {})} />}
+        {({ id, isInvalid }) => (
+          <RecordSelect id={id} target="user" value={owner} onChange={(v) => setOwner(v as string | null)} {...(isInvalid ? { status: "error" } : {})} />
+        )}
       </FormField>
     </Modal>
   );

@@ -9,9 +9,21 @@ import "../form/form.css";
 import { useTransition } from "./use-transition.ts";
 
 /** Asks for what a state needs before the record may enter it. */
-export default function TransitionDialog({ object, record, transition, onClose }: { object: ObjectInfo; record: ApiRecord; transition: TransitionInfo; onClose: () => void }) {
+export default function TransitionDialog({
+  object,
+  record,
+  transition,
+  onClose,
+}: {
+  object: ObjectInfo;
+  record: ApiRecord;
+  transition: TransitionInfo;
+  onClose: () => void;
+}) {
   const go = useTransition(object, record);
-  const fields = (transition.requires ?? []).flatMap((name) => fieldOf(object, name) ?? []).map((f) => ({ ...f, required: true, group: undefined, system: false }));
+  const fields = (transition.requires ?? [])
+    .flatMap((name) => fieldOf(object, name) ?? [])
+    .map((f) => ({ ...f, required: true, group: undefined, system: false }));
   const [values, setValues] = useState<Record<string, unknown>>(record);
   const [problem, setProblem] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);

@@ -15,7 +15,7 @@ export function Secret({ value, label }: { value: string; label: string }) {
   };
   return (
     <div className="k-secret">
-      <code aria-label={label}>{value}</code>
+      <output aria-label={label}>{value}</output>
       <button type="button" className="k-button" onClick={() => void copy()}>
         {t("common.copy")}
       </button>

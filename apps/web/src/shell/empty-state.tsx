@@ -3,7 +3,19 @@ import { Icon } from "../icons/icon.tsx";
 import type { IconName } from "../icons/paths.ts";
 
 /** What to say where there is nothing: why, and what to do about it. */
-export function EmptyState({ icon, title, text, children, level = 2 }: { icon: IconName; title: string; text?: string; children?: ReactNode; level?: 1 | 2 | 3 }) {
+export function EmptyState({
+  icon,
+  title,
+  text,
+  children,
+  level = 2,
+}: {
+  icon: IconName;
+  title: string;
+  text?: string;
+  children?: ReactNode;
+  level?: 1 | 2 | 3;
+}) {
   const Heading = `h${level}` as "h1" | "h2" | "h3";
   return (
     <div className="k-empty">

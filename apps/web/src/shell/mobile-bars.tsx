@@ -35,7 +35,15 @@ function TopBar({ onSearch }: { onSearch: () => void }) {
       <button type="button" className="k-icon-button" aria-label={t("shell.search")} onClick={onSearch}>
         <Icon name="search" size={20} />
       </button>
-      <Drawer open={isOpen} onClose={() => setOpen(false)} placement="left" size={280} title={t("shell.product")} className="k-drawer-nav" styles={{ body: { padding: 0 } }}>
+      <Drawer
+        open={isOpen}
+        onClose={() => setOpen(false)}
+        placement="left"
+        size={280}
+        title={t("shell.product")}
+        className="k-drawer-nav"
+        styles={{ body: { padding: 0 } }}
+      >
         <Navigation onNavigate={() => setOpen(false)} />
       </Drawer>
     </header>

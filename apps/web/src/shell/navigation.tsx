@@ -35,7 +35,7 @@ export function Navigation({ onSearch, onNavigate }: { onSearch?: () => void; on
           <button type="button" className="k-nav-search" onClick={onSearch} aria-keyshortcuts="Control+K Meta+K">
             {isNavigationNarrow ? <Icon name="search" /> : null}
             <span>{t("shell.searchPrompt")}</span>
-            <kbd aria-hidden="true">{/Mac|iP/.test(navigator.platform) ? "⌘ K" : "Ctrl K"}</kbd>
+            <kbd>{/Mac|iP/.test(navigator.platform) ? "⌘ K" : "Ctrl K"}</kbd>
           </button>
         </>
       ) : null}
@@ -54,7 +54,12 @@ export function Navigation({ onSearch, onNavigate }: { onSearch?: () => void; on
         {objects.some((o) => o.can.import) ? <Item to="/imports" icon="import" label={t("shell.imports")} /> : null}
         {maySeeSettings(me) ? <Item to="/settings" icon="settings" label={t("shell.settings")} /> : null}
         {onSearch ? (
-          <button type="button" className="k-nav-item" onClick={() => setPreferences({ isNavigationNarrow: !isNavigationNarrow })} title={t(isNavigationNarrow ? "shell.widen" : "shell.narrow")}>
+          <button
+            type="button"
+            className="k-nav-item"
+            onClick={() => setPreferences({ isNavigationNarrow: !isNavigationNarrow })}
+            title={t(isNavigationNarrow ? "shell.widen" : "shell.narrow")}
+          >
             <Icon name={isNavigationNarrow ? "right" : "left"} />
             <span>{t(isNavigationNarrow ? "shell.widen" : "shell.narrow")}</span>
           </button>
@@ -65,7 +70,19 @@ export function Navigation({ onSearch, onNavigate }: { onSearch?: () => void; on
   );
 }
 
-function Item({ to, params, icon, label, exact = false }: { to: string; params?: { path: string }; icon: IconName; label: string; exact?: boolean }): ReactNode {
+function Item({
+  to,
+  params,
+  icon,
+  label,
+  exact = false,
+}: {
+  to: string;
+  params?: { path: string };
+  icon: IconName;
+  label: string;
+  exact?: boolean;
+}): ReactNode {
   const { isNavigationNarrow } = usePreferences();
   return (
     <Link

@@ -3,10 +3,11 @@ import { useNavigate } from "@tanstack/react-router";
 import { Dropdown, type MenuProps } from "antd";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../api/me.ts";
+import { profile } from "../api/profile.ts";
 import { sessions } from "../api/sessions.ts";
 import { changeLocale } from "../i18n.ts";
 import { Icon } from "../icons/icon.tsx";
-import { type Preferences, setPreferences, usePreferences } from "../preferences/preferences.ts";
+import { type Locale, type Preferences, setPreferences, usePreferences } from "../preferences/preferences.ts";
 import { Avatar } from "./avatar.tsx";
 
 /** The person, their look and language, and the way out. */
@@ -21,6 +22,11 @@ export function ProfileMenu() {
     queries.clear();
     await navigate({ to: "/sign-in" });
   };
+  // the account follows, so that mails and other devices speak the same language
+  const choose = async (locale: Locale) => {
+    await changeLocale(locale);
+    await profile.update({ locale }).catch(() => undefined);
+  };
   const choice = (group: string, value: string, label: string, isOn: boolean, onClick: () => void) => ({
     key: `${group}:${value}`,
     label,
@@ -34,7 +40,9 @@ export function ProfileMenu() {
       key: "theme",
       label: t("shell.theme.title"),
       icon: <Icon name="sun" />,
-      children: (["system", "light", "dark"] as const).map((theme) => choice("theme", theme, t(`shell.theme.${theme}`), chosen.theme === theme, () => setPreferences({ theme }))),
+      children: (["system", "light", "dark"] as const).map((theme) =>
+        choice("theme", theme, t(`shell.theme.${theme}`), chosen.theme === theme, () => setPreferences({ theme })),
+      ),
     },
     {
       key: "density",
@@ -48,16 +56,20 @@ export function ProfileMenu() {
       key: "language",
       label: t("shell.language"),
       icon: <Icon name="globe" />,
-      children: [choice("language", "zh-CN", "中文", chosen.locale === "zh-CN", () => void changeLocale("zh-CN")), choice("language", "en", "English", chosen.locale === "en", () => void changeLocale("en"))],
+      children: [
+        choice("language", "zh-CN", "中文", chosen.locale === "zh-CN", () => void choose("zh-CN")),
+        choice("language", "en", "English", chosen.locale === "en", () => void choose("en")),
+      ],
     },
     { type: "divider" },
     { key: "sign-out", label: t("shell.signOut"), icon: <Icon name="signOut" />, onClick: () => void signOut() },
   ];
   return (
     <Dropdown menu={{ items }} trigger={["click"]} placement="topLeft">
-      <button type="button" className="k-nav-item" aria-haspopup="menu" aria-label={t("shell.account", { name: me.name })}>
+      <button type="button" className="k-nav-item" aria-haspopup="menu">
         <Avatar name={me.name} />
         <span className="k-ellipsis">{me.name}</span>
+        <span className="k-visually-hidden">{t("shell.account")}</span>
       </button>
     </Dropdown>
   );

@@ -9,7 +9,8 @@ export function RouteError({ error, reset }: { error: unknown; reset?: () => voi
   const { t } = useTranslation();
   const router = useRouter();
   if (error instanceof ApiProblem && error.status === 404) return <NotFound />;
-  if (error instanceof ApiProblem && error.status === 403) return <EmptyState icon="lock" title={t("shell.forbidden.title")} text={t("shell.forbidden.text")} />;
+  if (error instanceof ApiProblem && error.status === 403)
+    return <EmptyState icon="lock" title={t("shell.forbidden.title")} text={t("shell.forbidden.text")} />;
   const isOffline = error instanceof ApiProblem && error.status === 0;
   return (
     <EmptyState

@@ -34,7 +34,7 @@ export function Shell() {
   }, [page]);
   return (
     <div className={`k-shell${isNavigationNarrow ? " is-narrow-nav" : ""}`}>
-      <a className="k-skip" href="#main" onClick={() => main.current?.focus()}>
+      <a className="k-skip" href="#main">
         {t("shell.skip")}
       </a>
       {isPhone ? null : <Navigation onSearch={() => setPaletteOpen(true)} />}
@@ -60,10 +60,8 @@ function useSession(): void {
   const queries = useQueryClient();
   useEffect(() => {
     setPreferences({ timeZone: me.time_zone });
-    if (sessionStorage.getItem("keshu.locale-of") !== me.id) {
-      sessionStorage.setItem("keshu.locale-of", me.id);
-      if (me.locale !== preferences().locale) void changeLocale(me.locale);
-    }
+    const { locale, isLocaleChosen } = preferences();
+    if (!isLocaleChosen && me.locale !== locale) void changeLocale(me.locale, false);
   }, [me]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: one socket for each person
   useEffect(() => startLive(), [me.id]);

@@ -49,14 +49,41 @@ export function NewPassword({ current, onDone }: Props) {
     >
       {current === undefined ? (
         <FormField label={t("signIn.newPassword.current")} error={errors.current_password}>
-          {({ id, isInvalid, describedBy }) => <Input.Password id={id} autoComplete="current-password" value={given} onChange={(e) => setGiven(e.target.value)} aria-describedby={describedBy} {...(isInvalid ? { status: "error" as const } : {})} />}
+          {({ id, isInvalid, describedBy }) => (
+            <Input.Password
+              id={id}
+              autoComplete="current-password"
+              value={given}
+              onChange={(e) => setGiven(e.target.value)}
+              aria-describedby={describedBy}
+              {...(isInvalid ? { status: "error" as const } : {})}
+            />
+          )}
         </FormField>
       ) : null}
       <FormField label={t("signIn.newPassword.next")} help={t("signIn.newPassword.help")} error={errors.new_password}>
-        {({ id, isInvalid, describedBy }) => <Input.Password id={id} autoComplete="new-password" value={next} onChange={(e) => setNext(e.target.value)} aria-describedby={describedBy} {...(isInvalid ? { status: "error" as const } : {})} />}
+        {({ id, isInvalid, describedBy }) => (
+          <Input.Password
+            id={id}
+            autoComplete="new-password"
+            value={next}
+            onChange={(e) => setNext(e.target.value)}
+            aria-describedby={describedBy}
+            {...(isInvalid ? { status: "error" as const } : {})}
+          />
+        )}
       </FormField>
       <FormField label={t("signIn.newPassword.again")} error={isDifferent ? t("signIn.newPassword.different") : undefined}>
-        {({ id, isInvalid, describedBy }) => <Input.Password id={id} autoComplete="new-password" value={again} onChange={(e) => setAgain(e.target.value)} aria-describedby={describedBy} {...(isInvalid ? { status: "error" as const } : {})} />}
+        {({ id, isInvalid, describedBy }) => (
+          <Input.Password
+            id={id}
+            autoComplete="new-password"
+            value={again}
+            onChange={(e) => setAgain(e.target.value)}
+            aria-describedby={describedBy}
+            {...(isInvalid ? { status: "error" as const } : {})}
+          />
+        )}
       </FormField>
       {general ? (
         <div className="k-field-error" role="alert">
@@ -64,7 +91,14 @@ export function NewPassword({ current, onDone }: Props) {
         </div>
       ) : null}
       <div>
-        <Button type="primary" htmlType="submit" loading={isBusy} disabled={!next || !given} block={current !== undefined} {...(current === undefined ? {} : { size: "large" as const })}>
+        <Button
+          type="primary"
+          htmlType="submit"
+          loading={isBusy}
+          disabled={!next || !given}
+          block={current !== undefined}
+          {...(current === undefined ? {} : { size: "large" as const })}
+        >
           {t("signIn.newPassword.submit")}
         </Button>
       </div>

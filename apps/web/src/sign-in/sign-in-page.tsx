@@ -67,14 +67,49 @@ export function SignInPage() {
           >
             {step === "password" ? (
               <>
-                <FormField label={t("signIn.email")}>{({ id }) => <Input id={id} size="large" type="email" name="email" autoComplete="username" value={email} onChange={(e) => setEmail(e.target.value)} maxLength={254} />}</FormField>
+                <FormField label={t("signIn.email")}>
+                  {({ id }) => (
+                    <Input
+                      id={id}
+                      size="large"
+                      type="email"
+                      name="email"
+                      autoComplete="username"
+                      value={email}
+                      onChange={(e) => setEmail(e.target.value)}
+                      maxLength={254}
+                    />
+                  )}
+                </FormField>
                 <FormField label={t("signIn.password")}>
-                  {({ id }) => <Input.Password id={id} size="large" name="password" autoComplete="current-password" value={password} onChange={(e) => setPassword(e.target.value)} maxLength={1024} />}
+                  {({ id }) => (
+                    <Input.Password
+                      id={id}
+                      size="large"
+                      name="password"
+                      autoComplete="current-password"
+                      value={password}
+                      onChange={(e) => setPassword(e.target.value)}
+                      maxLength={1024}
+                    />
+                  )}
                 </FormField>
               </>
             ) : (
               <FormField label={t("signIn.totp.label")} help={t("signIn.totp.help")}>
-                {({ id, describedBy }) => <Input id={id} size="large" inputMode="numeric" name="totp" autoComplete="one-time-code" aria-describedby={describedBy} value={totp} onChange={(e) => setTotp(e.target.value)} maxLength={40} />}
+                {({ id, describedBy }) => (
+                  <Input
+                    id={id}
+                    size="large"
+                    inputMode="numeric"
+                    name="totp"
+                    autoComplete="one-time-code"
+                    aria-describedby={describedBy}
+                    value={totp}
+                    onChange={(e) => setTotp(e.target.value)}
+                    maxLength={40}
+                  />
+                )}
               </FormField>
             )}
             <div className="k-sign-in-problem" role="alert">

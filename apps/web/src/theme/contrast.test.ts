@@ -4,7 +4,9 @@ import { dark, light, type Palette } from "./tokens.ts";
 
 /** WCAG 2.2 relative luminance and contrast ratio. */
 function luminance(hex: string): number {
-  const [r, g, b] = [1, 3, 5].map((i) => Number.parseInt(hex.slice(i, i + 2), 16) / 255).map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)) as [number, number, number];
+  const [r, g, b] = [1, 3, 5]
+    .map((i) => Number.parseInt(hex.slice(i, i + 2), 16) / 255)
+    .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)) as [number, number, number];
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
@@ -15,7 +17,7 @@ function contrast(a: string, b: string): number {
 
 const grounds: (keyof Palette)[] = ["bg", "panel", "sel", "hover", "line2"];
 const pairs: [keyof Palette, keyof Palette][] = [
-  ...(["ink", "ink2", "ink3"] as const).flatMap((ink) => grounds.filter((g) => ink !== "ink3" || g !== "line2").map((g): [keyof Palette, keyof Palette] => [ink, g])),
+  ...(["ink", "ink2", "ink3"] as const).flatMap((ink) => grounds.map((g): [keyof Palette, keyof Palette] => [ink, g])),
   ["brand", "panel"],
   ["brand", "bg"],
   ["brand", "brand2"],

@@ -1,4 +1,4 @@
-import { App, ConfigProvider, theme as antTheme, type ThemeConfig } from "antd";
+import { App, theme as antTheme, ConfigProvider, type ThemeConfig } from "antd";
 import enUS from "antd/locale/en_US";
 import zhCN from "antd/locale/zh_CN";
 import dayjs from "dayjs";
@@ -104,8 +104,23 @@ function themeConfig({ isDark, density, isStill, isNarrow }: { isDark: boolean; 
       boxShadowSecondary: isDark ? "0 8px 30px #0009" : "0 6px 24px #0000001f",
     },
     components: {
-      Button: { primaryColor: p.onBrand, primaryShadow: "none", defaultShadow: "none", dangerShadow: "none", fontWeight: 400, dangerColor: isDark ? "#2a0d0d" : "#ffffff", paddingInline: 12 },
-      Tabs: { horizontalItemPadding: "6px 0 8px", horizontalItemGutter: 20, itemColor: p.ink2, itemSelectedColor: p.ink, titleFontSize: 13, horizontalMargin: "0" },
+      Button: {
+        primaryColor: p.onBrand,
+        primaryShadow: "none",
+        defaultShadow: "none",
+        dangerShadow: "none",
+        fontWeight: 400,
+        dangerColor: isDark ? "#2a0d0d" : "#ffffff",
+        paddingInline: 12,
+      },
+      Tabs: {
+        horizontalItemPadding: "6px 0 8px",
+        horizontalItemGutter: 20,
+        itemColor: p.ink2,
+        itemSelectedColor: p.ink,
+        titleFontSize: 13,
+        horizontalMargin: "0",
+      },
       Drawer: { footerPaddingBlock: 10 },
       Segmented: { itemSelectedBg: p.panel, trackBg: p.line2 },
       Tooltip: { colorBgSpotlight: isDark ? "#39443f" : p.ink, colorTextLightSolid: "#ffffff" },

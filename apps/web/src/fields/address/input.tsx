@@ -26,11 +26,27 @@ export function Input(props: InputProps) {
       {isInParts ? (
         <div className="k-address-parts">
           {parts.map((name) => (
-            <AntInput key={name} id={name === "province" ? id : undefined} aria-label={t(`fields.address.${name}`)} placeholder={t(`fields.address.${name}`)} className={name === "detail" ? "is-wide" : ""} value={current[name] ?? ""} onChange={(e) => setPart(name, e.target.value)} maxLength={name === "detail" ? 500 : 100} />
+            <AntInput
+              key={name}
+              id={name === "province" ? id : undefined}
+              aria-label={t(`fields.address.${name}`)}
+              placeholder={t(`fields.address.${name}`)}
+              className={name === "detail" ? "is-wide" : ""}
+              value={current[name] ?? ""}
+              onChange={(e) => setPart(name, e.target.value)}
+              maxLength={name === "detail" ? 500 : 100}
+            />
           ))}
         </div>
       ) : (
-        <AntInput {...inputAttributes(props)} value={value ? addressText(value) : ""} placeholder={t("fields.address.placeholder")} onChange={(e) => onChange(e.target.value || null)} maxLength={500} autoComplete="off" />
+        <AntInput
+          {...inputAttributes(props)}
+          value={value ? addressText(value) : ""}
+          placeholder={t("fields.address.placeholder")}
+          onChange={(e) => onChange(e.target.value || null)}
+          maxLength={500}
+          autoComplete="off"
+        />
       )}
       <button type="button" className="k-link-button" onClick={() => setInParts(!isInParts)}>
         {t(isInParts ? "fields.address.inOneLine" : "fields.address.inParts")}

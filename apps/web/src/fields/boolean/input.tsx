@@ -6,7 +6,15 @@ export function Input({ id, value, onChange, describedBy, autoFocus }: InputProp
   const { t } = useTranslation();
   return (
     <span>
-      <Switch id={id} checked={value === true} onChange={onChange} checkedChildren={t("common.yes")} unCheckedChildren={t("common.no")} {...(describedBy ? { "aria-describedby": describedBy } : {})} autoFocus={autoFocus ?? false} />
+      <Switch
+        id={id}
+        checked={value === true}
+        onChange={onChange}
+        checkedChildren={t("common.yes")}
+        unCheckedChildren={t("common.no")}
+        {...(describedBy ? { "aria-describedby": describedBy } : {})}
+        autoFocus={autoFocus ?? false}
+      />
     </span>
   );
 }

@@ -35,7 +35,24 @@ export function Value({ operator, value, onChange, label }: FilterValueProps) {
   const { days, ranges } = useDayPresets();
   if (operator === "between") {
     const [from, to] = Array.isArray(value) ? value : [null, null];
-    return <DatePicker.RangePicker aria-label={label} value={[toDay(from), toDay(to)]} onChange={(picked) => onChange(picked ? [day(picked[0]), day(picked[1])] : null)} presets={ranges} style={{ width: "100%" }} />;
+    return (
+      <DatePicker.RangePicker
+        aria-label={label}
+        value={[toDay(from), toDay(to)]}
+        onChange={(picked) => onChange(picked ? [day(picked[0]), day(picked[1])] : null)}
+        presets={ranges}
+        style={{ width: "100%" }}
+      />
+    );
   }
-  return <DatePicker aria-label={label} value={toDay(value)} onChange={(picked: Dayjs | null) => onChange(day(picked))} presets={days} style={{ width: "100%" }} needConfirm={false} />;
+  return (
+    <DatePicker
+      aria-label={label}
+      value={toDay(value)}
+      onChange={(picked: Dayjs | null) => onChange(day(picked))}
+      presets={days}
+      style={{ width: "100%" }}
+      needConfirm={false}
+    />
+  );
 }

@@ -22,5 +22,14 @@ export function Value({ operator, value, onChange, label }: FilterValueProps) {
     );
   }
   const isEnd = operator === "gt" || operator === "lte";
-  return <DatePicker aria-label={label} value={toWallClock(value)} onChange={(picked: Dayjs | null) => onChange(fromWallClock(picked ? (isEnd ? picked.endOf("day") : picked.startOf("day")) : null))} presets={days} style={{ width: "100%" }} needConfirm={false} />;
+  return (
+    <DatePicker
+      aria-label={label}
+      value={toWallClock(value)}
+      onChange={(picked: Dayjs | null) => onChange(fromWallClock(picked ? (isEnd ? picked.endOf("day") : picked.startOf("day")) : null))}
+      presets={days}
+      style={{ width: "100%" }}
+      needConfirm={false}
+    />
+  );
 }

@@ -6,5 +6,14 @@ import { inputAttributes } from "../input-attributes.ts";
 
 export function Input(props: InputProps) {
   const { value, onChange } = props;
-  return <DatePicker {...inputAttributes(props)} value={toWallClock(value)} onChange={(picked: Dayjs | null) => onChange(fromWallClock(picked))} showTime={{ format: "HH:mm", minuteStep: 5 }} format="YYYY-MM-DD HH:mm" needConfirm={false} />;
+  return (
+    <DatePicker
+      {...inputAttributes(props)}
+      value={toWallClock(value)}
+      onChange={(picked: Dayjs | null) => onChange(fromWallClock(picked))}
+      showTime={{ format: "HH:mm", minuteStep: 5 }}
+      format="YYYY-MM-DD HH:mm"
+      needConfirm={false}
+    />
+  );
 }

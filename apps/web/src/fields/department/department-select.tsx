@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { TreeSelect } from "antd";
 import { useMemo } from "react";
-import { departmentsQuery, departmentTree, type DepartmentNode } from "../../api/departments.ts";
+import { type DepartmentNode, departmentsQuery, departmentTree } from "../../api/departments.ts";
 
 interface Props {
   value: string | string[] | null;
@@ -26,7 +26,8 @@ interface Choice {
 export function DepartmentSelect({ value, onChange, isMultiple = false, allowClear = true, without, ...attributes }: Props) {
   const { data = [] } = useQuery(departmentsQuery);
   const tree = useMemo(() => {
-    const toChoice = (node: DepartmentNode): Choice[] => (node.id === without ? [] : [{ value: node.id, title: node.name, children: node.children.flatMap(toChoice) }]);
+    const toChoice = (node: DepartmentNode): Choice[] =>
+      node.id === without ? [] : [{ value: node.id, title: node.name, children: node.children.flatMap(toChoice) }];
     return departmentTree(data).flatMap(toChoice);
   }, [data, without]);
   return (

@@ -4,5 +4,12 @@ import { DepartmentSelect } from "./department-select.tsx";
 export const operators: readonly Operator[] = ["in", "nin", "empty"];
 
 export function Value({ operator, value, onChange, label }: FilterValueProps) {
-  return <DepartmentSelect aria-label={label} isMultiple={operator === "in" || operator === "nin"} value={(value as string | string[] | null) ?? null} onChange={onChange} />;
+  return (
+    <DepartmentSelect
+      aria-label={label}
+      isMultiple={operator === "in" || operator === "nin"}
+      value={(value as string | string[] | null) ?? null}
+      onChange={onChange}
+    />
+  );
 }

@@ -5,5 +5,5 @@ export const isSortable = true;
 
 export function Cell({ value, isDense }: CellProps) {
   const email = String(value);
-  return isDense || email.includes("*") ? <>{email}</> : <a href={`mailto:${email}`}>{email}</a>;
+  return isDense || email.includes("*") ? email : <a href={`mailto:${email}`}>{email}</a>;
 }

@@ -24,7 +24,15 @@ export function Input(props: InputProps) {
   };
   return (
     <>
-      <AntInput.TextArea {...inputAttributes(props)} {...(isBroken ? { status: "error" as const } : {})} value={text} onChange={(e) => read(e.target.value)} autoSize={{ minRows: 3, maxRows: 14 }} spellCheck={false} style={{ fontFamily: "var(--ant-font-family-code)" }} />
+      <AntInput.TextArea
+        {...inputAttributes(props)}
+        {...(isBroken ? { status: "error" as const } : {})}
+        value={text}
+        onChange={(e) => read(e.target.value)}
+        autoSize={{ minRows: 3, maxRows: 14 }}
+        spellCheck={false}
+        style={{ fontFamily: "var(--ant-font-family-code)" }}
+      />
       {isBroken ? (
         <span className="k-field-error" role="alert">
           {t("fields.brokenJson")}

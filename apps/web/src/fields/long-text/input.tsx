@@ -7,5 +7,13 @@ export const isMultiline = true;
 
 export function Input(props: InputProps) {
   const { field, value, onChange } = props;
-  return <AntInput.TextArea {...inputAttributes(props)} value={(value as string | null) ?? ""} onChange={(e) => onChange(e.target.value)} maxLength={field.max_length ?? 10_000} autoSize={{ minRows: 3, maxRows: 14 }} />;
+  return (
+    <AntInput.TextArea
+      {...inputAttributes(props)}
+      value={(value as string | null) ?? ""}
+      onChange={(e) => onChange(e.target.value)}
+      maxLength={field.max_length ?? 10_000}
+      autoSize={{ minRows: 3, maxRows: 14 }}
+    />
+  );
 }

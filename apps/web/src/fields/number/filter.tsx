@@ -7,9 +7,29 @@ export const operators: readonly Operator[] = ["eq", "ne", "gt", "gte", "lt", "l
 export function Value({ operator, value, onChange, label }: FilterValueProps) {
   const { t } = useTranslation();
   if (operator === "in" || operator === "nin")
-    return <Select aria-label={label} mode="tags" open={false} suffixIcon={null} value={Array.isArray(value) ? value.map(String) : []} onChange={(v: string[]) => onChange(v.filter((x) => !Number.isNaN(Number(x))))} tokenSeparators={[",", "，", " "]} style={{ width: "100%" }} />;
+    return (
+      <Select
+        aria-label={label}
+        mode="tags"
+        open={false}
+        suffixIcon={null}
+        value={Array.isArray(value) ? value.map(String) : []}
+        onChange={(v: string[]) => onChange(v.filter((x) => !Number.isNaN(Number(x))))}
+        tokenSeparators={[",", "，", " "]}
+        style={{ width: "100%" }}
+      />
+    );
   const one = (v: unknown, set: (next: string | null) => void, name: string) => (
-    <InputNumber<string> aria-label={name} stringMode controls={false} changeOnWheel={false} value={v === undefined || v === null ? null : String(v)} onChange={(next) => set(next === null ? null : String(next))} style={{ width: "100%" }} inputMode="decimal" />
+    <InputNumber<string>
+      aria-label={name}
+      stringMode
+      controls={false}
+      changeOnWheel={false}
+      value={v === undefined || v === null ? null : String(v)}
+      onChange={(next) => set(next === null ? null : String(next))}
+      style={{ width: "100%" }}
+      inputMode="decimal"
+    />
   );
   if (operator !== "between") return one(value, onChange, label);
   const [from, to] = Array.isArray(value) ? value : [null, null];

@@ -6,5 +6,5 @@ export const isSortable = true;
 
 export function Cell({ value, isDense }: CellProps) {
   const phone = String(value);
-  return isDense || phone.includes("*") ? <>{formatPhone(phone)}</> : <a href={`tel:${phone}`}>{formatPhone(phone)}</a>;
+  return isDense || phone.includes("*") ? formatPhone(phone) : <a href={`tel:${phone}`}>{formatPhone(phone)}</a>;
 }

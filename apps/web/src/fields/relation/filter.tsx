@@ -5,5 +5,13 @@ export const operators: readonly Operator[] = ["in", "nin", "empty"];
 
 export function Value({ field, operator, value, onChange, label }: FilterValueProps) {
   const isMultiple = operator === "in" || operator === "nin";
-  return <RecordSelect aria-label={label} target={field.target ?? ""} isMultiple={isMultiple} value={(value as string | string[] | null) ?? null} onChange={onChange} />;
+  return (
+    <RecordSelect
+      aria-label={label}
+      target={field.target ?? ""}
+      isMultiple={isMultiple}
+      value={(value as string | string[] | null) ?? null}
+      onChange={onChange}
+    />
+  );
 }

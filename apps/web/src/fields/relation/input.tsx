@@ -4,5 +4,13 @@ import { RecordSelect } from "./record-select.tsx";
 
 export function Input(props: InputProps) {
   const { field, value, onChange } = props;
-  return <RecordSelect {...inputAttributes(props)} target={field.target ?? ""} value={(value as string | null) ?? null} onChange={onChange} allowClear={!field.required} />;
+  return (
+    <RecordSelect
+      {...inputAttributes(props)}
+      target={field.target ?? ""}
+      value={(value as string | null) ?? null}
+      onChange={onChange}
+      allowClear={!field.required}
+    />
+  );
 }

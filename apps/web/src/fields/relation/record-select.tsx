@@ -30,7 +30,7 @@ interface Props {
 export function RecordSelect({ target, value, onChange, isMultiple = false, allowClear = true, filter, autoFocus, ...attributes }: Props) {
   const { t } = useTranslation();
   const object = useCatalog().byName.get(target);
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, setOpen] = useState(autoFocus ?? false);
   const [text, setText] = useState("");
   const q = useDebounced(text.trim(), 200);
   const chosen = useMemo(() => (Array.isArray(value) ? value : value ? [value] : []), [value]);
@@ -42,7 +42,9 @@ export function RecordSelect({ target, value, onChange, isMultiple = false, allo
     placeholderData: keepPreviousData,
   });
   const offered = (found.data?.data ?? []).map((r) => ({ value: r.id, label: titleOf(r, object), number: r.number as string | undefined }));
-  const kept = chosen.filter((id) => !offered.some((o) => o.value === id)).map((id) => ({ value: id, label: <RecordName target={target} id={id} />, number: undefined }));
+  const kept = chosen
+    .filter((id) => !offered.some((o) => o.value === id))
+    .map((id) => ({ value: id, label: <RecordName target={target} id={id} />, number: undefined }));
   return (
     <Select
       {...attributes}
@@ -60,7 +62,7 @@ export function RecordSelect({ target, value, onChange, isMultiple = false, allo
         <span style={{ display: "flex", gap: 8 }}>
           <span className="k-ellipsis">{option.label}</span>
           <span className="k-space" />
-          {option.data.number && (target !== "user" && target !== "role") ? <span className="k-muted">{option.data.number}</span> : null}
+          {option.data.number && target !== "user" && target !== "role" ? <span className="k-muted">{option.data.number}</span> : null}
         </span>
       )}
       labelRender={({ value: id, label }) => label ?? <RecordName target={target} id={String(id)} />}

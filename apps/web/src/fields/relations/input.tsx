@@ -4,5 +4,13 @@ import { RecordSelect } from "../relation/record-select.tsx";
 
 export function Input(props: InputProps) {
   const { field, value, onChange } = props;
-  return <RecordSelect {...inputAttributes(props)} target={field.target ?? ""} value={Array.isArray(value) ? (value as string[]) : []} onChange={onChange} isMultiple />;
+  return (
+    <RecordSelect
+      {...inputAttributes(props)}
+      target={field.target ?? ""}
+      value={Array.isArray(value) ? (value as string[]) : []}
+      onChange={onChange}
+      isMultiple
+    />
+  );
 }

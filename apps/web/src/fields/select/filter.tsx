@@ -7,7 +7,18 @@ export const operators: readonly Operator[] = ["in", "nin", "eq", "ne", "empty"]
 export function Value({ field, operator, value, onChange, label }: FilterValueProps) {
   const options = (field.options ?? []).map((o) => ({ value: o.value, label: labelOf(o.label) }));
   const isMultiple = operator === "in" || operator === "nin";
-  if (options.length === 0) return <Select aria-label={label} mode="tags" open={false} suffixIcon={null} value={Array.isArray(value) ? (value as string[]) : value ? [value as string] : []} onChange={(v: string[]) => onChange(isMultiple ? v : v.at(-1))} style={{ width: "100%" }} />;
+  if (options.length === 0)
+    return (
+      <Select
+        aria-label={label}
+        mode="tags"
+        open={false}
+        suffixIcon={null}
+        value={Array.isArray(value) ? (value as string[]) : value ? [value as string] : []}
+        onChange={(v: string[]) => onChange(isMultiple ? v : v.at(-1))}
+        style={{ width: "100%" }}
+      />
+    );
   return (
     <Select
       aria-label={label}

@@ -4,5 +4,14 @@ import { inputAttributes } from "../input-attributes.ts";
 
 export function Input(props: InputProps) {
   const { field, value, onChange } = props;
-  return <AntInput {...inputAttributes(props)} value={(value as string | null) ?? ""} onChange={(e) => onChange(e.target.value)} maxLength={field.max_length ?? 255} autoComplete="off" allowClear={false} />;
+  return (
+    <AntInput
+      {...inputAttributes(props)}
+      value={(value as string | null) ?? ""}
+      onChange={(e) => onChange(e.target.value)}
+      maxLength={field.max_length ?? 255}
+      autoComplete="off"
+      allowClear={false}
+    />
+  );
 }

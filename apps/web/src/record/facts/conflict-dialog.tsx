@@ -23,12 +23,27 @@ interface Props {
 export default function ConflictDialog({ object, seen, mine, onOverwrite, onDiscard, onCancel }: Props) {
   const { t } = useTranslation();
   const expand = expandable(object.fields).join(",");
-  const now = useQuery({ queryKey: ["records", object.path, "one", seen.id, "conflict"], queryFn: () => records.get(object.path, seen.id, expand ? { expand } : {}), staleTime: 0, gcTime: 0 });
-  const history = useQuery({ queryKey: ["records", object.path, "one", seen.id, "conflict-history"], queryFn: () => records.history(object.path, seen.id, { limit: 20 }), staleTime: 0, gcTime: 0 });
+  const now = useQuery({
+    queryKey: ["records", object.path, "one", seen.id, "conflict"],
+    queryFn: () => records.get(object.path, seen.id, expand ? { expand } : {}),
+    staleTime: 0,
+    gcTime: 0,
+  });
+  const history = useQuery({
+    queryKey: ["records", object.path, "one", seen.id, "conflict-history"],
+    queryFn: () => records.history(object.path, seen.id, { limit: 20 }),
+    staleTime: 0,
+    gcTime: 0,
+  });
   const latest = history.data?.data.find((entry) => entry.kind === "updated");
   const who = useRecordName("user", latest?.actor ?? null);
   const current = now.data;
-  const changed = current ? object.fields.filter((f) => !["version", "updated_at", "updated_by", "id"].includes(f.name) && JSON.stringify(current[f.name] ?? null) !== JSON.stringify(seen[f.name] ?? null)) : [];
+  const changed = current
+    ? object.fields.filter(
+        (f) =>
+          !["version", "updated_at", "updated_by", "id"].includes(f.name) && JSON.stringify(current[f.name] ?? null) !== JSON.stringify(seen[f.name] ?? null),
+      )
+    : [];
   const names = [...new Set([...changed.map((f) => f.name), ...Object.keys(mine)])];
   return (
     <Modal
@@ -47,7 +62,9 @@ export default function ConflictDialog({ object, seen, mine, onOverwrite, onDisc
     >
       {current ? (
         <>
-          <p style={{ marginBottom: 12 }}>{t("record.conflict.who", { name: who ?? t("record.someone"), when: formatRelative(latest?.at ?? String(current.updated_at)) })}</p>
+          <p style={{ marginBottom: 12 }}>
+            {t("record.conflict.who", { name: who ?? t("record.someone"), when: formatRelative(latest?.at ?? String(current.updated_at)) })}
+          </p>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways */}
           <div className="k-table-scroll" tabIndex={0} role="region" aria-label={t("record.conflict.title")}>
             <table className="k-plain-table">
@@ -72,7 +89,9 @@ export default function ConflictDialog({ object, seen, mine, onOverwrite, onDisc
                       <td className={changed.includes(field) ? "k-strong" : undefined}>
                         <FieldValue field={field} value={current[name]} record={current} />
                       </td>
-                      <td>{name in mine ? <FieldValue field={field} value={mine[name]} /> : <span className="k-muted">{t("record.conflict.unchanged")}</span>}</td>
+                      <td>
+                        {name in mine ? <FieldValue field={field} value={mine[name]} /> : <span className="k-muted">{t("record.conflict.unchanged")}</span>}
+                      </td>
                     </tr>
                   );
                 })}

@@ -50,7 +50,12 @@ export default function FactEditor({ object, record, field, onClose }: Props) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === "Escape") onClose();
-    else if (event.key === "Enter" && (event.ctrlKey || event.metaKey || !inputOf(field.type).isMultiline) && (event.target as HTMLElement).tagName === "INPUT" && !(event.target as HTMLElement).closest(".ant-select, .ant-picker")) {
+    else if (
+      event.key === "Enter" &&
+      (event.ctrlKey || event.metaKey || !inputOf(field.type).isMultiline) &&
+      (event.target as HTMLElement).tagName === "INPUT" &&
+      !(event.target as HTMLElement).closest(".ant-select, .ant-picker")
+    ) {
       event.preventDefault();
       void save();
     }

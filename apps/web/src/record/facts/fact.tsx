@@ -30,10 +30,17 @@ export function Fact({ object, record, field, isEditable }: Props) {
       </Suspense>
     );
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a double click is a quicker way to the button inside
     <div className={`k-fact${isEditable ? " is-editable" : ""}`} onDoubleClick={isEditable ? () => setEditing(true) : undefined}>
       <span>{value}</span>
       {isEditable ? (
-        <button ref={button} type="button" className="k-fact-edit" aria-label={t("record.editField", { field: labelOf(field.label) })} onClick={() => setEditing(true)}>
+        <button
+          ref={button}
+          type="button"
+          className="k-fact-edit"
+          aria-label={t("record.editField", { field: labelOf(field.label) })}
+          onClick={() => setEditing(true)}
+        >
           <Icon name="edit" size={14} />
         </button>
       ) : null}

@@ -42,7 +42,12 @@ function FactList({ object, record, fields }: { object: ObjectInfo; record: ApiR
         <div key={field.name} className="k-facts-row">
           <dt>{labelOf(field.label)}</dt>
           <dd>
-            <Fact object={object} record={record} field={field} isEditable={object.can.update && isWritable(field) && field.name !== object.states?.field && field.name !== "number"} />
+            <Fact
+              object={object}
+              record={record}
+              field={field}
+              isEditable={object.can.update && isWritable(field) && field.name !== object.states?.field && field.name !== "number"}
+            />
           </dd>
         </div>
       ))}

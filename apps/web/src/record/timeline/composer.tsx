@@ -62,7 +62,15 @@ export function Composer({ activity, about }: { activity: ObjectInfo; about: Rec
       />
       {isOpen ? (
         <div className="k-composer-foot">
-          <DatePicker aria-label={t("record.timeline.nextContact")} placeholder={t("record.timeline.nextContact")} value={next} onChange={(d: Dayjs | null) => setNext(d)} showTime={{ format: "HH:mm", minuteStep: 15 }} format="YYYY-MM-DD HH:mm" needConfirm={false} />
+          <DatePicker
+            aria-label={t("record.timeline.nextContact")}
+            placeholder={t("record.timeline.nextContact")}
+            value={next}
+            onChange={(d: Dayjs | null) => setNext(d)}
+            showTime={{ format: "HH:mm", minuteStep: 15 }}
+            format="YYYY-MM-DD HH:mm"
+            needConfirm={false}
+          />
           <Button type="primary" htmlType="submit" loading={isBusy}>
             {t("record.timeline.save")}
           </Button>

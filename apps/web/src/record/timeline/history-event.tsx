@@ -23,7 +23,9 @@ export function HistoryEvent({ entry, object }: { entry: HistoryEntry; object: O
       <div className="k-event-head">
         <b className="k-strong">{name ?? (entry.actor ? t("record.someone") : t("record.timeline.system"))}</b>
         <span>{i18n.exists(`record.timeline.kinds.${entry.kind}`) ? t(`record.timeline.kinds.${entry.kind}`) : entry.kind}</span>
-        {origin && origin !== "web" && i18n.exists(`record.timeline.origins.${origin}`) ? <span className="k-tag">{t(`record.timeline.origins.${origin}`)}</span> : null}
+        {origin && origin !== "web" && i18n.exists(`record.timeline.origins.${origin}`) ? (
+          <span className="k-tag">{t(`record.timeline.origins.${origin}`)}</span>
+        ) : null}
         <time dateTime={entry.at} title={formatDateTime(entry.at)}>
           {formatRelative(entry.at)}
         </time>

@@ -26,7 +26,13 @@ export function Timeline({ object, record }: { object: ObjectInfo; record: ApiRe
   });
   const activities = useQuery({
     queryKey: ["records", link?.activity.path ?? "", "list", "timeline", link?.field, record.id],
-    queryFn: () => records.list(link?.activity.path ?? "", { filter: JSON.stringify({ [link?.field ?? ""]: record.id }), sort: "-happened_at", limit: 100, expand: "owner_id" }),
+    queryFn: () =>
+      records.list(link?.activity.path ?? "", {
+        filter: JSON.stringify({ [link?.field ?? ""]: record.id }),
+        sort: "-happened_at",
+        limit: 100,
+        expand: "owner_id",
+      }),
     enabled: link !== null,
   });
   const past = (history.data?.pages ?? []).flatMap((p) => p.data).filter((e) => e.kind !== "updated" || shownDiff(e, object).length > 0);
@@ -49,7 +55,13 @@ export function Timeline({ object, record }: { object: ObjectInfo; record: ApiRe
       {history.isPending ? <BoneRows count={4} /> : null}
       {history.isSuccess && entries.length === 0 ? <p className="k-muted">{t("record.timeline.none")}</p> : null}
       <ol className="k-timeline" style={entries.length === 0 ? { display: "none" } : undefined}>
-        {entries.map((e) => (e.kind === "activity" ? <ActivityEvent key={e.key} activity={e.activity} object={link?.activity as ObjectInfo} /> : <HistoryEvent key={e.key} entry={e.entry} object={object} />))}
+        {entries.map((e) =>
+          e.kind === "activity" ? (
+            <ActivityEvent key={e.key} activity={e.activity} object={link?.activity as ObjectInfo} />
+          ) : (
+            <HistoryEvent key={e.key} entry={e.entry} object={object} />
+          ),
+        )}
       </ol>
       {history.hasNextPage && shown !== "activity" ? (
         <button type="button" className="k-link-button" onClick={() => void history.fetchNextPage()}>

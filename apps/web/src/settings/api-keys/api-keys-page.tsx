@@ -3,7 +3,7 @@ import { App } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type ApiKeyInfo, apiKeys } from "../../api/api-keys.ts";
-import { formatDate, dayOf, formatRelative } from "../../format/date.ts";
+import { dayOf, formatDate, formatRelative } from "../../format/date.ts";
 import { EmptyState } from "../../shell/empty-state.tsx";
 import { BoneRows } from "../../shell/page-skeleton.tsx";
 import { SettingsGuard } from "../settings-guard.tsx";
@@ -56,7 +56,11 @@ function ApiKeys() {
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways */}
       <div className="k-panel k-table-scroll" tabIndex={0} role="region" aria-label={t("settings.apiKeys.title")}>
-        {data === undefined ? <BoneRows count={3} /> : data.length === 0 ? <EmptyState icon="key" title={t("settings.apiKeys.none")} text={t("settings.apiKeys.noneText")} /> : null}
+        {data === undefined ? (
+          <BoneRows count={3} />
+        ) : data.length === 0 ? (
+          <EmptyState icon="key" title={t("settings.apiKeys.none")} text={t("settings.apiKeys.noneText")} />
+        ) : null}
         {data && data.length > 0 ? (
           <table className="k-plain-table">
             <thead>

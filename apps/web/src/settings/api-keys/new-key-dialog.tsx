@@ -37,7 +37,15 @@ export function NewKeyDialog({ onClose }: { onClose: () => void }) {
   };
   if (token)
     return (
-      <Modal open title={t("settings.apiKeys.made")} onCancel={onClose} onOk={onClose} okText={t("settings.apiKeys.kept")} cancelButtonProps={{ style: { display: "none" } }} mask={{ closable: false }}>
+      <Modal
+        open
+        title={t("settings.apiKeys.made")}
+        onCancel={onClose}
+        onOk={onClose}
+        okText={t("settings.apiKeys.kept")}
+        cancelButtonProps={{ style: { display: "none" } }}
+        mask={{ closable: false }}
+      >
         <div className="k-stack">
           <p>{t("settings.apiKeys.once")}</p>
           <Secret value={token} label={t("settings.apiKeys.token")} />
@@ -46,14 +54,26 @@ export function NewKeyDialog({ onClose }: { onClose: () => void }) {
     );
   const choices = [
     ...actions.map((a) => ({ value: `*.${a}`, label: `${t("settings.roles.everyObject")} · ${t(`settings.roles.actions.${a}`)}` })),
-    ...objects.flatMap((o) => actions.filter((a) => o.can[a]).map((a) => ({ value: `${o.name}.${a}`, label: `${labelOf(o.label)} · ${t(`settings.roles.actions.${a}`)}` }))),
+    ...objects.flatMap((o) =>
+      actions.filter((a) => o.can[a]).map((a) => ({ value: `${o.name}.${a}`, label: `${labelOf(o.label)} · ${t(`settings.roles.actions.${a}`)}` })),
+    ),
   ];
   return (
-    <Modal open title={t("settings.apiKeys.new")} onCancel={onClose} onOk={() => void submit()} okText={t("settings.apiKeys.make")} confirmLoading={isBusy} okButtonProps={{ disabled: !name.trim() || (isLimited && scopes.length === 0) }}>
+    <Modal
+      open
+      title={t("settings.apiKeys.new")}
+      onCancel={onClose}
+      onOk={() => void submit()}
+      okText={t("settings.apiKeys.make")}
+      confirmLoading={isBusy}
+      okButtonProps={{ disabled: !name.trim() || (isLimited && scopes.length === 0) }}
+    >
       <div className="k-stack">
         {problem && Object.keys(errors).length === 0 ? <p className="k-field-error">{(problem as Error).message}</p> : null}
         <FormField label={t("settings.apiKeys.name")} isRequired help={t("settings.apiKeys.nameHelp")} error={errors.name}>
-          {({ id, describedBy }) => <Input id={id} aria-describedby={describedBy} value={name} onChange={(e) => setName(e.target.value)} maxLength={200} autoFocus />}
+          {({ id, describedBy }) => (
+            <Input id={id} aria-describedby={describedBy} value={name} onChange={(e) => setName(e.target.value)} maxLength={200} autoFocus />
+          )}
         </FormField>
         <FormField label={t("settings.apiKeys.scopes")} error={errors.scopes}>
           {({ id }) => (
@@ -63,9 +83,20 @@ export function NewKeyDialog({ onClose }: { onClose: () => void }) {
             </Radio.Group>
           )}
         </FormField>
-        {isLimited ? <Select aria-label={t("settings.apiKeys.scopes")} mode="multiple" value={scopes} onChange={setScopes} options={choices} optionFilterProp="label" /> : null}
+        {isLimited ? (
+          <Select aria-label={t("settings.apiKeys.scopes")} mode="multiple" value={scopes} onChange={setScopes} options={choices} optionFilterProp="label" />
+        ) : null}
         <FormField label={t("settings.apiKeys.expires")} error={errors.expires_at}>
-          {({ id }) => <DatePicker id={id} value={end} onChange={(d: Dayjs | null) => setEnd(d)} minDate={dayjs()} placeholder={t("settings.apiKeys.noEnd")} needConfirm={false} />}
+          {({ id }) => (
+            <DatePicker
+              id={id}
+              value={end}
+              onChange={(d: Dayjs | null) => setEnd(d)}
+              minDate={dayjs()}
+              placeholder={t("settings.apiKeys.noEnd")}
+              needConfirm={false}
+            />
+          )}
         </FormField>
       </div>
     </Modal>

@@ -37,14 +37,33 @@ function AuditLog() {
     ...(actor ? { actor } : {}),
     ...(days ? { from: fromWallClock(days[0].startOf("day")) ?? "", to: fromWallClock(days[1].endOf("day")) ?? "" } : {}),
   };
-  const list = useInfiniteQuery({ queryKey: ["audit", query], queryFn: ({ pageParam }) => audit.list({ ...query, ...(pageParam ? { cursor: pageParam } : {}) }), initialPageParam: "", getNextPageParam: (page) => page.next });
+  const list = useInfiniteQuery({
+    queryKey: ["audit", query],
+    queryFn: ({ pageParam }) => audit.list({ ...query, ...(pageParam ? { cursor: pageParam } : {}) }),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next,
+  });
   const events = list.data?.pages.flatMap((p) => p.data);
   return (
     <>
       <div className="k-section-head">
-        <Select aria-label={t("settings.audit.kind")} placeholder={t("settings.audit.kind")} allowClear value={kind} onChange={(v) => setKind(v ?? null)} options={families.map((f) => ({ value: f, label: t(`settings.audit.families.${f.slice(0, -1)}`) }))} style={{ width: 150 }} />
+        <Select
+          aria-label={t("settings.audit.kind")}
+          placeholder={t("settings.audit.kind")}
+          allowClear
+          value={kind}
+          onChange={(v) => setKind(v ?? null)}
+          options={families.map((f) => ({ value: f, label: t(`settings.audit.families.${f.slice(0, -1)}`) }))}
+          style={{ width: 150 }}
+        />
         <div style={{ width: 180 }}>
-          <RecordSelect target="user" aria-label={t("settings.audit.actor")} placeholder={t("settings.audit.actor")} value={actor} onChange={(v) => setActor(v as string | null)} />
+          <RecordSelect
+            target="user"
+            aria-label={t("settings.audit.actor")}
+            placeholder={t("settings.audit.actor")}
+            value={actor}
+            onChange={(v) => setActor(v as string | null)}
+          />
         </div>
         <DatePicker.RangePicker aria-label={t("settings.audit.days")} value={days} onChange={(v) => setDays(v?.[0] && v[1] ? [v[0], v[1]] : null)} />
         <span className="k-space" />
@@ -52,7 +71,17 @@ function AuditLog() {
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways */}
       <div className="k-panel k-table-scroll" tabIndex={0} role="region" aria-label={t("settings.audit.title")}>
-        {list.error ? <p className="k-error" style={{ padding: 14 }}>{list.error.message}</p> : events === undefined ? <BoneRows count={8} /> : events.length === 0 ? <EmptyState icon="audit" title={t("settings.audit.none")} /> : <Events events={events} />}
+        {list.error ? (
+          <p className="k-error" style={{ padding: 14 }}>
+            {list.error.message}
+          </p>
+        ) : events === undefined ? (
+          <BoneRows count={8} />
+        ) : events.length === 0 ? (
+          <EmptyState icon="audit" title={t("settings.audit.none")} />
+        ) : (
+          <Events events={events} />
+        )}
       </div>
       {list.hasNextPage ? (
         <button type="button" className="k-link-button" style={{ marginTop: 10 }} onClick={() => void list.fetchNextPage()}>
@@ -65,7 +94,8 @@ function AuditLog() {
 
 function Events({ events }: { events: AuditEvent[] }) {
   const { t, i18n } = useTranslation();
-  const nameOf = (kind: string) => (i18n.exists(`settings.audit.kinds.${kind.replaceAll(".", "_")}`) ? t(`settings.audit.kinds.${kind.replaceAll(".", "_")}`) : kind);
+  const nameOf = (kind: string) =>
+    i18n.exists(`settings.audit.kinds.${kind.replaceAll(".", "_")}`) ? t(`settings.audit.kinds.${kind.replaceAll(".", "_")}`) : kind;
   return (
     <table className="k-plain-table">
       <thead>
@@ -87,7 +117,9 @@ function Events({ events }: { events: AuditEvent[] }) {
             </td>
             <td className="k-muted">{event.ip}</td>
             <td className="k-muted" style={{ maxWidth: 360 }}>
-              {[event.object, ...Object.entries(event.details).map(([k, v]) => `${k}: ${typeof v === "object" ? JSON.stringify(v) : String(v)}`)].filter(Boolean).join(" · ")}
+              {[event.object, ...Object.entries(event.details).map(([k, v]) => `${k}: ${typeof v === "object" ? JSON.stringify(v) : String(v)}`)]
+                .filter(Boolean)
+                .join(" · ")}
             </td>
           </tr>
         ))}

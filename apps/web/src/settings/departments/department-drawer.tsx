@@ -65,10 +65,21 @@ export function DepartmentDrawer({ department, parent = null, onClose }: { depar
           </p>
         ) : null}
         <FormField label={t("settings.departments.name")} isRequired error={errors.name}>
-          {({ id, isInvalid }) => <Input id={id} value={name} onChange={(e) => setName(e.target.value)} maxLength={200} autoFocus {...(isInvalid ? { status: "error" as const } : {})} />}
+          {({ id, isInvalid }) => (
+            <Input
+              id={id}
+              value={name}
+              onChange={(e) => setName(e.target.value)}
+              maxLength={200}
+              autoFocus
+              {...(isInvalid ? { status: "error" as const } : {})}
+            />
+          )}
         </FormField>
         <FormField label={t("settings.departments.parent")} error={errors.parent_id}>
-          {({ id }) => <DepartmentSelect id={id} value={parentId} onChange={(v) => setParentId(v as string | null)} {...(department ? { without: department.id } : {})} />}
+          {({ id }) => (
+            <DepartmentSelect id={id} value={parentId} onChange={(v) => setParentId(v as string | null)} {...(department ? { without: department.id } : {})} />
+          )}
         </FormField>
         <FormField label={t("settings.departments.manager")} error={errors.manager_id}>
           {({ id }) => <RecordSelect id={id} target="user" value={managerId} onChange={(v) => setManagerId(v as string | null)} />}

@@ -56,7 +56,13 @@ function Departments() {
         </button>
       </div>
       <div className="k-panel k-tree">
-        {data === undefined ? <BoneRows count={6} /> : tree.length === 0 ? <EmptyState icon="department" title={t("settings.departments.none")} text={t("settings.departments.noneText")} /> : <Level nodes={tree} onEdit={setEdited} onRemove={remove} />}
+        {data === undefined ? (
+          <BoneRows count={6} />
+        ) : tree.length === 0 ? (
+          <EmptyState icon="department" title={t("settings.departments.none")} text={t("settings.departments.noneText")} />
+        ) : (
+          <Level nodes={tree} onEdit={setEdited} onRemove={remove} />
+        )}
       </div>
       {edited ? <DepartmentDrawer {...edited} onClose={() => setEdited(null)} /> : null}
     </>
@@ -79,13 +85,31 @@ function Level({ nodes, onEdit, onRemove }: { nodes: DepartmentNode[]; onEdit: (
             ) : null}
             <span className="k-space" />
             <span className="k-row-actions">
-              <button type="button" className="k-icon-button" aria-label={t("settings.departments.addBelow", { name: node.name })} title={t("settings.departments.addBelow", { name: node.name })} onClick={() => onEdit({ parent: node.id })}>
+              <button
+                type="button"
+                className="k-icon-button"
+                aria-label={t("settings.departments.addBelow", { name: node.name })}
+                title={t("settings.departments.addBelow", { name: node.name })}
+                onClick={() => onEdit({ parent: node.id })}
+              >
                 <Icon name="plus" size={14} />
               </button>
-              <button type="button" className="k-icon-button" aria-label={`${t("common.edit")} ${node.name}`} title={t("common.edit")} onClick={() => onEdit({ department: node })}>
+              <button
+                type="button"
+                className="k-icon-button"
+                aria-label={`${t("common.edit")} ${node.name}`}
+                title={t("common.edit")}
+                onClick={() => onEdit({ department: node })}
+              >
                 <Icon name="edit" size={14} />
               </button>
-              <button type="button" className="k-icon-button" aria-label={`${t("common.delete")} ${node.name}`} title={t("common.delete")} onClick={() => onRemove(node)}>
+              <button
+                type="button"
+                className="k-icon-button"
+                aria-label={`${t("common.delete")} ${node.name}`}
+                title={t("common.delete")}
+                onClick={() => onRemove(node)}
+              >
                 <Icon name="trash" size={14} />
               </button>
             </span>

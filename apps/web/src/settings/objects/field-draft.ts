@@ -32,7 +32,30 @@ export interface FieldDraft {
 }
 
 /** Types an administrator can choose; formulas and roll-ups are made elsewhere. */
-export const fieldTypes = ["text", "long_text", "number", "money", "percent", "date", "datetime", "boolean", "select", "multi_select", "phone", "email", "url", "address", "user", "department", "relation", "relations", "file", "auto_number", "location", "json"] as const;
+export const fieldTypes = [
+  "text",
+  "long_text",
+  "number",
+  "money",
+  "percent",
+  "date",
+  "datetime",
+  "boolean",
+  "select",
+  "multi_select",
+  "phone",
+  "email",
+  "url",
+  "address",
+  "user",
+  "department",
+  "relation",
+  "relations",
+  "file",
+  "auto_number",
+  "location",
+  "json",
+] as const;
 
 export function traits(type: string) {
   return {
@@ -55,7 +78,14 @@ export function draftOf(field: FieldInfo | undefined): FieldDraft {
     required: field?.required ?? false,
     unique: field?.unique ?? false,
     personal: field?.sensitivity === "personal",
-    options: (field?.options ?? []).map((o) => ({ value: o.value, zh: o.label.zh, en: o.label.en, color: o.color ?? "", retired: o.retired ?? false, isStored: true })),
+    options: (field?.options ?? []).map((o) => ({
+      value: o.value,
+      zh: o.label.zh,
+      en: o.label.en,
+      color: o.color ?? "",
+      retired: o.retired ?? false,
+      isStored: true,
+    })),
     target: field?.target ?? null,
     inverse: field?.inverse_label?.zh ?? "",
     min: field?.min ?? null,
@@ -82,7 +112,10 @@ export function definitionOf(draft: FieldDraft, stored?: FieldInfo): Record<stri
     ...(trait.hasLength ? given({ max_length: draft.maxLength }) : {}),
     ...(draft.group ? { group: draft.group } : {}),
   };
-  if (stored) return Object.fromEntries(Object.entries(whole).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify((stored as unknown as Record<string, unknown>)[key])));
+  if (stored)
+    return Object.fromEntries(
+      Object.entries(whole).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify((stored as unknown as Record<string, unknown>)[key])),
+    );
   return {
     name: draft.name || nameFrom(draft.en) || (draft.zh ? `field_${hash(draft.zh)}` : ""),
     type: draft.type,

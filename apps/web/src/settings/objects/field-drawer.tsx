@@ -9,7 +9,7 @@ import { FormField } from "../../form/form-field.tsx";
 import { Icon } from "../../icons/icon.tsx";
 import { useIsNarrow } from "../../preferences/use-media.ts";
 import "../../form/form.css";
-import { definitionOf, type FieldDraft, draftOf, fieldTypes, traits } from "./field-draft.ts";
+import { definitionOf, draftOf, type FieldDraft, fieldTypes, traits } from "./field-draft.ts";
 import { OptionsEditor } from "./options-editor.tsx";
 
 /** Adds a field or changes one; usable by the next request. */
@@ -78,21 +78,43 @@ function FieldBasics({ draft, set, isNew, errors }: PartProps) {
     <>
       {isNew ? (
         <FormField label={t("settings.fields.type")} isRequired error={errors.type}>
-          {({ id }) => <Select id={id} value={draft.type} onChange={(type) => set({ type })} options={fieldTypes.map((v) => ({ value: v, label: t(`fields.types.${v}`) }))} showSearch={{ optionFilterProp: "label" }} listHeight={420} />}
+          {({ id }) => (
+            <Select
+              id={id}
+              value={draft.type}
+              onChange={(type) => set({ type })}
+              options={fieldTypes.map((v) => ({ value: v, label: t(`fields.types.${v}`) }))}
+              showSearch={{ optionFilterProp: "label" }}
+              listHeight={420}
+            />
+          )}
         </FormField>
       ) : null}
       <div className="k-form-grid">
         <FormField label={t("settings.fields.labelZh")} isRequired error={errors.label}>
           {({ id }) => <Input id={id} value={draft.zh} onChange={(e) => set({ zh: e.target.value })} maxLength={100} autoFocus />}
         </FormField>
-        <FormField label={t("settings.fields.labelEn")}>{({ id }) => <Input id={id} value={draft.en} onChange={(e) => set({ en: e.target.value })} maxLength={100} />}</FormField>
+        <FormField label={t("settings.fields.labelEn")}>
+          {({ id }) => <Input id={id} value={draft.en} onChange={(e) => set({ en: e.target.value })} maxLength={100} />}
+        </FormField>
       </div>
       {isNew ? (
         <FormField label={t("settings.fields.name")} isRequired help={t("settings.fields.nameHelp")} error={errors.name}>
-          {({ id, describedBy, isInvalid }) => <Input id={id} aria-describedby={describedBy} value={draft.name || (definitionOf(draft).name as string)} onChange={(e) => set({ name: e.target.value })} maxLength={63} {...(isInvalid ? { status: "error" as const } : {})} />}
+          {({ id, describedBy, isInvalid }) => (
+            <Input
+              id={id}
+              aria-describedby={describedBy}
+              value={draft.name || (definitionOf(draft).name as string)}
+              onChange={(e) => set({ name: e.target.value })}
+              maxLength={63}
+              {...(isInvalid ? { status: "error" as const } : {})}
+            />
+          )}
         </FormField>
       ) : null}
-      <FormField label={t("settings.fields.help")}>{({ id }) => <Input id={id} value={draft.help} onChange={(e) => set({ help: e.target.value })} maxLength={500} />}</FormField>
+      <FormField label={t("settings.fields.help")}>
+        {({ id }) => <Input id={id} value={draft.help} onChange={(e) => set({ help: e.target.value })} maxLength={500} />}
+      </FormField>
     </>
   );
 }
@@ -116,10 +138,20 @@ function FieldTraits({ draft, set, isNew, errors }: PartProps) {
       {trait.hasTarget && isNew ? (
         <>
           <FormField label={t("settings.fields.target")} isRequired error={errors.target}>
-            {({ id }) => <Select id={id} value={draft.target ?? null} onChange={(target) => set({ target })} options={objects.filter((o) => !["role"].includes(o.name)).map((o) => ({ value: o.name, label: labelOf(o.label) }))} showSearch={{ optionFilterProp: "label" }} />}
+            {({ id }) => (
+              <Select
+                id={id}
+                value={draft.target ?? null}
+                onChange={(target) => set({ target })}
+                options={objects.filter((o) => !["role"].includes(o.name)).map((o) => ({ value: o.name, label: labelOf(o.label) }))}
+                showSearch={{ optionFilterProp: "label" }}
+              />
+            )}
           </FormField>
           <FormField label={t("settings.fields.inverse")} help={t("settings.fields.inverseHelp")}>
-            {({ id, describedBy }) => <Input id={id} aria-describedby={describedBy} value={draft.inverse} onChange={(e) => set({ inverse: e.target.value })} maxLength={100} />}
+            {({ id, describedBy }) => (
+              <Input id={id} aria-describedby={describedBy} value={draft.inverse} onChange={(e) => set({ inverse: e.target.value })} maxLength={100} />
+            )}
           </FormField>
         </>
       ) : null}
@@ -131,9 +163,15 @@ function FieldTraits({ draft, set, isNew, errors }: PartProps) {
         </div>
       ) : null}
       {trait.hasLength ? number("maxLength", t("settings.fields.maxLength"), errors.max_length) : null}
-      {trait.hasPrefix && isNew ? <FormField label={t("settings.fields.prefix")}>{({ id }) => <Input id={id} value={draft.prefix} onChange={(e) => set({ prefix: e.target.value })} maxLength={16} />}</FormField> : null}
+      {trait.hasPrefix && isNew ? (
+        <FormField label={t("settings.fields.prefix")}>
+          {({ id }) => <Input id={id} value={draft.prefix} onChange={(e) => set({ prefix: e.target.value })} maxLength={16} />}
+        </FormField>
+      ) : null}
       <FormField label={t("settings.fields.group")} help={t("settings.fields.groupHelp")}>
-        {({ id, describedBy }) => <Input id={id} aria-describedby={describedBy} value={draft.group} onChange={(e) => set({ group: e.target.value })} maxLength={63} />}
+        {({ id, describedBy }) => (
+          <Input id={id} aria-describedby={describedBy} value={draft.group} onChange={(e) => set({ group: e.target.value })} maxLength={63} />
+        )}
       </FormField>
       <div className="k-row-gap" style={{ gap: 16 }}>
         <Checkbox checked={draft.required} onChange={(e) => set({ required: e.target.checked })}>

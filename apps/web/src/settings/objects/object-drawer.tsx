@@ -10,7 +10,22 @@ import type { IconName } from "../../icons/paths.ts";
 import "../../form/form.css";
 import { nameFrom } from "./name-from.ts";
 
-const icons: IconName[] = ["cube", "document", "order", "pay", "product", "ticket", "campaign", "calendar", "chat", "chart", "link", "pool", "activity", "task"];
+const icons: IconName[] = [
+  "cube",
+  "document",
+  "order",
+  "pay",
+  "product",
+  "ticket",
+  "campaign",
+  "calendar",
+  "chat",
+  "chart",
+  "link",
+  "pool",
+  "activity",
+  "task",
+];
 
 /** Makes an object of the company's own. */
 export function ObjectDrawer({ onClose }: { onClose: () => void }) {
@@ -71,12 +86,34 @@ export function ObjectDrawer({ onClose }: { onClose: () => void }) {
         <FormField label={t("settings.objects.labelZh")} error={errors.label}>
           {({ id }) => <Input id={id} value={zh} onChange={(e) => setZh(e.target.value)} maxLength={100} placeholder="项目" autoFocus />}
         </FormField>
-        <FormField label={t("settings.objects.labelEn")}>{({ id }) => <Input id={id} value={en} onChange={(e) => setEn(e.target.value)} maxLength={100} placeholder="Project" />}</FormField>
+        <FormField label={t("settings.objects.labelEn")}>
+          {({ id }) => <Input id={id} value={en} onChange={(e) => setEn(e.target.value)} maxLength={100} placeholder="Project" />}
+        </FormField>
         <FormField label={t("settings.objects.name")} isRequired help={t("settings.objects.nameHelp")} error={errors.name}>
-          {({ id, describedBy, isInvalid }) => <Input id={id} aria-describedby={describedBy} value={apiName} onChange={(e) => setName(e.target.value)} maxLength={63} placeholder="project" {...(isInvalid ? { status: "error" as const } : {})} />}
+          {({ id, describedBy, isInvalid }) => (
+            <Input
+              id={id}
+              aria-describedby={describedBy}
+              value={apiName}
+              onChange={(e) => setName(e.target.value)}
+              maxLength={63}
+              placeholder="project"
+              {...(isInvalid ? { status: "error" as const } : {})}
+            />
+          )}
         </FormField>
         <FormField label={t("settings.objects.plural")} isRequired help={t("settings.objects.pluralHelp")} error={errors.plural ?? errors.path}>
-          {({ id, describedBy, isInvalid }) => <Input id={id} aria-describedby={describedBy} value={apiPlural} onChange={(e) => setPlural(e.target.value)} maxLength={63} placeholder="projects" {...(isInvalid ? { status: "error" as const } : {})} />}
+          {({ id, describedBy, isInvalid }) => (
+            <Input
+              id={id}
+              aria-describedby={describedBy}
+              value={apiPlural}
+              onChange={(e) => setPlural(e.target.value)}
+              maxLength={63}
+              placeholder="projects"
+              {...(isInvalid ? { status: "error" as const } : {})}
+            />
+          )}
         </FormField>
         <FormField label={t("settings.objects.icon")}>
           {({ id }) => (

@@ -79,11 +79,15 @@ function Fields({ object }: { object: ObjectInfo }) {
                   <span className="k-row-gap" style={{ gap: 4 }}>
                     {f.required ? <span className="k-tag is-amber">{t("settings.fields.required")}</span> : null}
                     {f.unique ? <span className="k-tag is-blue">{t("settings.fields.unique")}</span> : null}
-                    {f.sensitivity && f.sensitivity !== "normal" ? <span className="k-tag is-violet">{t(`settings.fields.sensitivity.${f.sensitivity}`)}</span> : null}
+                    {f.sensitivity && f.sensitivity !== "normal" ? (
+                      <span className="k-tag is-violet">{t(`settings.fields.sensitivity.${f.sensitivity}`)}</span>
+                    ) : null}
                   </span>
                 </td>
                 <td>
-                  <span className={`k-tag${f.custom ? " is-jade" : ""}`}>{t(f.custom ? "settings.objects.custom" : f.system ? "settings.fields.system" : "settings.objects.standard")}</span>
+                  <span className={`k-tag${f.custom ? " is-jade" : ""}`}>
+                    {t(f.custom ? "settings.objects.custom" : f.system ? "settings.fields.system" : "settings.objects.standard")}
+                  </span>
                 </td>
                 <td style={{ whiteSpace: "nowrap", textAlign: "right" }}>
                   {f.system ? null : (
@@ -92,7 +96,12 @@ function Fields({ object }: { object: ObjectInfo }) {
                     </button>
                   )}{" "}
                   {f.custom && f.name !== object.title_field ? (
-                    <button type="button" className="k-link-button is-danger" onClick={() => remove.field(f)} aria-label={`${t("settings.fields.remove")} ${labelOf(f.label)}`}>
+                    <button
+                      type="button"
+                      className="k-link-button is-danger"
+                      onClick={() => remove.field(f)}
+                      aria-label={`${t("settings.fields.remove")} ${labelOf(f.label)}`}
+                    >
                       {t("settings.fields.remove")}
                     </button>
                   ) : null}
@@ -128,6 +137,9 @@ function useRemoval(object: ObjectInfo) {
         await navigate({ to: "/settings/objects" });
         await catalogChanges.removeObject(object.name);
       }),
-    field: (field: FieldInfo) => ask(t("settings.fields.removeTitle", { field: labelOf(field.label) }), t("settings.fields.removeText"), () => catalogChanges.removeField(object.name, field.name)),
+    field: (field: FieldInfo) =>
+      ask(t("settings.fields.removeTitle", { field: labelOf(field.label) }), t("settings.fields.removeText"), () =>
+        catalogChanges.removeField(object.name, field.name),
+      ),
   };
 }

@@ -34,7 +34,12 @@ export function FieldRights({ lines, onChange }: { lines: FieldLine[]; onChange:
                 options={accesses.map((a) => ({ value: a, label: t(`settings.roles.fields.${a}`) }))}
                 style={{ width: 130 }}
               />
-              <button type="button" className="k-icon-button" aria-label={`${t("common.remove")} ${name}`} onClick={() => onChange(lines.filter((_, i) => i !== index))}>
+              <button
+                type="button"
+                className="k-icon-button"
+                aria-label={`${t("common.remove")} ${name}`}
+                onClick={() => onChange(lines.filter((_, i) => i !== index))}
+              >
                 <Icon name="close" size={14} />
               </button>
             </li>
@@ -42,14 +47,23 @@ export function FieldRights({ lines, onChange }: { lines: FieldLine[]; onChange:
         })}
       </ul>
       <div className="k-row-gap" style={{ marginTop: 8 }}>
-        <Select aria-label={t("settings.roles.object")} placeholder={t("settings.roles.object")} value={object} onChange={setObject} options={objects.filter((o) => o.name !== "role").map((o) => ({ value: o.name, label: labelOf(o.label) }))} style={{ width: 150 }} />
+        <Select
+          aria-label={t("settings.roles.object")}
+          placeholder={t("settings.roles.object")}
+          value={object}
+          onChange={setObject}
+          options={objects.filter((o) => o.name !== "role").map((o) => ({ value: o.name, label: labelOf(o.label) }))}
+          style={{ width: 150 }}
+        />
         <Select
           aria-label={t("settings.roles.fields.add")}
           placeholder={t("settings.roles.fields.add")}
           value={null}
           disabled={!chosen}
           onChange={add}
-          options={(chosen?.fields ?? []).filter((f) => f.name !== "id" && f.name !== "version" && !lines.some((l) => l.object === object && l.field === f.name)).map((f) => ({ value: f.name, label: labelOf(f.label) }))}
+          options={(chosen?.fields ?? [])
+            .filter((f) => f.name !== "id" && f.name !== "version" && !lines.some((l) => l.object === object && l.field === f.name))
+            .map((f) => ({ value: f.name, label: labelOf(f.label) }))}
           showSearch={{ optionFilterProp: "label" }}
           style={{ width: 200 }}
         />

@@ -1,15 +1,14 @@
 import { Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { labelOf, useCatalog } from "../../api/catalog.ts";
-import { actions, type Scope, scopes } from "../../api/types.ts";
+import { actions, scopes } from "../../api/types.ts";
 import { DepartmentSelect } from "../../fields/department/department-select.tsx";
-import { type PermissionLine, roleObjects, setScope, usesDepartments } from "./role-types.ts";
+import { type PermissionLine, roleObjects, scopeOf, setScope, usesDepartments } from "./role-types.ts";
 
 /** Object × action × scope. The first line stands for every object that has no line of its own. */
 export function PermissionMatrix({ lines, onChange }: { lines: PermissionLine[]; onChange: (lines: PermissionLine[]) => void }) {
   const { t } = useTranslation();
   const { objects } = useCatalog();
-  const all = lines.find((l) => l.object === "*");
   const rows = [{ name: "*", label: t("settings.roles.everyObject") }, ...roleObjects(objects).map((o) => ({ name: o.name, label: labelOf(o.plural_label) }))];
   return (
     <section className="k-panel" aria-label={t("settings.roles.permissions")}>
@@ -34,29 +33,23 @@ export function PermissionMatrix({ lines, onChange }: { lines: PermissionLine[];
           </thead>
           <tbody>
             {rows.map((row) => {
-              const line = lines.find((l) => l.object === row.name);
+              const isOwn = row.name === "*" || lines.some((l) => l.object === row.name);
               return (
                 <tr key={row.name}>
                   <th scope="row">{row.label}</th>
-                  {actions.map((action) => {
-                    const inherited = row.name === "*" ? undefined : all?.[action];
-                    return (
-                      <td key={action}>
-                        <Select
-                          size="small"
-                          variant="filled"
-                          aria-label={`${row.label} ${t(`settings.roles.actions.${action}`)}`}
-                          value={line?.[action] ?? "default"}
-                          onChange={(scope: Scope | "default") => onChange(setScope(lines, row.name, action, scope))}
-                          options={[
-                            { value: "default", label: row.name === "*" || line ? t("settings.roles.scopes.none") : t("settings.roles.scopes.asEvery", { scope: t(`settings.roles.scopes.${inherited ?? "none"}`) }) },
-                            ...scopes.filter((s) => s !== "none").map((s) => ({ value: s, label: t(`settings.roles.scopes.${s}`) })),
-                          ]}
-                          popupMatchSelectWidth={false}
-                        />
-                      </td>
-                    );
-                  })}
+                  {actions.map((action) => (
+                    <td key={action} className={isOwn ? undefined : "is-inherited"}>
+                      <Select
+                        size="small"
+                        variant={isOwn ? "outlined" : "filled"}
+                        aria-label={`${row.label} ${t(`settings.roles.actions.${action}`)}`}
+                        value={scopeOf(lines, row.name, action)}
+                        onChange={(scope) => onChange(setScope(lines, row.name, action, scope))}
+                        options={scopes.map((s) => ({ value: s, label: t(`settings.roles.scopes.${s}`) }))}
+                        popupMatchSelectWidth={false}
+                      />
+                    </td>
+                  ))}
                 </tr>
               );
             })}

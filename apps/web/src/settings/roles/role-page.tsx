@@ -68,7 +68,11 @@ function RoleForm({ role }: { role?: ApiRecord }) {
       {problem ? (
         <div className="k-form-alert" role="alert" style={{ margin: 0 }}>
           <Icon name="warning" />
-          <div>{problem instanceof ApiProblem && problem.errors.length > 0 ? problem.errors.map((e) => <div key={e.path + e.code}>{e.message}</div>) : (problem as Error).message}</div>
+          <div>
+            {problem instanceof ApiProblem && problem.errors.length > 0
+              ? problem.errors.map((e) => <div key={e.path + e.code}>{e.message}</div>)
+              : (problem as Error).message}
+          </div>
         </div>
       ) : null}
       <section className="k-panel is-padded">
@@ -76,9 +80,16 @@ function RoleForm({ role }: { role?: ApiRecord }) {
           <FormField label={t("settings.roles.name")} isRequired>
             {({ id }) => <Input id={id} value={draft.name} onChange={(e) => set({ name: e.target.value })} maxLength={100} />}
           </FormField>
-          <FormField label={t("settings.roles.description")}>{({ id }) => <Input id={id} value={draft.description} onChange={(e) => set({ description: e.target.value })} maxLength={2000} />}</FormField>
+          <FormField label={t("settings.roles.description")}>
+            {({ id }) => <Input id={id} value={draft.description} onChange={(e) => set({ description: e.target.value })} maxLength={2000} />}
+          </FormField>
         </div>
-        <Checkbox style={{ marginTop: 12 }} checked={draft.is_administrator} disabled={!me.is_administrator} onChange={(e) => set({ is_administrator: e.target.checked })}>
+        <Checkbox
+          style={{ marginTop: 12 }}
+          checked={draft.is_administrator}
+          disabled={!me.is_administrator}
+          onChange={(e) => set({ is_administrator: e.target.checked })}
+        >
           {t("settings.roles.isAdministrator")}
         </Checkbox>
       </section>
@@ -106,7 +117,11 @@ function PlatformRights({ chosen, onChange }: { chosen: string[]; onChange: (cho
       </div>
       <div className="k-stack" style={{ gap: 6 }}>
         {all.map((name) => (
-          <Checkbox key={name} checked={chosen.includes(name)} onChange={(e) => onChange(e.target.checked ? [...chosen, name] : chosen.filter((c) => c !== name))}>
+          <Checkbox
+            key={name}
+            checked={chosen.includes(name)}
+            onChange={(e) => onChange(e.target.checked ? [...chosen, name] : chosen.filter((c) => c !== name))}
+          >
             {i18n.exists(`settings.roles.platform.${name.replace(".", "_")}`) ? t(`settings.roles.platform.${name.replace(".", "_")}`) : name}
           </Checkbox>
         ))}

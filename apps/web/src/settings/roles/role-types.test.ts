@@ -1,14 +1,27 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { setScope } from "./role-types.ts";
+import { scopeOf, setScope } from "./role-types.ts";
 
 test("a cell sets one scope and leaves the rest", () => {
-  const lines = setScope([{ object: "lead", read: "all" }], "lead", "update", "self");
-  assert.deepEqual(lines, [{ object: "lead", read: "all", update: "self" }]);
+  assert.deepEqual(setScope([{ object: "lead", read: "all" }], "lead", "update", "self"), [{ object: "lead", read: "all", update: "self" }]);
+});
+
+test("an object's own line begins as a copy of the line for every object and goes away when it says the same", () => {
+  const all = { object: "*", read: "self" as const, update: "self" as const };
+  const own = setScope([all], "lead", "read", "all");
+  assert.deepEqual(own, [all, { object: "lead", read: "all", update: "self" }]);
+  assert.equal(scopeOf(own, "lead", "update"), "self");
+  assert.equal(scopeOf(own, "task", "read"), "self");
+  assert.deepEqual(setScope(own, "lead", "read", "self"), [all]);
+});
+
+test("an object may be granted less than every object", () => {
+  const all = { object: "*", read: "self" as const };
+  assert.deepEqual(setScope([all], "lead", "read", "none"), [all, { object: "lead" }]);
 });
 
 test("a line that grants nothing goes away, named departments go with their scope", () => {
-  assert.deepEqual(setScope([{ object: "lead", read: "all" }], "lead", "read", "default"), []);
+  assert.deepEqual(setScope([{ object: "lead", read: "all" }], "lead", "read", "none"), []);
   const named = [{ object: "lead", read: "departments" as const, update: "self" as const, departments: ["x"] }];
-  assert.deepEqual(setScope(named, "lead", "read", "all"), [{ object: "lead", update: "self", read: "all" }]);
+  assert.deepEqual(setScope(named, "lead", "read", "all"), [{ object: "lead", read: "all", update: "self" }]);
 });

@@ -30,15 +30,36 @@ export function roleDraft(record: ApiRecord | undefined): RoleDraft {
   };
 }
 
-/** Sets one cell of the matrix; a line that grants nothing goes away. */
-export function setScope(lines: readonly PermissionLine[], object: string, action: Action, scope: Scope | "default"): PermissionLine[] {
-  const found = lines.find((l) => l.object === object) ?? { object };
-  const { [action]: _, ...rest } = found;
-  const next = (scope === "default" ? rest : { ...rest, [action]: scope }) as PermissionLine;
-  const hasAny = Object.keys(next).some((k) => k !== "object" && k !== "departments");
-  if (!usesDepartments(next)) delete next.departments;
+/** What a role grants on an object: its own line, else the line for every object. */
+export function scopeOf(lines: readonly PermissionLine[], object: string, action: Action): Scope {
+  const line = lines.find((l) => l.object === object) ?? lines.find((l) => l.object === "*");
+  return line?.[action] ?? "none";
+}
+
+/** Sets one cell of the matrix. An object's own line replaces the line for every object, so it begins as a copy of it and goes away once it says the same. */
+export function setScope(lines: readonly PermissionLine[], object: string, action: Action, scope: Scope): PermissionLine[] {
+  const all = lines.find((l) => l.object === "*");
+  const found = lines.find((l) => l.object === object) ?? { ...(object === "*" ? {} : all), object };
+  const next = tidy({ ...found, [action]: scope });
   const others = lines.filter((l) => l.object !== object);
-  return hasAny ? [...others, next] : others;
+  return isSame(next, object === "*" ? undefined : all) ? others : [...others, next];
+}
+
+function tidy(line: PermissionLine): PermissionLine {
+  const kept = Object.fromEntries(Object.entries(line).filter(([, v]) => v !== "none")) as PermissionLine;
+  if (!usesDepartments(kept)) delete kept.departments;
+  return kept;
+}
+
+/** Whether a line says no more and no less than the one for every object, or than none at all. */
+function isSame(line: PermissionLine, all: PermissionLine | undefined): boolean {
+  const said = ({ object: _, ...rest }: PermissionLine) =>
+    JSON.stringify(
+      Object.entries(rest)
+        .filter(([, v]) => v !== "none")
+        .sort(),
+    );
+  return said(line) === said(all ?? { object: "*" });
 }
 
 export function usesDepartments(line: PermissionLine): boolean {

@@ -6,7 +6,10 @@ import { formatNumber } from "../../format/number.ts";
 import { BoneRows } from "../../shell/page-skeleton.tsx";
 import { SettingsGuard } from "../settings-guard.tsx";
 
-export const rolesQuery = { queryKey: ["records", "roles", "list", "settings"], queryFn: async () => (await records.list("roles", { limit: 200, sort: "name" })).data };
+export const rolesQuery = {
+  queryKey: ["records", "roles", "list", "settings"],
+  queryFn: async () => (await records.list("roles", { limit: 200, sort: "name" })).data,
+};
 
 export function RolesPage() {
   const { t } = useTranslation();
@@ -71,7 +74,8 @@ function Roles() {
 function UserCount({ roleId }: { roleId: string }) {
   const { data } = useQuery({
     queryKey: ["records", "users", "list", "of-role", roleId],
-    queryFn: async () => (await records.list("users", { filter: JSON.stringify({ role_ids: { contains: roleId } }), fields: "id", limit: 1, count: "exact" })).count ?? 0,
+    queryFn: async () =>
+      (await records.list("users", { filter: JSON.stringify({ role_ids: { contains: roleId } }), fields: "id", limit: 1, count: "exact" })).count ?? 0,
   });
   return <>{data === undefined ? "" : formatNumber(data)}</>;
 }

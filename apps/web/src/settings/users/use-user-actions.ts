@@ -1,8 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { App, type MenuProps } from "antd";
 import { useTranslation } from "react-i18next";
-import { people } from "../../api/people.ts";
 import { useMe } from "../../api/me.ts";
+import { people } from "../../api/people.ts";
 import { records } from "../../api/records.ts";
 import type { ApiRecord } from "../../api/types.ts";
 
@@ -40,13 +40,21 @@ export function useUserActions(showPassword: (secret: { name: string; email: str
                 }),
             },
             { key: "totp", label: t("settings.users.resetTotp"), onClick: () => void attempt(() => people.resetTotp(user.id), t("settings.users.totpReset")) },
-            { key: "sessions", label: t("settings.users.endSessions"), onClick: () => void attempt(() => people.endSessions(user.id), t("settings.users.sessionsEnded")) },
+            {
+              key: "sessions",
+              label: t("settings.users.endSessions"),
+              onClick: () => void attempt(() => people.endSessions(user.id), t("settings.users.sessionsEnded")),
+            },
             { type: "divider" as const },
             {
               key: "freeze",
               label: t(isFrozen ? "settings.users.unfreeze" : "settings.users.freeze"),
               danger: !isFrozen,
-              onClick: () => void attempt(() => records.update("users", user.id, { state: isFrozen ? "active" : "frozen" }), t(isFrozen ? "settings.users.unfrozen" : "settings.users.frozen", { name })),
+              onClick: () =>
+                void attempt(
+                  () => records.update("users", user.id, { state: isFrozen ? "active" : "frozen" }),
+                  t(isFrozen ? "settings.users.unfrozen" : "settings.users.frozen", { name }),
+                ),
             },
           ]),
     ];

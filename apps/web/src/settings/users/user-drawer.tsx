@@ -3,6 +3,7 @@ import { App, Button, Drawer } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isWritable } from "../../api/catalog.ts";
+import { useMe } from "../../api/me.ts";
 import { people } from "../../api/people.ts";
 import { ApiProblem, errorsByField } from "../../api/problem.ts";
 import { records } from "../../api/records.ts";
@@ -10,7 +11,6 @@ import type { ApiRecord, ObjectInfo } from "../../api/types.ts";
 import { changedValues, defaultValues } from "../../form/defaults.ts";
 import { RecordForm } from "../../form/record-form.tsx";
 import { Icon } from "../../icons/icon.tsx";
-import { useMe } from "../../api/me.ts";
 import { useIsNarrow } from "../../preferences/use-media.ts";
 import "../../form/form.css";
 
@@ -37,7 +37,9 @@ export function UserDrawer({ object, user, onClose, onMade }: Props) {
   const [problem, setProblem] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
   const errors = errorsByField(problem);
-  const fields = object.fields.filter((f) => isWritable(f) && !f.companion_of && !["number", "owner_id", "tags", "avatar"].includes(f.name)).map((f) => ({ ...f, group: f.group ?? "account", system: false }));
+  const fields = object.fields
+    .filter((f) => isWritable(f) && !f.companion_of && !["number", "owner_id", "tags", "avatar"].includes(f.name))
+    .map((f) => ({ ...f, group: f.group ?? "account", system: false }));
   const submit = async () => {
     setBusy(true);
     try {
@@ -85,7 +87,11 @@ export function UserDrawer({ object, user, onClose, onMade }: Props) {
             {problem instanceof ApiProblem && isPlaced ? t("form.checkMarked") : (problem as Error).message}
           </div>
         ) : null}
-        {user ? null : <p className="k-muted" style={{ marginBottom: 12 }}>{t("settings.users.newText")}</p>}
+        {user ? null : (
+          <p className="k-muted" style={{ marginBottom: 12 }}>
+            {t("settings.users.newText")}
+          </p>
+        )}
         <RecordForm fields={fields} values={values} setValue={(name, value) => setValues((now) => ({ ...now, [name]: value }))} errors={errors} record={user} />
       </form>
     </Drawer>

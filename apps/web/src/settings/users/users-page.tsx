@@ -38,7 +38,12 @@ function Users({ object }: { object: ObjectInfo }) {
   const q = useDebounced(text.trim(), 250);
   const list = useInfiniteQuery({
     queryKey: ["records", "users", "list", "settings", q],
-    queryFn: ({ pageParam, signal }) => records.list("users", { limit: 100, sort: "name", expand: "department_id,role_ids,manager_id", ...(q ? { q } : {}), ...(pageParam ? { cursor: pageParam } : {}) }, signal),
+    queryFn: ({ pageParam, signal }) =>
+      records.list(
+        "users",
+        { limit: 100, sort: "name", expand: "department_id,role_ids,manager_id", ...(q ? { q } : {}), ...(pageParam ? { cursor: pageParam } : {}) },
+        signal,
+      ),
     initialPageParam: "",
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
@@ -49,7 +54,16 @@ function Users({ object }: { object: ObjectInfo }) {
   return (
     <>
       <div className="k-section-head">
-        <Input allowClear prefix={<Icon name="search" size={14} />} aria-label={t("settings.users.search")} placeholder={t("settings.users.search")} value={text} onChange={(e) => setText(e.target.value)} style={{ width: 240 }} maxLength={200} />
+        <Input
+          allowClear
+          prefix={<Icon name="search" size={14} />}
+          aria-label={t("settings.users.search")}
+          placeholder={t("settings.users.search")}
+          value={text}
+          onChange={(e) => setText(e.target.value)}
+          style={{ width: 240 }}
+          maxLength={200}
+        />
         <span className="k-space" />
         <button type="button" className="k-button is-primary" onClick={() => setEdited("new")}>
           {t("settings.users.new")}

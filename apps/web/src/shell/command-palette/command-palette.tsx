@@ -14,7 +14,17 @@ import { type Command, commandsOf, hitCommands } from "./commands.ts";
 export function CommandPalette({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   return (
-    <Modal open={isOpen} onCancel={onClose} footer={null} closable={false} destroyOnHidden width={620} className="k-palette" style={{ top: "12vh" }} aria-label={t("shell.palette.title")}>
+    <Modal
+      open={isOpen}
+      onCancel={onClose}
+      footer={null}
+      closable={false}
+      destroyOnHidden
+      width={620}
+      className="k-palette"
+      style={{ top: "12vh" }}
+      aria-label={t("shell.palette.title")}
+    >
       <Palette onClose={onClose} />
     </Modal>
   );
@@ -74,14 +84,20 @@ function Palette({ onClose }: { onClose: () => void }) {
         />
         <kbd>Esc</kbd>
       </div>
-      {/* biome-ignore lint/a11y/useSemanticElements: a listbox of a combobox */}
       <div className="k-palette-list" id={`${id}-list`} ref={list} role="listbox" tabIndex={-1} aria-label={t("shell.palette.results")}>
         {commands.map((command, index) => (
           <div key={command.id} role="presentation">
             {command.group !== commands[index - 1]?.group ? <div className="k-palette-group">{t(`shell.palette.groups.${command.group}`)}</div> : null}
             {/* biome-ignore lint/a11y/useKeyWithClickEvents: the combobox above takes the keys */}
             {/* biome-ignore lint/a11y/useFocusableInteractive: the combobox keeps the focus */}
-            <div id={`${id}-${index}`} className="k-palette-option" role="option" aria-selected={index === active} onMouseMove={() => setActive(index)} onClick={() => run(command)}>
+            <div
+              id={`${id}-${index}`}
+              className="k-palette-option"
+              role="option"
+              aria-selected={index === active}
+              onMouseMove={() => setActive(index)}
+              onClick={() => run(command)}
+            >
               <Icon name={command.icon} />
               <span className="k-ellipsis">{command.label}</span>
               <span className="k-space" />
@@ -110,7 +126,13 @@ function useCommands(text: string): { commands: Command[]; isSearching: boolean 
   const me = useMe();
   const navigate = useNavigate();
   const q = useDebounced(text.trim(), 150);
-  const found = useQuery({ queryKey: ["search", q], queryFn: ({ signal }) => searchEverywhere(q, { signal }), enabled: q.length > 0, placeholderData: keepPreviousData, staleTime: 10_000 });
+  const found = useQuery({
+    queryKey: ["search", q],
+    queryFn: ({ signal }) => searchEverywhere(q, { signal }),
+    enabled: q.length > 0,
+    placeholderData: keepPreviousData,
+    staleTime: 10_000,
+  });
   const all = useMemo(() => commandsOf(catalog, me, navigate), [catalog, me, navigate]);
   const wanted = text.trim().toLowerCase();
   const matching = wanted === "" ? all.filter((c) => c.group !== "settings") : all.filter((c) => c.label.toLowerCase().includes(wanted));

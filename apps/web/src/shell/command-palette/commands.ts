@@ -31,7 +31,15 @@ export function commandsOf(catalog: CatalogIndex, me: Me, navigate: Navigate): C
     page("profile", "user", t("shell.profile"), () => navigate({ to: "/profile" })),
     ...objects
       .filter((o) => o.can.create)
-      .map((o): Command => ({ id: `new:${o.name}`, group: "new", icon: "plus", label: t("list.newRecord", { object: labelOf(o.label) }), run: () => void navigate({ to: "/o/$path", params: { path: o.path }, search: { new: {} } }) })),
+      .map(
+        (o): Command => ({
+          id: `new:${o.name}`,
+          group: "new",
+          icon: "plus",
+          label: t("list.newRecord", { object: labelOf(o.label) }),
+          run: () => void navigate({ to: "/o/$path", params: { path: o.path }, search: { new: {} } }),
+        }),
+      ),
     ...(maySeeSettings(me)
       ? [
           setting("objects", "cube", t("settings.objects.title"), () => navigate({ to: "/settings/objects" })),

@@ -1,0 +1,54 @@
+import chromium from "@sparticuz/chromium";
+import { type Browser, type BrowserContext, type Page, chromium as playwright } from "playwright-core";
+
+export interface Viewer {
+  browser: Browser;
+  /** A fresh browser profile in Chinese, wide and light unless told otherwise. */
+  open: (options?: {
+    locale?: string;
+    width?: number;
+    height?: number;
+    theme?: "light" | "dark";
+  }) => Promise<{ context: BrowserContext; page: Page; problems: string[] }>;
+  close: () => Promise<void>;
+}
+
+/** Starts the Chromium that comes with the development packages; nothing has to be installed on the system. */
+export async function startBrowser(baseURL: string): Promise<Viewer> {
+  // makes the package unpack the libraries Chromium needs
+  process.env.AWS_LAMBDA_JS_RUNTIME ??= "nodejs22.x";
+  const browser = await playwright.launch({
+    executablePath: process.env.CHROMIUM ?? (await chromium.executablePath()),
+    args: [
+      ...chromium.args.filter((a) => !["--single-process", "--no-zygote", "--headless='shell'"].includes(a)),
+      "--no-sandbox",
+      "--disable-gpu",
+      "--font-render-hinting=none",
+    ],
+    headless: true,
+  });
+  return {
+    browser,
+    open: async ({ locale = "zh-CN", width = 1280, height = 800, theme = "light" } = {}) => {
+      const context = await browser.newContext({
+        baseURL,
+        locale,
+        timezoneId: "Asia/Shanghai",
+        viewport: { width, height },
+        colorScheme: theme,
+        reducedMotion: "reduce",
+        acceptDownloads: true,
+      });
+      const page = await context.newPage();
+      page.setDefaultTimeout(10_000);
+      const problems: string[] = [];
+      page.on("pageerror", (error) => problems.push(`page error: ${error.message}`));
+      page.on("console", (message) => {
+        if (message.type() === "error" && !/Failed to load resource|ERR_INTERNET_DISCONNECTED|WebSocket/.test(message.text()))
+          problems.push(`console: ${message.text().slice(0, 400)}`);
+      });
+      return { context, page, problems };
+    },
+    close: () => browser.close(),
+  };
+}

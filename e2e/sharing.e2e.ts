@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { expectTitles, type Journey, startJourney } from "./journey.ts";
+
+const colleague = { email: "li@test.example", password: "Bamboo-river-79" };
+let journey: Journey;
+let shared: { id: string };
+
+before(async () => {
+  journey = await startJourney();
+  const { admin } = journey.server;
+  shared = (await admin.post("/api/v1/customers", { name: "共享的公司", mobile: "13800001380" })).body;
+  await admin.post("/api/v1/customers", { name: "不共享的公司" });
+});
+after(() => journey.stop());
+
+test("a role is made in the matrix, with a masked field, and given to a colleague", async () => {
+  const { page, problems } = await journey.signedIn();
+  await page.goto("/settings/roles");
+  await page.getByRole("link", { name: "新建角色" }).click();
+  await page.getByLabel("角色名称").fill("客户专员");
+  for (const action of ["新建", "查看", "修改"]) {
+    await page.getByLabel(`客户 ${action}`, { exact: true }).click();
+    await page.locator(".ant-select-dropdown:visible").getByTitle("本人", { exact: true }).click();
+  }
+  const rights = page.getByRole("region", { name: "字段权限" });
+  await rights.getByLabel("对象").click();
+  await page.locator(".ant-select-dropdown:visible").getByTitle("客户", { exact: true }).click();
+  await rights.getByLabel("添加字段").click();
+  await page.locator(".ant-select-dropdown:visible").getByTitle("手机", { exact: true }).click();
+  await rights.getByText("客户 · 手机").waitFor();
+  await page.getByRole("button", { name: "保存", exact: true }).click();
+  await page.getByText("已保存 客户专员").waitFor();
+  const roles = await journey.server.admin.get("/api/v1/roles");
+  const role = roles.body.data.find((r: { name: string }) => r.name === "客户专员");
+  assert.deepEqual(role.permissions, [{ object: "customer", create: "self", read: "self", update: "self" }]);
+  assert.deepEqual(role.fields, [{ object: "customer", field: "mobile", access: "masked" }]);
+  const made = await journey.server.admin.post("/api/v1/users", { name: "李佳怡", ...colleague, role_ids: [role.id] });
+  assert.equal(made.status, 201, made.text);
+  assert.deepEqual(problems, []);
+});
+
+test("a colleague sees nothing until a record is shared, then only that, masked where the role says so", async () => {
+  const other = await journey.signedIn(colleague);
+  await other.page.goto("/o/customers");
+  await other.page.getByText("还没有客户").waitFor();
+
+  const { page, problems } = await journey.signedIn();
+  await page.goto(`/o/customers/${shared.id}`);
+  await page.getByRole("button", { name: "添加团队成员" }).click();
+  await page.getByLabel("选择同事").click();
+  await page.getByLabel("选择同事").fill("佳怡");
+  await page.locator(".ant-select-dropdown:visible").getByText("李佳怡").click();
+  await page.getByRole("button", { name: "共享", exact: true }).click();
+  await page.getByRole("region", { name: "团队成员" }).getByText("李佳怡").waitFor();
+
+  await page.getByRole("button", { name: "更多" }).click();
+  await page.getByRole("menuitem", { name: "谁能看到，为什么" }).click();
+  const dialog = page.getByRole("dialog", { name: "谁能看到，为什么" });
+  await dialog.getByLabel("人员").click();
+  await dialog.getByLabel("人员").fill("佳怡");
+  await page.locator(".ant-select-dropdown:visible").getByText("李佳怡").click();
+  await dialog.getByText("是团队成员").first().waitFor();
+  assert.deepEqual(problems, []);
+
+  await other.page.goto("/o/customers");
+  await expectTitles(other.page, ["共享的公司"]);
+  await other.page.getByRole("button", { name: "我参与的" }).click();
+  await expectTitles(other.page, ["共享的公司"]);
+  await other.page.getByRole("link", { name: "共享的公司" }).click();
+  await other.page
+    .getByText(/138\*+1380/)
+    .first()
+    .waitFor();
+  assert.equal(await other.page.getByRole("link", { name: "设置", exact: true }).count(), 0);
+  await other.page.goto("/settings/users");
+  await other.page.getByText("没有权限").waitFor();
+  assert.deepEqual(other.problems, []);
+});
+
+test("a record out of sight and one that never was look the same", async () => {
+  const { page } = await journey.signedIn(colleague);
+  const hidden = (await journey.server.admin.get(`/api/v1/customers?filter=${encodeURIComponent(JSON.stringify({ name: "不共享的公司" }))}`)).body.data[0];
+  for (const id of [hidden.id, "019a8f3e-6c00-7000-8000-000000000001"]) {
+    await page.goto(`/o/customers/${id}`);
+    await page.getByText("没有这个页面或记录").waitFor();
+  }
+});
