@@ -136,11 +136,11 @@ async function moveOwners(ctx: Context, object: ObjectType, rows: readonly Pendi
     }
     const owner = (values.owner_id === undefined ? stored?.owner_id : values.owner_id) as string | null;
     const department = (values.department_id === undefined ? stored?.department_id : values.department_id) as string | null;
-    if (ctx.principal.may("record.transfer")) continue;
     const path = values.owner_id === undefined ? "department_id" : "owner_id";
     // A share lets one change a record, not take it.
     if (!covers(reach, (stored?.owner_id as string) ?? null, (stored?.department_id as string) ?? null, () => false))
       problems.push({ path, code: "READ_ONLY" });
+    else if (ctx.principal.may("record.transfer")) continue;
     else if (!covers(reach, owner, department, () => false)) problems.push({ path, code: "OUT_OF_REACH" });
     else if (isGiven && !mayPlace(reach, department, owner ? departments.get(owner) : undefined))
       problems.push({ path: "department_id", code: "OUT_OF_REACH" });
