@@ -1,4 +1,13 @@
-import { type FieldDefinition, fieldType, fieldTypeIds, type ObjectDefinition, sanitizeObject } from "@keshu/catalog";
+import {
+  expandedName,
+  type Field,
+  type FieldDefinition,
+  type FieldTypeId,
+  fieldType,
+  fieldTypeIds,
+  type ObjectDefinition,
+  sanitizeObject,
+} from "@keshu/catalog";
 import type { Problem } from "@keshu/kernel";
 import { currentCatalog } from "./current.ts";
 
@@ -11,35 +20,89 @@ export function isName(name: unknown): name is string {
 export function labelProblems(label: unknown, path: string): Problem[] {
   const { zh, en } = (label ?? {}) as { zh?: unknown; en?: unknown };
   const isText = (v: unknown): boolean => typeof v === "string" && v.trim() !== "" && v.length <= 100;
-  return [
-    ...(isText(zh) ? [] : [{ path: `${path}.zh`, code: "REQUIRED" } as const]),
-    ...(isText(en) ? [] : [{ path: `${path}.en`, code: "REQUIRED" } as const]),
-  ];
+  const problem = (text: unknown, name: string): Problem[] => {
+    if (!isText(text)) return [{ path: `${path}.${name}`, code: "REQUIRED" }];
+    return isStorable(text) ? [] : [{ path: `${path}.${name}`, code: "INVALID_TEXT" }];
+  };
+  return [...problem(zh, "zh"), ...problem(en, "en")];
 }
 
-/** Columns and words of the engine that no field may take. */
-const reservedNames = new Set(["id", "deleted_at", "search_text", "title_text", "grams", "or", "and", "not", "count"]);
+/** Columns and words of the engine, of PostgreSQL and of JavaScript that no field may take. */
+const reservedNames = new Set("id deleted_at search_text title_text grams or and not count members constructor xmin xmax cmin cmax ctid tableoid".split(" "));
 
-/** What is wrong with fields someone wants to add to an object; paths begin at `fields.<n>`. */
-export function definitionProblems(fields: readonly FieldDefinition[], object: ObjectDefinition, prefix = (i: number): string => `fields.${i}.`): Problem[] {
+/**
+ * Names a field takes in a record: its own, its currency's, and the one its relation expands to.
+ */
+export function namesOf(field: Pick<FieldDefinition, "name" | "type" | "target">): string[] {
+  const isRelation = field.target !== undefined || field.type === "user" || field.type === "department";
+  return [field.name, ...(field.type === "money" ? [`${field.name}_currency`] : []), ...(isRelation ? [expandedName(field as Field)] : [])];
+}
+
+/**
+ * What is wrong with fields someone wants to add to an object; paths begin at `fields.<n>`. `present` are the
+ * fields the object has already.
+ */
+export function definitionProblems(
+  fields: readonly FieldDefinition[],
+  object: ObjectDefinition,
+  present: Iterable<Field>,
+  prefix = (i: number): string => `fields.${i}.`,
+): Problem[] {
   const problems: Problem[] = [];
-  const taken = new Set<string>();
+  const taken = new Set([...present].flatMap(namesOf));
   if (fields.length > maximumFields) problems.push({ path: "fields", code: "TOO_MANY_RECORDS", params: { limit: maximumFields } });
   fields.forEach((field, i) => {
     const at = prefix(i);
     if (!isName(field.name) || reservedNames.has(field.name)) problems.push({ path: `${at}name`, code: "INVALID_NAME" });
-    if (taken.has(field.name)) problems.push({ path: `${at}name`, code: "NAME_TAKEN", params: { value: field.name } });
-    taken.add(field.name);
+    const names = new Set(namesOf(field));
+    const clash = [...names].find((name) => taken.has(name));
+    if (clash !== undefined) problems.push({ path: `${at}name`, code: "NAME_TAKEN", params: { value: clash } });
+    for (const name of names) taken.add(name);
     if (!fieldTypeIds.includes(field.type)) {
       problems.push({ path: `${at}type`, code: "UNKNOWN_OPTION", params: { value: String(field.type) } });
       return;
     }
-    problems.push(...labelProblems(field.label, `${at}label`), ...targetProblems(field, object, at), ...optionProblems(field, at));
+    problems.push(
+      ...labelProblems(field.label, `${at}label`),
+      ...targetProblems(field, object, at),
+      ...optionProblems(field, at),
+      ...indexProblems(field, at),
+      ...textProblems(field, at),
+    );
     const sanitized = sanitizeObject({ ...object, fields: [field] }).fields.get(field.name);
     for (const problem of (sanitized && fieldType(field.type).validateDefinition?.(sanitized)) ?? [])
       problems.push({ ...problem, path: `${at}${problem.path}` });
   });
   return problems;
+}
+
+const withoutOrder = new Set<FieldTypeId>(["long_text", "json", "address", "location"]);
+const lists = new Set<FieldTypeId>(["multi_select", "relations", "file"]);
+
+/** Values that are long or lists cannot be told apart by an index. */
+function indexProblems({ type, unique, indexed }: FieldDefinition, at: string): Problem[] {
+  return [
+    ...(unique && (withoutOrder.has(type) || lists.has(type)) ? [{ path: `${at}unique`, code: "INVALID_VALUE" } as const] : []),
+    ...(indexed && withoutOrder.has(type) ? [{ path: `${at}indexed`, code: "INVALID_VALUE" } as const] : []),
+  ];
+}
+
+/** Words that cannot be stored: NUL and halves of characters. */
+function textProblems(field: FieldDefinition, at: string): Problem[] {
+  return Object.entries(field)
+    .filter(([name, value]) => name !== "label" && !isStorable(value))
+    .map(([name]) => ({ path: `${at}${termOf(name)}`, code: "INVALID_TEXT" }));
+}
+
+function isStorable(value: unknown): boolean {
+  if (typeof value === "string") return !value.includes("\0") && value.isWellFormed();
+  if (typeof value !== "object" || value === null) return true;
+  return Object.entries(value).every(([name, inner]) => isStorable(name) && isStorable(inner));
+}
+
+/** `maxLength` → `max_length`, as callers name it. */
+export function termOf(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 function targetProblems(field: FieldDefinition, object: ObjectDefinition, at: string): Problem[] {

@@ -1,34 +1,26 @@
 import { type Field, type FieldDefinition, fieldType, type ObjectType } from "@keshu/catalog";
-import { type Context, createError, type Database, type Problem } from "@keshu/kernel";
+import { type Context, createError, type Database, type Problem, within } from "@keshu/kernel";
 import { syncObject, withSchemaLock } from "../schema/sync-schema.ts";
 import { actorOf } from "../write/create.ts";
 import { failWith } from "../write/failure.ts";
 import { currentCatalog, loadCatalog, standardObjects } from "./current.ts";
-import { definitionProblems, labelProblems } from "./definition-problems.ts";
+import { definitionProblems } from "./definition-problems.ts";
 import { publishCatalog } from "./publish.ts";
+import { readDefaults } from "./read-defaults.ts";
 
 /**
  * Adds a field with a column of its own, while others write. Answers when every server knows it.
  * @throws FORBIDDEN, UNKNOWN_OBJECT, VALIDATION_FAILED
  */
-export async function addField(ctx: Context, objectName: string, definition: FieldDefinition): Promise<Field> {
-  const object = await editable(ctx, objectName);
-  const problems: Problem[] = definitionProblems([definition], object as never, () => "");
-  if (object.fields.has(definition.name)) problems.push({ path: "name", code: "NAME_TAKEN", params: { value: definition.name } });
-  if (problems.length) throw failWith(problems);
-  const draft: Field = { ...definition, column: definition.name, system: false, custom: true, searchable: false, required: false, unique: false };
-  const sqlType = fieldType(definition.type).sqlType(draft);
-  await withSchemaLock(ctx.db, async (tx) => {
-    const column = await makeColumn(tx, object, definition.name, sqlType);
-    if (definition.type === "money") await tx.query(`alter table ${object.table} add column if not exists "${column}_currency" text`);
-    await tx.query("insert into keshu.catalog_field (object, name, definition, column_name, sql_type, created_by) values ($1, $2, $3::jsonb, $4, $5, $6)", [
-      objectName,
-      definition.name,
-      JSON.stringify(definition),
-      column,
-      sqlType,
-      actorOf(ctx),
-    ]);
+export async function addField(ctx: Context, objectName: string, given: FieldDefinition): Promise<Field> {
+  const definition = await withSchemaLock(ctx.db, async (tx) => {
+    // Under the lock the object is as the last edit left it, whoever made that.
+    const object = await editable(within(ctx, tx), objectName);
+    const { field, problems } = readDefaults(given, object as never);
+    problems.unshift(...definitionProblems([field], object as never, object.fieldList, () => ""));
+    if (problems.length) throw failWith(problems);
+    await insertField(ctx, tx, object, field);
+    return field;
   });
   await publishCatalog(ctx);
   const changed = currentCatalog().byName.get(objectName) as ObjectType;
@@ -40,6 +32,21 @@ export async function addField(ctx: Context, objectName: string, definition: Fie
     throw error;
   }
   return changed.fields.get(definition.name) as Field;
+}
+
+async function insertField(ctx: Context, tx: Database, object: ObjectType, definition: FieldDefinition): Promise<void> {
+  const draft: Field = { ...definition, column: definition.name, system: false, custom: true, searchable: false, required: false, unique: false };
+  const sqlType = fieldType(definition.type).sqlType(draft);
+  const column = await makeColumn(tx, object, definition.name, sqlType);
+  if (definition.type === "money") await tx.query(`alter table ${object.table} add column if not exists "${column}_currency" text`);
+  await tx.query("insert into keshu.catalog_field (object, name, definition, column_name, sql_type, created_by) values ($1, $2, $3::jsonb, $4, $5, $6)", [
+    object.name,
+    definition.name,
+    JSON.stringify(definition),
+    column,
+    sqlType,
+    actorOf(ctx),
+  ]);
 }
 
 /**
@@ -104,7 +111,6 @@ export async function updateField(ctx: Context, objectName: string, fieldName: s
     else problems.push({ path: name, code: "READ_ONLY" });
   }
   if (field.system && Object.keys(clean).some((n) => n !== "label" && n !== "help")) throw createError("STANDARD_DEFINITION");
-  if (patch.label) problems.push(...labelProblems(patch.label, "label"));
   // A standard option may be retired but not taken away: rules and old records name it.
   if (patch.options && !field.custom) {
     const kept = new Set(patch.options.map((o) => o.value));
@@ -113,23 +119,34 @@ export async function updateField(ctx: Context, objectName: string, fieldName: s
       ?.fields.find((f) => f.name === fieldName);
     for (const option of declared?.options ?? []) if (!kept.has(option.value)) problems.push({ path: "options", code: "IN_USE" });
   }
-  if (patch.options)
-    problems.push(...definitionProblems([{ ...field, ...patch } as FieldDefinition], object as never, () => "").filter((p) => p.path.startsWith("options")));
+  const read = readDefaults({ ...field, ...clean } as FieldDefinition, object as never);
+  for (const name of ["default", "emptyValue"] as const) if (name in clean) clean[name] = read.field[name] ?? null;
+  problems.push(...read.problems, ...changeProblems(field, clean, object));
   if (problems.length) throw failWith(problems);
-  if (field.custom) {
-    await ctx.db.query("update keshu.catalog_field set definition = definition || $3::jsonb where object = $1 and name = $2 and removed_at is null", [
-      objectName,
-      fieldName,
-      JSON.stringify(clean),
-    ]);
-  } else {
-    await ctx.db.query(
-      "insert into keshu.catalog_override (object, field, definition) values ($1, $2, $3::jsonb) on conflict (object, field) do update set definition = catalog_override.definition || excluded.definition",
-      [objectName, fieldName, JSON.stringify(clean)],
-    );
-  }
+  await storeChange(ctx, object, field, clean);
   await publishCatalog(ctx);
   return currentCatalog().byName.get(objectName)?.fields.get(fieldName) as Field;
+}
+
+/** What a change would make wrong; what was so before does not stand in its way. */
+function changeProblems(field: Field, patch: Record<string, unknown>, object: ObjectType): Problem[] {
+  const check = (definition: FieldDefinition): Problem[] => definitionProblems([definition], object as never, [], () => "");
+  const before = new Set(check(field).map((p) => `${p.path} ${p.code}`));
+  return check({ ...field, ...patch } as FieldDefinition).filter((p) => !before.has(`${p.path} ${p.code}`));
+}
+
+/** Fields made one by one have a row of their own; standard ones and those an object was made with have an override. */
+async function storeChange(ctx: Context, object: ObjectType, field: Field, change: Record<string, unknown>): Promise<void> {
+  const values = [object.name, field.name, JSON.stringify(change)];
+  const { rowCount } = await ctx.db.query(
+    "update keshu.catalog_field set definition = definition || $3::jsonb where object = $1 and name = $2 and removed_at is null",
+    values,
+  );
+  if (rowCount > 0) return;
+  await ctx.db.query(
+    "insert into keshu.catalog_override (object, field, definition) values ($1, $2, $3::jsonb) on conflict (object, field) do update set definition = catalog_override.definition || excluded.definition",
+    values,
+  );
 }
 
 /**
@@ -168,20 +185,21 @@ async function dropIndexes(tx: Database, objectName: string, column: string): Pr
   for (const { name } of rows) await tx.query(`drop index if exists crm."${name}"`);
 }
 
-/** A field an object was made with stands in the object's own definition. */
+/** A field an object was made with stands in the object's own definition: it becomes a row, to be retired like the others. @throws NOT_FOUND */
 async function removeDeclared(ctx: Context, objectName: string, fieldName: string): Promise<void> {
-  const { rows } = await ctx.db.query<{ definition: { fields: FieldDefinition[] } }>(
-    "select definition from keshu.catalog_object where name = $1 and removed_at is null",
-    [objectName],
-  );
-  const definition = rows[0]?.definition;
-  const declared = definition?.fields.find((f) => f.name === fieldName);
-  if (!definition || !declared) throw createError("STANDARD_DEFINITION");
-  await ctx.db.transaction(async (tx) => {
+  await withSchemaLock(ctx.db, async (tx) => {
+    const { rows } = await tx.query<{ definition: { fields: FieldDefinition[] } }>(
+      "select definition from keshu.catalog_object where name = $1 and removed_at is null",
+      [objectName],
+    );
+    const definition = rows[0]?.definition;
+    const declared = definition?.fields.find((f) => f.name === fieldName);
+    if (!definition || !declared) throw createError("NOT_FOUND");
     await tx.query("update keshu.catalog_object set definition = $2::jsonb where name = $1", [
       objectName,
       JSON.stringify({ ...definition, fields: definition.fields.filter((f) => f.name !== fieldName) }),
     ]);
+    await tx.query("delete from keshu.catalog_override where object = $1 and field = $2", [objectName, fieldName]);
     const sqlType = fieldType(declared.type).sqlType(declared as Field);
     await tx.query("insert into keshu.catalog_field (object, name, definition, column_name, sql_type) values ($1, $2, $3::jsonb, $2, $4)", [
       objectName,

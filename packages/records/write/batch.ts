@@ -3,6 +3,7 @@ import { ApplicationError, type Context, createError, type Problem, within } fro
 import { currentCatalog, refreshCatalog } from "../catalog-store/current.ts";
 import type { BatchInput, BatchResult, PendingWrite, RowResult, WriteOptions } from "../types.ts";
 import { prepareCreates, storeCreates } from "./create.ts";
+import { databaseProblem } from "./database-problem.ts";
 import { failure, inWords } from "./failure.ts";
 import { findKeys, type KeyedRow, lockKeys, matchKeys } from "./keys.ts";
 import { loadForWrite } from "./load.ts";
@@ -91,19 +92,21 @@ async function isolate(
   try {
     return ctx.db.isTransaction ? await ctx.db.transaction((tx) => write(within(ctx, tx), records)) : await write(ctx, records);
   } catch (error) {
-    const problems = rowProblems(error);
+    const problems = rowProblems(error, object);
     if (!problems) throw error;
-    if (records.length === 1) return [failure(problems)];
+    if (records.length === 1) return [failure(inWords(ctx, object, problems))];
     const middle = records.length >> 1;
     return [...(await isolate(ctx, object, records.slice(0, middle), write)), ...(await isolate(ctx, object, records.slice(middle), write))];
   }
 }
 
 /** What an error says about rows; undefined when it is not about them. */
-function rowProblems(error: unknown): readonly Problem[] | undefined {
+function rowProblems(error: unknown, object: ObjectType): readonly Problem[] | undefined {
   if (error instanceof ApplicationError && error.code === "VALIDATION_FAILED") return error.errors;
   const code = (error as { code?: string }).code;
-  return typeof code === "string" && /^22/.test(code) ? [{ path: "", code: "INVALID_VALUE" }] : undefined;
+  if (typeof code === "string" && /^22/.test(code)) return [{ path: "", code: "INVALID_VALUE" }];
+  const problem = code === "54000" ? databaseProblem(error, object) : undefined;
+  return problem && [problem];
 }
 
 /** Update and upsert: finds the records by key, then waves of rows with distinct keys, in order. */
