@@ -2,9 +2,12 @@ import { accept, type FieldType, refuse } from "../../field-type.ts";
 import { maskText } from "../mask.ts";
 import { lengthOf } from "../recognition/fold-text.ts";
 import { parseCurrency } from "./currency.ts";
+import { isPattern, patternOf } from "./pattern.ts";
 import { readText } from "./read-text.ts";
 
 const defaultMaxLength = 255;
+/** Checking a pattern may cost the third power of the length. */
+const longestForPatterns = 1000;
 const lineBreak = /[\n\r\t\v\f\u0085\u2028\u2029]/;
 
 /** One line of text. Line breaks become blanks; blanks at the ends are dropped. */
@@ -36,6 +39,7 @@ export const text: FieldType = {
     if (field.maxLength !== undefined && !(Number.isInteger(field.maxLength) && field.maxLength >= 1 && field.maxLength <= 10_000))
       return [{ path: "max_length", code: "OUT_OF_RANGE" }];
     if (field.pattern !== undefined && !isPattern(field.pattern)) return [{ path: "pattern", code: "INVALID_VALUE" }];
+    if (field.pattern !== undefined && (field.maxLength ?? 0) > longestForPatterns) return [{ path: "max_length", code: "OUT_OF_RANGE" }];
     return [];
   },
   example: (field) => (field.companionOf ? "CNY" : "卓凌科技有限公司".slice(0, field.maxLength ?? defaultMaxLength)),
@@ -47,23 +51,4 @@ function joinLines(text: string): string {
     .map((line) => line.trim())
     .filter((line) => line !== "")
     .join(" ");
-}
-
-const patterns = new Map<string, RegExp>();
-
-function patternOf(source: string): RegExp {
-  let pattern = patterns.get(source);
-  if (!pattern) {
-    pattern = new RegExp(source, "u");
-    patterns.set(source, pattern);
-  }
-  return pattern;
-}
-
-function isPattern(source: string): boolean {
-  try {
-    return source.length <= 500 && Boolean(patternOf(source));
-  } catch {
-    return false;
-  }
 }
