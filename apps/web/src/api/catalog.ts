@@ -2,7 +2,7 @@ import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
 import i18next from "i18next";
 import { queryClient } from "../query-client.ts";
 import { api, bodyOf } from "./client.ts";
-import type { ApiRecord, FieldInfo, Label, ObjectInfo } from "./types.ts";
+import type { FieldInfo, Label, ObjectInfo } from "./types.ts";
 
 /** All objects the reader may see, by name and by path. */
 export interface CatalogIndex {
@@ -15,6 +15,8 @@ export const catalogQuery = queryOptions({
   queryKey: ["catalog"],
   queryFn: async (): Promise<CatalogIndex> => indexOf((await bodyOf(api.GET("/api/v1/catalog/objects"))) as unknown),
   staleTime: 60_000,
+  // fields and objects come and go while people work
+  refetchOnWindowFocus: true,
 });
 
 function indexOf(body: unknown): CatalogIndex {
@@ -96,8 +98,4 @@ export function relatedTo(catalog: CatalogIndex, object: ObjectInfo): Related[] 
       .filter((f) => f.target === object.name && (f.type === "relation" || f.type === "relations") && !f.retired)
       .map((field) => ({ object: other, field })),
   );
-}
-
-export function recordLink(object: ObjectInfo, record: ApiRecord): { to: "/o/$path/$id"; params: { path: string; id: string } } {
-  return { to: "/o/$path/$id", params: { path: object.path, id: record.id } };
 }

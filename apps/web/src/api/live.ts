@@ -59,13 +59,17 @@ function receive(text: string): void {
 }
 
 const dirty = new Map<string, Set<string>>();
+const listsAt = new Map<string, number>();
 let refreshTimer: ReturnType<typeof setTimeout> | undefined;
 
-/** Collects changes for a moment, so that a bulk write refreshes a list once. */
+/** A busy hour refreshes a list at most this often, in milliseconds; the record on screen follows at once. */
+const listPause = 3000;
+
+/** Collects changes for a moment, so that a bulk write refreshes a page once. */
 function scheduleRefresh(change: Change): void {
   const ids = dirty.get(change.object) ?? new Set();
   dirty.set(change.object, ids.add(change.id));
-  if (refreshTimer === undefined) refreshTimer = setTimeout(refresh, 400);
+  if (refreshTimer === undefined) refreshTimer = setTimeout(refresh, 300);
 }
 
 function refresh(): void {
@@ -74,10 +78,18 @@ function refresh(): void {
   for (const [name, ids] of dirty) {
     const path = catalog?.byName.get(name)?.path;
     if (!path) continue;
-    void queryClient.invalidateQueries({ queryKey: ["records", path, "list"] });
     for (const id of ids) void queryClient.invalidateQueries({ queryKey: ["records", path, "one", id] });
+    refreshLists(path);
   }
   dirty.clear();
+}
+
+function refreshLists(path: string): void {
+  const now = Date.now();
+  const due = (listsAt.get(path) ?? 0) + listPause;
+  if (due > now + listPause) return; // one is on its way already
+  listsAt.set(path, Math.max(now, due));
+  setTimeout(() => void queryClient.invalidateQueries({ queryKey: ["records", path, "list"] }), Math.max(0, due - now));
 }
 
 /** Called for every change the reader may see. */

@@ -12,5 +12,3 @@ export function FieldInput(props: InputProps) {
   const { Input } = inputOf(props.field.type);
   return <Input {...props} />;
 }
-
-export default FieldInput;

@@ -40,7 +40,7 @@ function List({ object }: { object: ObjectInfo }) {
   return (
     <div className="k-page is-fixed k-list">
       <ListHeader object={object} search={search} total={rows.total} change={change} />
-      {search.deleted ? null : <SceneTabs object={object} search={search} change={change} />}
+      {search.deleted ? null : <SceneTabs object={object} search={search} total={rows.total} change={change} />}
       <ListToolbar object={object} search={search} change={change} columns={columns} setColumns={setColumns} />
       {rows.total === 0 && !rows.error ? (
         <ListEmpty object={object} search={search} isFiltered={isFiltered} change={change} />

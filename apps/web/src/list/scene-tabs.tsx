@@ -5,8 +5,16 @@ import type { ObjectInfo } from "../api/types.ts";
 import { formatNumber } from "../format/number.ts";
 import { type ListSearch, scenes } from "./list-search.ts";
 
-/** 我负责的, 我参与的, 下属负责的, 全部: each with how many there are. */
-export function SceneTabs({ object, search, change }: { object: ObjectInfo; search: ListSearch; change: (patch: Partial<ListSearch>) => void }) {
+interface Props {
+  object: ObjectInfo;
+  search: ListSearch;
+  /** How many the list shows, counted exactly. */
+  total: number | undefined;
+  change: (patch: Partial<ListSearch>) => void;
+}
+
+/** 我负责的, 我参与的, 下属负责的, 全部: each with how many there are; large numbers are estimates and look like it. */
+export function SceneTabs({ object, search, total, change }: Props) {
   const { t } = useTranslation();
   const counts = useQueries({
     queries: scenes.map((scene) => ({
@@ -17,6 +25,12 @@ export function SceneTabs({ object, search, change }: { object: ObjectInfo; sear
     })),
   });
   const current = search.scene ?? "all";
+  const isWhole = !search.q && !search.filter;
+  const count = (scene: string, i: number): string => {
+    if (scene === current && isWhole && total !== undefined) return formatNumber(total);
+    const estimate = counts[i]?.data;
+    return estimate === undefined ? "" : estimate > 5000 ? `≈ ${formatNumber(Number(estimate.toPrecision(2)))}` : formatNumber(estimate);
+  };
   return (
     <nav className="k-tabs" aria-label={t("list.scenes.label")}>
       {scenes.map((scene, i) => (
@@ -28,7 +42,7 @@ export function SceneTabs({ object, search, change }: { object: ObjectInfo; sear
           onClick={() => change({ scene: scene === "all" ? undefined : scene } as Partial<ListSearch>)}
         >
           {t(`list.scenes.${scene}`)}
-          <em>{counts[i]?.data === undefined ? "" : formatNumber(counts[i].data)}</em>
+          <em>{count(scene, i)}</em>
         </button>
       ))}
     </nav>

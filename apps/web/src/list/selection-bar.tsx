@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { records } from "../api/records.ts";
 import type { ApiRecord, ObjectInfo } from "../api/types.ts";
+import { useIsNarrow } from "../preferences/use-media.ts";
 import { useUndo } from "../shell/use-undo.tsx";
 import type { Selection } from "./use-selection.ts";
 
@@ -15,6 +16,7 @@ export function SelectionBar({ object, selection, isBin }: { object: ObjectInfo;
   const { t } = useTranslation();
   const [dialog, setDialog] = useState<"transfer" | "export" | null>(null);
   const { remove, restore } = useBulk(object);
+  const isNarrow = useIsNarrow();
   const chosen = [...selection.records.values()];
   useEscape(chosen.length > 0 && dialog === null, selection.clear);
   if (chosen.length === 0) return null;
@@ -48,7 +50,7 @@ export function SelectionBar({ object, selection, isBin }: { object: ObjectInfo;
           </>
         )}
         <button type="button" className="is-quiet" onClick={selection.clear}>
-          {t("list.selection.cancel")}
+          {t(isNarrow ? "common.cancel" : "list.selection.cancel")}
         </button>
       </section>
       <Suspense fallback={null}>

@@ -13,8 +13,5 @@ export const recordQuery = (object: ObjectInfo, id: string) =>
     },
   });
 
-export const historyQuery = (object: ObjectInfo, id: string) =>
-  queryOptions({ queryKey: ["records", object.path, "one", id, "history"], queryFn: () => records.history(object.path, id, { limit: 50 }) });
-
 export const teamQuery = (object: ObjectInfo, id: string) =>
   queryOptions({ queryKey: ["records", object.path, "one", id, "team"], queryFn: async () => (await records.team(object.path, id)).members });

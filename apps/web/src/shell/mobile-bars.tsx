@@ -67,7 +67,7 @@ function BottomBar({ onSearch }: { onSearch: () => void }) {
       {places.map((o) => (
         <Link key={o.name} to="/o/$path" params={{ path: o.path }} activeOptions={{ includeSearch: false }} activeProps={{ className: "is-current" }}>
           <Icon name={iconNameOf(o.icon)} size={22} />
-          {labelOf(o.label)}
+          {labelOf(o.plural_label)}
         </Link>
       ))}
       <button type="button" onClick={onSearch}>
