@@ -128,6 +128,24 @@ test("a value is edited in place; when a colleague was faster, both values are s
   assert.deepEqual(problems, []);
 });
 
+test("the form, too, keeps what a colleague changed meanwhile until the person decides", async () => {
+  const { body: stored } = await journey.server.admin.post("/api/v1/customers", { name: "表单冲突公司", region: "浙江 杭州" });
+  const { page, problems } = await journey.signedIn();
+  await page.goto(`/o/customers/${stored.id}`);
+  await page.getByRole("button", { name: "编辑", exact: true }).click();
+  await page.getByRole("textbox", { name: "微信" }).fill("wx-1");
+  await journey.server.admin.patch(`/api/v1/customers/${stored.id}`, { region: "江苏 南京" });
+  await page.waitForTimeout(1000); // the page behind the form has followed
+  await page.getByRole("button", { name: "保存", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "有人先改了这条记录" });
+  await dialog.getByText("江苏 南京").waitFor();
+  await dialog.getByRole("button", { name: "保存我的修改" }).click();
+  await page.getByText("已保存 表单冲突公司").waitFor();
+  const { body } = await journey.server.admin.get(`/api/v1/customers/${stored.id}`);
+  assert.deepEqual([body.wechat, body.region], ["wx-1", "江苏 南京"]);
+  assert.deepEqual(problems, []);
+});
+
 test("another's change appears without reloading", async () => {
   const { body: stored } = await journey.server.admin.post("/api/v1/customers", { name: "实时公司" });
   const { body: user } = await journey.server.admin.post("/api/v1/users", { name: "李实时", email: "live@test.example", password: "Bamboo-river-78" });
@@ -182,4 +200,31 @@ test("a hundred thousand rows scroll to the last", { timeout: 180_000 }, async (
     .first()
     .waitFor();
   assert.deepEqual(problems, []);
+});
+
+test("an object made elsewhere is found, and a lost connection is said in words", async () => {
+  const { page, context } = await journey.signedIn();
+  await page.goto("/");
+  await page.getByRole("navigation", { name: "主导航" }).waitFor();
+  const made = await journey.server.admin.post("/api/v1/catalog/objects", {
+    name: "visit_plan",
+    plural: "visit_plans",
+    label: { zh: "拜访计划", en: "Visit plan" },
+    fields: [{ name: "name", type: "text", label: { zh: "名称", en: "Name" } }],
+  });
+  assert.equal(made.status, 201, made.text);
+  await page.evaluate(() => {
+    history.pushState({}, "", "/o/visit_plans");
+    dispatchEvent(new PopStateEvent("popstate"));
+  });
+  await page.getByRole("heading", { name: "拜访计划", level: 1 }).waitFor();
+  await page.getByRole("button", { name: "新建拜访计划" }).first().click();
+  await page.getByLabel("名称").fill("年底拜访");
+  await context.setOffline(true);
+  await page.getByText("网络已断开").waitFor();
+  await page.getByRole("button", { name: "保存", exact: true }).click();
+  await page.getByText("连不上服务器").waitFor();
+  await context.setOffline(false);
+  await page.getByRole("button", { name: "保存", exact: true }).click();
+  await page.getByRole("heading", { name: "年底拜访" }).waitFor();
 });

@@ -1,8 +1,9 @@
-import { QueryClient } from "@tanstack/react-query";
+import { QueryCache, QueryClient } from "@tanstack/react-query";
 import { ApiProblem } from "./api/problem.ts";
 
 /** Tries again what may pass by itself: a lost connection, a busy server. Never what was refused. */
 export const queryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: followCatalog }),
   defaultOptions: {
     queries: {
       staleTime: 30_000,
@@ -12,3 +13,9 @@ export const queryClient = new QueryClient({
     mutations: { retry: false },
   },
 });
+
+/** A field or object this page still knows may be gone, or new: the catalog is read again. */
+function followCatalog(error: unknown): void {
+  if (error instanceof ApiProblem && (error.code === "UNKNOWN_FIELD" || error.code === "UNKNOWN_OBJECT"))
+    void queryClient.invalidateQueries({ queryKey: ["catalog"] });
+}

@@ -1,5 +1,6 @@
 import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
 import i18next from "i18next";
+import { useEffect, useState } from "react";
 import { queryClient } from "../query-client.ts";
 import { api, bodyOf } from "./client.ts";
 import type { FieldInfo, Label, ObjectInfo } from "./types.ts";
@@ -28,6 +29,17 @@ function indexOf(body: unknown): CatalogIndex {
 
 export function useCatalog(): CatalogIndex {
   return useSuspenseQuery(catalogQuery).data;
+}
+
+/** The object of an address; one made a moment ago, here or on another server, is looked for before it is missing. */
+export function useObjectAt(path: string): { object: ObjectInfo | undefined; isLooking: boolean } {
+  const { data, isFetching, refetch } = useSuspenseQuery(catalogQuery);
+  const object = data.byPath.get(path);
+  const [looked, setLooked] = useState<string | null>(null);
+  useEffect(() => {
+    if (!object && looked !== path) void refetch().then(() => setLooked(path));
+  }, [object, looked, path, refetch]);
+  return { object, isLooking: !object && (isFetching || looked !== path) };
 }
 
 /** Catalog outside React, once the shell has loaded it. */

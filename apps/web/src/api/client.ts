@@ -1,3 +1,4 @@
+import i18next from "i18next";
 import createClient, { type Middleware } from "openapi-fetch";
 import type { paths } from "../generated/api.d.ts";
 import { preferences } from "../preferences/preferences.ts";
@@ -27,7 +28,7 @@ const middleware: Middleware = {
   onError({ error }) {
     return error instanceof ApiProblem || (error instanceof DOMException && error.name === "AbortError")
       ? (error as Error)
-      : new ApiProblem(0, { code: "OFFLINE", cause: String(error) });
+      : new ApiProblem(0, { code: "OFFLINE", title: `${i18next.t("shell.offline.title")} · ${i18next.t("shell.offline.text")}` });
   },
 };
 
@@ -35,7 +36,7 @@ async function documentOf(response: Response): Promise<Record<string, unknown>> 
   try {
     return (await response.json()) as Record<string, unknown>;
   } catch {
-    return { code: response.status >= 500 ? "INTERNAL" : "INVALID_REQUEST", title: response.statusText };
+    return { code: response.status >= 500 ? "INTERNAL" : "INVALID_REQUEST", title: i18next.t("shell.error.title") };
   }
 }
 

@@ -1,11 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { App, Button, Drawer } from "antd";
-import { useRef, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formFields, labelOf, titleOf } from "../api/catalog.ts";
 import { useMe } from "../api/me.ts";
-import { ApiProblem, errorsByField } from "../api/problem.ts";
+import { ApiProblem, errorsByField, isProblem } from "../api/problem.ts";
 import { records } from "../api/records.ts";
 import type { ApiRecord, ObjectInfo } from "../api/types.ts";
 import { Icon } from "../icons/icon.tsx";
@@ -13,6 +13,8 @@ import { useIsNarrow } from "../preferences/use-media.ts";
 import { changedValues, defaultValues } from "./defaults.ts";
 import { RecordForm } from "./record-form.tsx";
 import "./form.css";
+
+const ConflictDialog = lazy(() => import("../record/facts/conflict-dialog.tsx"));
 
 interface Props {
   object: ObjectInfo;
@@ -35,6 +37,7 @@ export default function RecordDrawer({ object, record, initial, onClose, onSaved
   const [values, setValues] = useState<Record<string, unknown>>(start.current);
   const [problem, setProblem] = useState<unknown>(null);
   const [isSaving, setSaving] = useState(false);
+  const [isConflict, setConflict] = useState(false);
   const body = useRef<HTMLFormElement>(null);
   const fields = formFields(object);
   const errors = errorsByField(problem);
@@ -51,11 +54,12 @@ export default function RecordDrawer({ object, record, initial, onClose, onSaved
       onOk: onClose,
     });
   };
-  const save = async (isAnother: boolean) => {
+  // against the version the person saw when the form opened: the page behind follows live changes
+  const save = async (isAnother: boolean, version = start.current.version as number) => {
     setSaving(true);
     try {
       const saved = record
-        ? await records.update(object.path, record.id, changedValues(record, values), record.version as number)
+        ? await records.update(object.path, record.id, changedValues(start.current, values), version)
         : await records.create(object.path, changedValues({}, values));
       await queries.invalidateQueries({ queryKey: ["records", object.path] });
       setProblem(null);
@@ -69,7 +73,8 @@ export default function RecordDrawer({ object, record, initial, onClose, onSaved
         else if (!record) void navigate({ to: "/o/$path/$id", params: { path: object.path, id: saved.id } });
       }
     } catch (error) {
-      setProblem(error);
+      if (record && isProblem(error, "STALE_VERSION")) setConflict(true);
+      else setProblem(error);
       setTimeout(() => body.current?.querySelector<HTMLElement>("[aria-invalid=true], .k-form-alert")?.scrollIntoView({ block: "center" }), 50);
     }
     setSaving(false);
@@ -126,6 +131,21 @@ export default function RecordDrawer({ object, record, initial, onClose, onSaved
           record={record}
         />
       </form>
+      {isConflict && record ? (
+        <Suspense fallback={null}>
+          <ConflictDialog
+            object={object}
+            seen={start.current as ApiRecord}
+            mine={changedValues(start.current, values)}
+            onOverwrite={(version) => {
+              setConflict(false);
+              void save(false, version);
+            }}
+            onDiscard={onClose}
+            onCancel={() => setConflict(false)}
+          />
+        </Suspense>
+      ) : null}
     </Drawer>
   );
 }

@@ -16,10 +16,24 @@ interface Props {
   isSelected: boolean;
   onToggle: (record: ApiRecord) => void;
   onActivate: (index: number) => void;
+  onOpen: (index: number) => void;
   isBin: boolean;
 }
 
-export const GridRow = memo(function GridRow({ object, columns, template, record, index, offset, isActive, isSelected, onToggle, onActivate, isBin }: Props) {
+export const GridRow = memo(function GridRow({
+  object,
+  columns,
+  template,
+  record,
+  index,
+  offset,
+  isActive,
+  isSelected,
+  onToggle,
+  onActivate,
+  onOpen,
+  isBin,
+}: Props) {
   const { t } = useTranslation();
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the grid keeps the focus
@@ -32,6 +46,7 @@ export const GridRow = memo(function GridRow({ object, columns, template, record
       className={`k-grid-row${isSelected ? " is-selected" : ""}${isActive ? " is-active" : ""}`}
       style={{ transform: `translateY(${offset}px)`, gridTemplateColumns: template }}
       onClick={() => onActivate(index)}
+      onDoubleClick={() => onOpen(index)}
     >
       {/* biome-ignore lint/a11y/useFocusableInteractive: the grid keeps the focus */}
       <div className="k-grid-cell is-sticky" style={{ padding: 0, left: 0 }} role="gridcell" aria-colindex={1}>

@@ -1,9 +1,10 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { useMemo } from "react";
-import { labelOf, useCatalog } from "../api/catalog.ts";
+import { labelOf, useObjectAt } from "../api/catalog.ts";
 import { useMe } from "../api/me.ts";
 import type { ObjectInfo } from "../api/types.ts";
 import { NotFound } from "../shell/not-found.tsx";
+import { PageSkeleton } from "../shell/page-skeleton.tsx";
 import { usePageTitle } from "../shell/use-page-title.ts";
 import { useColumns } from "./columns.ts";
 import { ListEmpty } from "./list-empty.tsx";
@@ -22,7 +23,8 @@ const route = getRouteApi("/shell/o/$path");
 
 export function ListPage() {
   const { path } = route.useParams();
-  const object = useCatalog().byPath.get(path);
+  const { object, isLooking } = useObjectAt(path);
+  if (isLooking) return <PageSkeleton />;
   return object?.can.read ? <List key={object.name} object={object} /> : <NotFound />;
 }
 

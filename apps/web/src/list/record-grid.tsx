@@ -91,6 +91,7 @@ export function RecordGrid(props: GridProps) {
                   isSelected={selection.has(rows.rowAt(item.index)?.id ?? "")}
                   onToggle={selection.toggle}
                   onActivate={keys.setActive}
+                  onOpen={keys.open}
                   isBin={isBin}
                 />
               ))}

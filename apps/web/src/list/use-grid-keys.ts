@@ -1,5 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import { type KeyboardEvent, type RefObject, useState } from "react";
+import { type KeyboardEvent, type RefObject, useCallback, useState } from "react";
 import type { ObjectInfo } from "../api/types.ts";
 import type { Rows } from "./use-rows.ts";
 import type { Selection } from "./use-selection.ts";
@@ -18,6 +18,14 @@ interface Options {
 export function useGridKeys({ object, rows, selection, count, scroller, isBin, scrollTo }: Options) {
   const [active, setActive] = useState(-1);
   const navigate = useNavigate();
+  const { rowAt } = rows;
+  const open = useCallback(
+    (index: number) => {
+      const record = rowAt(index);
+      if (record && !isBin) void navigate({ to: "/o/$path/$id", params: { path: object.path, id: record.id } });
+    },
+    [rowAt, isBin, navigate, object.path],
+  );
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.target !== event.currentTarget && ["Enter", " "].includes(event.key)) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / 40) - 1);
@@ -37,7 +45,7 @@ export function useGridKeys({ object, rows, selection, count, scroller, isBin, s
       scrollTo(next);
       const target = rows.rowAt(next);
       if (event.shiftKey && target && !selection.has(target.id)) selection.toggle(target);
-    } else if (event.key === "Enter" && record && !isBin) void navigate({ to: "/o/$path/$id", params: { path: object.path, id: record.id } });
+    } else if (event.key === "Enter") open(active);
     else if (event.key === " " && record) {
       event.preventDefault();
       selection.toggle(record);
@@ -47,5 +55,5 @@ export function useGridKeys({ object, rows, selection, count, scroller, isBin, s
       selection.set(rows.loaded);
     }
   };
-  return { active, setActive, onKeyDown };
+  return { active, setActive, open, onKeyDown };
 }

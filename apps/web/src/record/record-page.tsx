@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { labelOf, titleOf, useCatalog } from "../api/catalog.ts";
+import { labelOf, titleOf, useObjectAt } from "../api/catalog.ts";
 import type { ApiRecord, ObjectInfo } from "../api/types.ts";
 import { useMedia } from "../preferences/use-media.ts";
 import { NotFound } from "../shell/not-found.tsx";
@@ -24,7 +24,8 @@ const route = getRouteApi("/shell/o/$path/$id");
 
 export function RecordPage() {
   const { path, id } = route.useParams();
-  const object = useCatalog().byPath.get(path);
+  const { object, isLooking } = useObjectAt(path);
+  if (isLooking) return <PageSkeleton />;
   return object?.can.read ? <OneRecord key={id} object={object} id={id} /> : <NotFound />;
 }
 
