@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Context, createError, type Database, within } from "@keshu/kernel";
+import { withRetries } from "@keshu/records";
 import type { FastifyRequest } from "fastify";
 import type { Answer } from "./endpoint.ts";
 import { uploadOf } from "./multipart.ts";
@@ -19,13 +20,14 @@ export function idempotencyKeyOf(request: FastifyRequest): string | null {
 
 /**
  * Runs a write at most once per key. The key's row, the write and the answer commit together, so neither a crash
- * nor a second call in the meantime (it waits for the row) does it twice. A failed write leaves no key behind.
+ * nor a second call in the meantime (it waits for the row) does it twice. A failed write leaves no key behind. What
+ * PostgreSQL ended in favour of another transaction is run again as a whole.
  * @throws IDEMPOTENCY_KEY_REUSED when the key came with another request
  */
 export function runOnce(ctx: Context, key: string, request: FastifyRequest, write: (ctx: Context) => Promise<Answer>): Promise<Answer> {
   const principal = request.identity?.id ?? "";
   const hash = hashOf(request);
-  return ctx.db.transaction(async (tx) => {
+  const once = async (tx: Database): Promise<Answer> => {
     const claimed = await tx.prepared(
       "insert into keshu.idempotency_key (principal, key, request_hash) values ($1, $2, $3) on conflict (principal, key) do nothing",
       [principal, key, hash],
@@ -34,7 +36,8 @@ export function runOnce(ctx: Context, key: string, request: FastifyRequest, writ
     const answer = await write(within(ctx, tx));
     await keep(tx, principal, key, answer);
     return answer;
-  });
+  };
+  return withRetries(ctx, () => ctx.db.transaction(once));
 }
 
 /**

@@ -31,5 +31,6 @@ export * from "./types.ts";
 export { maximumBatch, writeBatch } from "./write/batch.ts";
 export { createRecord } from "./write/create.ts";
 export { deleteRecord, restoreRecord } from "./write/remove.ts";
+export { withRetries } from "./write/retry.ts";
 export { registerRules } from "./write/rule-registry.ts";
 export { updateRecord } from "./write/update.ts";

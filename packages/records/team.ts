@@ -5,6 +5,7 @@ import { getRecord } from "./query/read.ts";
 import { actorOf } from "./write/create.ts";
 import { failWith } from "./write/failure.ts";
 import { loadForWrite } from "./write/load.ts";
+import { withRetries } from "./write/retry.ts";
 
 export interface TeamMember {
   user_id: string;
@@ -23,46 +24,48 @@ export async function getTeam(ctx: Context, object: ObjectType, id: string): Pro
   return rows;
 }
 
+interface MemberInput {
+  user_id: string;
+  access: "read" | "write";
+  until?: string | null | undefined;
+}
+
 /**
  * Replaces the record's team. People who leave it are told the record is gone from their sight.
  * @throws NOT_FOUND, FORBIDDEN, VALIDATION_FAILED, INVALID_REQUEST for administered objects, which everyone may see
  */
-export async function setTeam(
-  ctx: Context,
-  object: ObjectType,
-  id: string,
-  given: readonly { user_id: string; access: "read" | "write"; until?: string | null | undefined }[],
-): Promise<TeamMember[]> {
+export async function setTeam(ctx: Context, object: ObjectType, id: string, given: readonly MemberInput[]): Promise<TeamMember[]> {
   if (object.isAdministered) throw createError("INVALID_REQUEST");
-  return ctx.db.transaction(async (tx) => {
-    const inner = within(ctx, tx);
-    if (isUuid(id)) await tx.query(`select 1 from ${object.table} where id = $1 for no key update`, [id]); // two at once: one after the other
-    const loaded = (await loadForWrite(inner, object, [id], "update")).get(id.toLowerCase());
-    if (!loaded) throw createError("NOT_FOUND");
-    const { owner_id: owner, department_id: department } = loaded.record as unknown as { owner_id: string | null; department_id: string | null };
-    // Who only has a share cannot prolong it or pass it on.
-    if (!covers(ctx.principal.reach(object.name, "update"), owner, department, () => false)) throw createError("FORBIDDEN");
-    const members = given.map((m) => ({ ...m, user_id: m.user_id.toLowerCase() }));
-    await checkMembers(inner, members);
-    const before = await tx.query<TeamMember>("delete from keshu.team_member where object = $1 and record_id = $2 returning user_id, access, until", [
-      object.name,
-      id,
-    ]);
-    await tx.query(
-      `insert into keshu.team_member (user_id, object, record_id, access, until, added_by) select u, $1, $2, a, w, $6 from unnest($3::uuid[], $4::text[], $5::timestamptz[]) v(u, a, w)`,
-      [object.name, id, members.map((m) => m.user_id), members.map((m) => m.access), members.map((m) => m.until ?? null), actorOf(ctx)],
-    );
-    const removed = before.rows.filter((b) => !members.some((m) => m.user_id === b.user_id)).map((b) => b.user_id);
-    await tx.query(
-      `insert into keshu.change (object, record_id, kind, actor, origin, diff, owner_before, department_before, owner_after, department_after, audience)
-       values ($1, $2, 'shared', $3, $4, $5::jsonb, $6, $7, $6, $7, $8::uuid[])`,
-      [object.name, id, actorOf(ctx), ctx.origin, JSON.stringify({ members: { from: before.rows, to: members } }), owner, department, removed],
-    );
-    return getTeam(inner, object, id);
-  });
+  return withRetries(ctx, () => ctx.db.transaction((tx) => replaceTeam(within(ctx, tx), object, id, given)));
 }
 
-async function checkMembers(ctx: Context, members: readonly { user_id: string; until?: string | null | undefined }[]): Promise<void> {
+async function replaceTeam(inner: Context, object: ObjectType, id: string, given: readonly MemberInput[]): Promise<TeamMember[]> {
+  const { db: tx } = inner;
+  const loaded = (await loadForWrite(inner, object, [id], "update", { locks: true })).get(id.toLowerCase());
+  if (!loaded) throw createError("NOT_FOUND");
+  const { owner_id: owner, department_id: department } = loaded.record as unknown as { owner_id: string | null; department_id: string | null };
+  // Who only has a share cannot prolong it or pass it on.
+  if (!covers(inner.principal.reach(object.name, "update"), owner, department, () => false)) throw createError("FORBIDDEN");
+  const members = given.map((m) => ({ ...m, user_id: m.user_id.toLowerCase() }));
+  await checkMembers(inner, members);
+  const before = await tx.query<TeamMember>("delete from keshu.team_member where object = $1 and record_id = $2 returning user_id, access, until", [
+    object.name,
+    id,
+  ]);
+  await tx.query(
+    `insert into keshu.team_member (user_id, object, record_id, access, until, added_by) select u, $1, $2, a, w, $6 from unnest($3::uuid[], $4::text[], $5::timestamptz[]) v(u, a, w)`,
+    [object.name, id, members.map((m) => m.user_id), members.map((m) => m.access), members.map((m) => m.until ?? null), actorOf(inner)],
+  );
+  const removed = before.rows.filter((b) => !members.some((m) => m.user_id === b.user_id)).map((b) => b.user_id);
+  await tx.query(
+    `insert into keshu.change (object, record_id, kind, actor, origin, diff, owner_before, department_before, owner_after, department_after, audience)
+       values ($1, $2, 'shared', $3, $4, $5::jsonb, $6, $7, $6, $7, $8::uuid[])`,
+    [object.name, id, actorOf(inner), inner.origin, JSON.stringify({ members: { from: before.rows, to: members } }), owner, department, removed],
+  );
+  return getTeam(inner, object, id);
+}
+
+async function checkMembers(ctx: Context, members: readonly MemberInput[]): Promise<void> {
   const problems: Problem[] = [];
   const { rows } = await ctx.db.query<{ id: string }>(`select id from crm."user" where id = any($1::uuid[]) and deleted_at is null`, [
     members.map((m) => m.user_id).filter(isUuid),

@@ -40,12 +40,11 @@ const leadConversion = defineEndpoint({
   responses: { 201: conversionAnswer, 200: conversionAnswer },
   handler: async (ctx, { params, body }) => {
     const made = await convertLead(ctx, params.id, body ?? {});
-    const [lead, customer, contact, opportunity] = await Promise.all([
-      seen(ctx, "lead", made.leadId),
-      seen(ctx, "customer", made.customerId),
-      seen(ctx, "contact", made.contactId),
-      seen(ctx, "opportunity", made.opportunityId),
-    ]);
+    // One after the other: with an Idempotency-Key all of this is one transaction on one connection.
+    const lead = await seen(ctx, "lead", made.leadId);
+    const customer = await seen(ctx, "customer", made.customerId);
+    const contact = await seen(ctx, "contact", made.contactId);
+    const opportunity = await seen(ctx, "opportunity", made.opportunityId);
     return {
       status: made.isNew ? 201 : 200,
       body: {

@@ -8,7 +8,9 @@ import { failure, inWords } from "./failure.ts";
 import { findKeys, type KeyedRow, lockKeys, matchKeys } from "./keys.ts";
 import { loadForWrite } from "./load.ts";
 import { deleteRecords } from "./remove.ts";
+import { withRetries } from "./retry.ts";
 import { hasAfterWrite, runAfterWrite } from "./rule-registry.ts";
+import { refuseTaken } from "./unique.ts";
 import { prepareUpdates, storeUpdates } from "./update.ts";
 
 export const maximumBatch = 10_000;
@@ -27,7 +29,7 @@ export async function writeBatch(ctx: Context, object: ObjectType, input: BatchI
   const current = currentCatalog().byName.get(object.name) ?? object;
   const results: RowResult[] = [];
   for (let at = 0; at < input.records.length; at += chunkSize)
-    results.push(...(await writeChunk(ctx, current, input, input.records.slice(at, at + chunkSize), options)));
+    results.push(...(await withRetries(ctx, () => writeChunk(ctx, current, input, input.records.slice(at, at + chunkSize), options))));
   const count = (outcome: string): number => results.filter((r) => r.ok && r.outcome === outcome).length;
   return {
     results,
@@ -57,8 +59,10 @@ function checkKey(ctx: Context, object: ObjectType, key: readonly string[] | und
 async function writeChunk(ctx: Context, object: ObjectType, input: BatchInput, records: readonly unknown[], options: WriteOptions): Promise<RowResult[]> {
   if (input.operation === "create") return isolate(ctx, object, records, (inner, part) => createChunk(inner, object, part, options));
   if (input.operation === "delete") return deleteChunk(ctx, object, records, input.key ?? ["id"]);
-  return ctx.db.transaction((tx) => {
+  return ctx.db.transaction(async (tx) => {
     const inner = within(ctx, tx);
+    // Before any savepoint, so that trying rows in halves gives no lock back.
+    if (input.operation === "upsert") await lockKeys(inner, object, matchKeys(object, input.key ?? ["id"], records, options));
     return isolate(inner, object, records, (within, part) => mergeChunk(within, object, input, part, options));
   });
 }
@@ -113,7 +117,6 @@ function rowProblems(error: unknown, object: ObjectType): readonly Problem[] | u
 async function mergeChunk(ctx: Context, object: ObjectType, input: BatchInput, records: readonly unknown[], options: WriteOptions): Promise<RowResult[]> {
   const key = input.key ?? ["id"];
   const keyed = matchKeys(object, key, records, options);
-  if (input.operation === "upsert") await lockKeys(ctx, object, keyed);
   const results: RowResult[] = new Array(records.length);
   const waves = Math.max(0, ...keyed.map((k) => k.wave)) + 1;
   for (let wave = 0; wave < waves; wave++) {
@@ -178,6 +181,7 @@ async function updateWave(
     object,
     updates.map((u) => u.id),
     "update",
+    { locks: true },
   );
   const allowed = updates.filter(({ row, id }) => {
     const target = loaded.get(id);
@@ -190,6 +194,11 @@ async function updateWave(
     object,
     allowed.map(({ row, id }) => ({ input: row.record, loaded: loaded.get(id) as NonNullable<ReturnType<typeof loaded.get>>, omit })),
     options,
+  );
+  await refuseTaken(
+    ctx,
+    object,
+    prepared.filter((r) => r.problems.length === 0 && Object.keys(r.values).length > 0),
   );
   const changed = prepared.filter((r) => r.problems.length === 0 && Object.keys(r.values).length > 0);
   const stored = new Set(

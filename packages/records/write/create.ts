@@ -9,6 +9,7 @@ import { insertStatement } from "./insert-statement.ts";
 import { assignOwners, hasOwners } from "./ownership.ts";
 import { defaultOf, encodeValue, parseEnvironment, parseInput } from "./parse-input.ts";
 import { checkReferences } from "./references.ts";
+import { withRetries } from "./retry.ts";
 import { hasAfterWrite, runAfterWrite, runBeforeWrite } from "./rule-registry.ts";
 import { searchColumns } from "./search-columns.ts";
 import { checkStates, isEmpty } from "./state-machine.ts";
@@ -19,7 +20,7 @@ import { findDuplicates } from "./unique.ts";
  * @throws UNKNOWN_FIELD (400), VALIDATION_FAILED (422), FORBIDDEN
  */
 export async function createRecord(ctx: Context, object: ObjectType, input: unknown, options: WriteOptions = {}): Promise<ApiRecord> {
-  return withFreshCatalog(ctx, object, (fresh) => create(ctx, fresh, input, options));
+  return withFreshCatalog(ctx, object, (fresh) => withRetries(ctx, () => create(ctx, fresh, input, options)));
 }
 
 async function create(ctx: Context, object: ObjectType, input: unknown, options: WriteOptions): Promise<ApiRecord> {

@@ -11,13 +11,17 @@ export interface Loaded {
   mayAct: boolean;
 }
 
-/** Records the caller may read, whole, and whether the action is theirs to do. `deleted` looks in the recycle bin. */
+/**
+ * Records the caller may read, whole, and whether the action is theirs to do. `deleted` looks in the recycle bin.
+ * `locks` keeps them as they are until the transaction ends, locked in the order of ids, so that two writers of
+ * the same records wait for each other instead of in a circle.
+ */
 export async function loadForWrite(
   ctx: Context,
   object: ObjectType,
   ids: readonly string[],
   action: Action,
-  options: { deleted?: boolean } = {},
+  options: { deleted?: boolean; locks?: boolean } = {},
 ): Promise<Map<string, Loaded>> {
   const valid = ids.filter(isUuid);
   const read = ctx.principal.reach(object.name, "read");
@@ -25,7 +29,7 @@ export async function loadForWrite(
   const act = ctx.principal.reach(object.name, action);
   const p = newParameters();
   const text = `select ${selectList(object.fieldList)}, ${accessPredicate(act, object.name, p, "one")} as "$may" from ${object.table} t
-    where t.id = any(${p.add(valid)}::uuid[]) and t.deleted_at is ${options.deleted ? "not " : ""}null and ${accessPredicate(read, object.name, p, "one")}`;
+    where t.id = any(${p.add(valid)}::uuid[]) and t.deleted_at is ${options.deleted ? "not " : ""}null and ${accessPredicate(read, object.name, p, "one")}${options.locks ? " order by t.id for no key update of t" : ""}`;
   const { rows } = await ctx.db.prepared<ApiRecord & { $may?: boolean }>(text, p.values);
   const loaded = new Map<string, Loaded>();
   for (const row of rows) {

@@ -6,6 +6,7 @@ import { actorOf } from "./create.ts";
 import { databaseProblem } from "./database-problem.ts";
 import { failWith, inWords } from "./failure.ts";
 import { loadForWrite } from "./load.ts";
+import { withRetries } from "./retry.ts";
 import { runAfterWrite, runBeforeWrite } from "./rule-registry.ts";
 
 /**
@@ -13,7 +14,7 @@ import { runAfterWrite, runBeforeWrite } from "./rule-registry.ts";
  * @throws NOT_FOUND, FORBIDDEN, VALIDATION_FAILED when a rule refuses
  */
 export async function deleteRecord(ctx: Context, object: ObjectType, id: string): Promise<void> {
-  const [problems] = await deleteRecords(ctx, object, [id]);
+  const [problems] = await withRetries(ctx, () => deleteRecords(ctx, object, [id]));
   if (problems === "missing") throw createError("NOT_FOUND");
   if (problems === "forbidden") throw createError("FORBIDDEN");
   if (problems?.length) {
@@ -28,7 +29,7 @@ export type Removal = Problem[] | "missing" | "forbidden";
 export async function deleteRecords(ctx: Context, object: ObjectType, ids: readonly string[]): Promise<Removal[]> {
   return ctx.db.transaction(async (tx) => {
     const inner = within(ctx, tx);
-    const loaded = await loadForWrite(inner, object, ids, "delete");
+    const loaded = await loadForWrite(inner, object, ids, "delete", { locks: true });
     const rows = ids.map(
       (id, index): PendingWrite => ({ index, operation: "delete", stored: loaded.get(id.toLowerCase())?.record ?? null, values: {}, problems: [] }),
     );
@@ -50,19 +51,22 @@ export async function deleteRecords(ctx: Context, object: ObjectType, ids: reado
  * @throws NOT_FOUND, FORBIDDEN, VALIDATION_FAILED when a unique value was taken meanwhile
  */
 export async function restoreRecord(ctx: Context, object: ObjectType, id: string): Promise<ApiRecord> {
-  return ctx.db.transaction(async (tx) => {
-    const inner = within(ctx, tx);
-    const loaded = (await loadForWrite(inner, object, [id], "delete", { deleted: true })).get(id.toLowerCase());
-    if (!loaded) throw createError("NOT_FOUND");
-    if (!loaded.mayAct) throw createError("FORBIDDEN");
-    const row: PendingWrite = { index: 0, operation: "restore", stored: loaded.record, values: {}, problems: [] };
-    await runBeforeWrite(inner, object, [row]);
-    if (row.problems.length) throw failWith(inWords(ctx, object, row.problems));
-    await setDeleted(inner, object, [row], false);
-    await runAfterWrite(inner, object, [row]);
-    const { rows } = await tx.query<ApiRecord>(`select ${selectList(readableFields(object, ctx.principal))} from ${object.table} t where t.id = $1`, [id]);
-    return maskRows(object, ctx.principal, rows)[0] as ApiRecord;
-  });
+  return withRetries(ctx, () => ctx.db.transaction((tx) => restore(within(ctx, tx), object, id)));
+}
+
+async function restore(inner: Context, object: ObjectType, id: string): Promise<ApiRecord> {
+  const loaded = (await loadForWrite(inner, object, [id], "delete", { deleted: true, locks: true })).get(id.toLowerCase());
+  if (!loaded) throw createError("NOT_FOUND");
+  if (!loaded.mayAct) throw createError("FORBIDDEN");
+  const row: PendingWrite = { index: 0, operation: "restore", stored: loaded.record, values: {}, problems: [] };
+  await runBeforeWrite(inner, object, [row]);
+  if (row.problems.length) throw failWith(inWords(inner, object, row.problems));
+  await setDeleted(inner, object, [row], false);
+  await runAfterWrite(inner, object, [row]);
+  const { rows } = await inner.db.query<ApiRecord>(`select ${selectList(readableFields(object, inner.principal))} from ${object.table} t where t.id = $1`, [
+    id,
+  ]);
+  return maskRows(object, inner.principal, rows)[0] as ApiRecord;
 }
 
 async function setDeleted(ctx: Context, object: ObjectType, rows: readonly PendingWrite[], deleted: boolean): Promise<Set<string>> {

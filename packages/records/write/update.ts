@@ -11,6 +11,7 @@ import { type Loaded, loadForWrite } from "./load.ts";
 import { departmentsOf, hasOwners, mayPlace } from "./ownership.ts";
 import { encodeValue, parseEnvironment, parseInput } from "./parse-input.ts";
 import { checkReferences } from "./references.ts";
+import { withRetries } from "./retry.ts";
 import { hasAfterWrite, runAfterWrite, runBeforeWrite } from "./rule-registry.ts";
 import { isSameValue } from "./same-value.ts";
 import { searchColumns, touchesSearch } from "./search-columns.ts";
@@ -30,7 +31,7 @@ export async function updateRecord(
   patch: unknown,
   options: WriteOptions & { ifMatch?: number } = {},
 ): Promise<ApiRecord> {
-  return withFreshCatalog(ctx, object, (fresh) => update(ctx, fresh, id, patch, options));
+  return withFreshCatalog(ctx, object, (fresh) => withRetries(ctx, () => update(ctx, fresh, id, patch, options)));
 }
 
 async function update(ctx: Context, object: ObjectType, id: string, patch: unknown, options: WriteOptions & { ifMatch?: number }): Promise<ApiRecord> {
