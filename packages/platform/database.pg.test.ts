@@ -146,3 +146,16 @@ test("deadlocks are tried again", async () => {
   const { rows } = await t.db.query("SELECT name FROM item WHERE id IN (40, 41)");
   assert.deepEqual(rows, [{ name: "2" }, { name: "2" }]);
 });
+
+test("connections keep plans only of statements that come again", async () => {
+  const { db, close } = await testDatabase({ max: 1 });
+  const kept = async () => (await db.query<{ n: number }>("select count(*)::int as n from pg_prepared_statements")).rows[0]?.n;
+  for (let i = 0; i < 300; i++) await db.prepared(`select ${i} as once`);
+  assert.equal(await kept(), 0);
+  for (let i = 0; i < 5; i++) await db.prepared("select 1 as often");
+  await db.transaction(async (tx) => {
+    for (let i = 0; i < 3; i++) await tx.prepared("select 2 as often");
+  });
+  assert.equal(await kept(), 2);
+  await close();
+});

@@ -94,7 +94,7 @@ export function openDatabase(options: DatabaseOptions): OpenDatabase {
     },
     async prepared<Row>(text: string, values: readonly unknown[] = []) {
       try {
-        return await run<Row>({ name: names.of(text), text, values: values as unknown[] });
+        return await run<Row>({ ...named(names.of(text)), text, values: values as unknown[] });
       } catch (error) {
         if (!isStalePlanError(error)) throw toApplicationError(error);
         names.forget(text); // a column's type changed: nothing was executed, a new name makes a new plan
@@ -118,6 +118,10 @@ export function openDatabase(options: DatabaseOptions): OpenDatabase {
   return db;
 }
 
+function named(name: string | undefined): { name?: string } {
+  return name === undefined ? {} : { name };
+}
+
 function toResult<Row>(result: pg.QueryResult | pg.QueryResult[]): QueryResult<Row> {
   const last = (Array.isArray(result) ? result.at(-1) : result) as pg.QueryResult;
   return { rows: last.rows as Row[], rowCount: last.rowCount ?? 0 };
@@ -128,18 +132,27 @@ function sessionSettings(statementTimeout: number): string {
     SET statement_timeout = ${Math.trunc(statementTimeout)}; SET idle_in_transaction_session_timeout = 120000`;
 }
 
-/** One name for each statement text, for the newest 1,000 texts: others have left with their catalog version. */
+/**
+ * One name for each statement text, for the newest 1,000 texts: others have left with their catalog version.
+ * A text has none the first time: every connection keeps the plan of a name for as long as it lives, and filters
+ * come in more shapes than there is memory.
+ */
 function statementNames(limit = 1_000) {
   const names = new Map<string, string>();
+  let seenOnce = new Set<string>();
   let count = 0;
   return {
-    of(text: string): string {
-      let name = names.get(text);
-      if (name === undefined) {
-        if (names.size >= limit) names.delete(names.keys().next().value as string);
-        name = `k${++count}`;
-        names.set(text, name);
+    of(text: string): string | undefined {
+      const known = names.get(text);
+      if (known !== undefined) return known;
+      if (!seenOnce.delete(text)) {
+        if (seenOnce.size >= limit) seenOnce = new Set();
+        seenOnce.add(text);
+        return undefined;
       }
+      if (names.size >= limit) names.delete(names.keys().next().value as string);
+      const name = `k${++count}`;
+      names.set(text, name);
       return name;
     },
     forget(text: string): void {

@@ -3,7 +3,8 @@ import type pg from "pg";
 import { isConnectionError, isStalePlanError, toApplicationError } from "./errors.ts";
 
 interface TransactionOptions {
-  nameOf: (text: string) => string;
+  /** undefined: not worth a prepared statement yet. */
+  nameOf: (text: string) => string | undefined;
   forget: (text: string) => void;
   onError: (error: unknown) => void;
 }
@@ -76,7 +77,10 @@ function openScope(client: pg.PoolClient, options: TransactionOptions, depth: nu
 
   const tx: Database = {
     query: (text, values = []) => run({ text, values: values as unknown[] }),
-    prepared: (text, values = []) => run({ name: options.nameOf(text), text, values: values as unknown[] }),
+    prepared(text, values = []) {
+      const name = options.nameOf(text);
+      return run(name === undefined ? { text, values: values as unknown[] } : { name, text, values: values as unknown[] });
+    },
     transaction(work) {
       const next = lastInner.then(() => runInner(work)); // savepoints nest: two begun side by side run one after the other
       lastInner = next.catch(() => {});

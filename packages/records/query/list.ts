@@ -101,8 +101,9 @@ async function pageOf(ctx: Context, object: ObjectType, page: Page): Promise<Api
   const text = isBranched
     ? branchedPage(object, page, take, keysColumn, extra)
     : `select ${page.columns}${extra} from ${object.table} t where ${[page.conditions(p), accessPredicate(reach, object.name, p, "set")].filter((x) => x !== "true").join(" and ")} order by ${orderBy(keys)} limit ${take}${page.offset ? ` offset ${page.offset}` : ""}`;
-  // How common a bigram is, or how much a reader reaches, decides the plan: those are planned each time.
-  const result = page.isSearch || !(isBranched || reach.all) ? await ctx.db.query<ApiRecord>(text, p.values) : await ctx.db.prepared<ApiRecord>(text, p.values);
+  // How common a bigram is, or how much a reader reaches, decides the plan: those are planned each time. Offsets come in too many.
+  const isPlannedOnce = !page.isSearch && page.offset === 0 && (isBranched || reach.all);
+  const result = isPlannedOnce ? await ctx.db.prepared<ApiRecord>(text, p.values) : await ctx.db.query<ApiRecord>(text, p.values);
   return result.rows;
 }
 
