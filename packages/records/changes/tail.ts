@@ -28,16 +28,24 @@ export async function startChangeTail(options: { db: Database; interval?: number
   let isStopped = false;
   let isWoken = false;
 
-  const deliver = async (rows: readonly ChangeRow[]): Promise<void> => {
-    for (const observer of observers) observer(rows);
+  /** What every subscriber may see of the rows. Asked for all of them before anyone is told, so that a failure here skips nobody. */
+  const present = async (rows: readonly ChangeRow[]): Promise<(() => void)[]> => {
+    const deliveries: (() => void)[] = [];
     for (const subscriber of subscribers) {
       const principal = subscriber.principal();
       const doubtful = rows.filter((row) => dependsOnShares(principal, row));
       const shared = doubtful.length ? await sharedWith(db, principal.userId, doubtful) : new Set<string>();
-      for (const row of rows) {
-        const change = presentChange(principal, row, shared, epoch);
-        if (change) subscriber.onChange(change);
-      }
+      const changes = rows.flatMap((row) => presentChange(principal, row, shared, epoch) ?? []);
+      if (changes.length) deliveries.push(() => subscribers.has(subscriber) && changes.forEach(subscriber.onChange));
+    }
+    return deliveries;
+  };
+
+  const told = (tell: () => void): void => {
+    try {
+      tell();
+    } catch (error) {
+      options.onError?.(error); // one broken listener is no reason to leave out the others
     }
   };
 
@@ -48,8 +56,10 @@ export async function startChangeTail(options: { db: Database; interval?: number
         const rows = await readRows(db, position, 1000);
         const last = rows.at(-1);
         if (last) {
+          for (const observer of observers) told(() => observer(rows));
+          const deliveries = await present(rows);
           position = { transaction: last.transaction, sequence: last.sequence };
-          await deliver(rows);
+          for (const deliver of deliveries) told(deliver);
         }
         if (rows.length < 1000 && !isWoken) return;
       }
