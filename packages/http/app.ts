@@ -4,6 +4,7 @@ import { ApplicationError, createError } from "@keshu/kernel";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { type AppOptions, silentLogger } from "./app-options.ts";
 import { type Identity, tokenOf } from "./authentication.ts";
+import { answerClientError, headerLimit } from "./client-error.ts";
 import { checkOrigin } from "./csrf.ts";
 import { registerDocs } from "./docs.ts";
 import { registerHealth } from "./health.ts";
@@ -43,7 +44,8 @@ export async function createApp(options: AppOptions): Promise<KeshuApp> {
     keepAliveTimeout: 72_000,
     routerOptions: { maxParamLength: 500 },
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => void sendProblem(error, request, reply, logger),
-    ...(config.tls ? { https: config.tls } : {}),
+    clientErrorHandler: answerClientError,
+    ...(config.tls ? { https: { ...config.tls, maxHeaderSize: headerLimit } } : { http: { maxHeaderSize: headerLimit } }),
   } as object) as unknown as FastifyInstance;
 
   let isDraining = false;

@@ -11,6 +11,7 @@ export const errorTexts = {
   INVALID_PARAMETER: { status: 400, zh: "参数“{field}”不正确", en: "Parameter “{field}” is not valid" },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, zh: "不支持这种内容类型", en: "This content type is not supported" },
   PAYLOAD_TOO_LARGE: { status: 413, zh: "内容太大，超过上限 {limit}", en: "The content is too large; the limit is {limit}" },
+  HEADERS_TOO_LARGE: { status: 431, zh: "网址和请求头太长，超过上限 {limit}", en: "The address and headers are too long; the limit is {limit}" },
   TOO_MANY_RECORDS: { status: 400, zh: "一次最多 {limit} 条记录", en: "At most {limit} records at once" },
   RATE_LIMITED: { status: 429, zh: "请求太频繁，请 {seconds} 秒后再试", en: "Too many requests; try again in {seconds} s" },
   // who

@@ -143,6 +143,7 @@ test("rights: no import, hidden and read-only fields, masked values, reach", asy
   const reach = (actions: string[]) => (object: string, action: string) =>
     object === "customer" && !actions.includes(action) ? null : { all: true, owners: [], departments: [], shared: null };
   const none = testContext(t.db, testPrincipal({ reach: reach(["read", "create"]) }));
+  await assert.rejects(t.importFile("客户名称\nx\n", { mapping: { 客户名称: "name" }, key: ["__proto__"] }), { code: "VALIDATION_FAILED" });
   await assert.rejects(t.importFile("客户名称\nx\n", {}, { ctx: none }), { code: "FORBIDDEN" });
   const limited = testPrincipal({
     reach: reach(["read", "create", "update", "import"]),

@@ -25,7 +25,7 @@ export function planImport(ctx: Context, object: ObjectType, header: readonly st
     ? givenKey(
         ctx,
         object,
-        options.key.map((name) => (object.fields.has(name) ? name : (mapping[name]?.split(".")[0] ?? name))),
+        options.key.map((name) => (object.fields.has(name) ? name : (columnTarget(mapping, name) ?? name))),
         mapped,
       )
     : defaultKey(ctx, object, mapped, options.duplicates);
@@ -35,6 +35,11 @@ export function planImport(ctx: Context, object: ObjectType, header: readonly st
   const mayUpdate = ctx.principal.reach(object.name, "update") !== null;
   if (wantsUpdate ? !mayUpdate : !mayCreate) throw createError("FORBIDDEN");
   return { mapping, key: duplicates === "create" ? [] : key, duplicates };
+}
+
+/** The field behind a column that a key names; a name such as `__proto__` is no column. */
+function columnTarget(mapping: Record<string, string | null>, column: string): string | undefined {
+  return Object.hasOwn(mapping, column) ? mapping[column]?.split(".")[0] : undefined;
 }
 
 function suggestedMapping(suggestions: readonly Suggestion[]): Record<string, string | null> {
