@@ -199,6 +199,6 @@ test("changes of rights are in the audit log, without personal data", async () =
     rows.map((r) => r.kind),
     ["user.created", "user.updated"],
   );
-  assert.deepEqual(rows[1]?.details, { role_ids: { from: null, to: [seedRoleIds.salesperson] } });
+  assert.deepEqual(rows[1]?.details, { role_ids: { from: [], to: [seedRoleIds.salesperson] } });
   assert.ok(!JSON.stringify(rows).includes("138"));
 });

@@ -18,13 +18,24 @@ const tamper = async (sql: string) => {
   await people.db.query("alter table keshu.audit_event enable trigger user");
 };
 
+/** Seals until so many are done: a transaction anywhere on the database server holds sealing back for its time. */
+const sealAll = async (wanted: number, limit?: number): Promise<Awaited<ReturnType<typeof sealAuditLog>>> => {
+  let sealed = 0;
+  for (let tries = 0; ; tries++) {
+    const result = await sealAuditLog(people.db, limit);
+    sealed += result.sealed;
+    if (sealed >= wanted || tries > 200) return { ...result, sealed };
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+};
+
 test("events are sealed in log order, each once, and the chain verifies", async () => {
   for (let i = 0; i < 5; i++) await note(`test.${i}`);
-  const first = await sealAuditLog(people.db);
+  const first = await sealAll(5);
   assert.ok(first.sealed >= 5);
   assert.equal((await sealAuditLog(people.db)).sealed, 0);
   await note("test.more");
-  const second = await sealAuditLog(people.db, 1);
+  const second = await sealAll(1, 1);
   assert.equal(second.position, first.position + 1);
   assert.deepEqual(await verifyAuditChain(people.db, 3), { ok: true, events: second.position, brokenAt: null, head: second.hash });
 });
@@ -48,7 +59,7 @@ test("an event of a transaction that is still running waits, and so does what ca
   assert.equal((await sealAuditLog(people.db)).sealed, 0, "the slow one comes first");
   finish();
   await slow;
-  assert.equal((await sealAuditLog(people.db)).sealed, 2);
+  assert.equal((await sealAll(2)).sealed, 2);
   const { rows } = await people.db.query<{ kind: string }>("select kind from keshu.audit_event order by position desc limit 2");
   assert.deepEqual(
     rows.map((r) => r.kind),

@@ -22,6 +22,11 @@ before(async () => {
 });
 after(() => close());
 
+/** A transaction anywhere on the database server holds the end of the log back for its time. */
+const until = async (isDone: () => Promise<boolean>): Promise<void> => {
+  for (let tries = 0; tries < 200 && !(await isDone()); tries++) await pause(25);
+};
+
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe("change log", () => {
@@ -100,19 +105,26 @@ describe("change log", () => {
       while (await runConsumer(db, { ...historyConsumer, batchSize: 10 }));
     };
     await Promise.all([drain(), drain(), drain()]);
-    await drain();
-    const { rows } = await db.query<{ changes: number; copies: number }>(
-      "select (select count(*) from keshu.change) as changes, (select count(*) from keshu.history) as copies",
-    );
-    assert.equal(rows[0]?.copies, rows[0]?.changes);
+    const missing = async (): Promise<number> => {
+      await drain();
+      const { rows } = await db.query<{ n: number }>("select (select count(*) from keshu.change) - (select count(*) from keshu.history) as n");
+      return rows[0]?.n ?? -1;
+    };
+    await until(async () => (await missing()) === 0);
+    assert.equal(await missing(), 0);
   });
 
   test("a cursor older than what is kept is 410, one of another epoch too", async () => {
     const { next } = await readChanges(ctx, { limit: 1 });
     await writeBatch(ctx, customer, { operation: "create", records: [{ name: "旧" }] });
-    while (await runConsumer(db, historyConsumer));
     await db.query("update keshu.change set at = now() - interval '40 days'");
-    assert.ok((await pruneChanges(db, 30)) > 0);
+    let pruned = 0;
+    await until(async () => {
+      await runConsumer(db, historyConsumer);
+      pruned += await pruneChanges(db, 30);
+      return pruned > 0;
+    });
+    assert.ok(pruned > 0);
     await assert.rejects(readChanges(ctx, { after: next }), { code: "CURSOR_EXPIRED", status: 410 });
     const now = (await readChanges(ctx, { after: "now" })).next;
     await db.query("update keshu.epoch set epoch = epoch + 1");

@@ -23,6 +23,12 @@ for (const pair of traditional.split("|")) {
   if (from === "乾") continue; // in simplified names it is 乾 (qián) far more often than a traditional 干
   if (!isUnit(from) || !to || !isUnit(to) || from === to) continue;
   simple.set(from, to);
+}
+// 薴 → 苧 → 苎: the last one, so that folding twice is folding once
+for (const from of simple.keys()) {
+  let to = simple.get(from);
+  for (let steps = 0; simple.has(to) && steps < 4; steps++) to = simple.get(to);
+  simple.set(from, to);
   simplified += from + to;
 }
 const fold = (text) => [...text].map((c) => simple.get(c) ?? c).join("");

@@ -199,7 +199,7 @@ test("who manages people does so up to their own rights", async () => {
     token: admin,
     body: {
       name: "人事",
-      platform: ["user.manage"],
+      platform: ["user.manage", "record.transfer"],
       permissions: [{ object: "*", create: "self", read: "self", update: "self", delete: "self", import: "self" }],
     },
   });
