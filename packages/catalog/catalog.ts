@@ -33,12 +33,16 @@ export function sanitizeObject(
   const custom = options.custom ?? false;
   const titleField = definition.titleField ?? "name";
   const declared = definition.fields.flatMap(withCompanions).map((f) => toField({ ...f, ...options.overrides?.get(f.name) }, { custom }));
-  const added = (options.customFields ?? []).flatMap((f) => withCompanions(f).map((d) => toField(d, { custom: true, column: d === f ? f.column : `${f.column}_currency` })));
+  const added = (options.customFields ?? []).flatMap((f) =>
+    withCompanions(f).map((d) => toField(d, { custom: true, column: d === f ? f.column : `${f.column}_currency` })),
+  );
   const system = systemFields
     .map((f) => (f.name === "number" ? { ...f, prefix: definition.numberPrefix ?? definition.name.slice(0, 2).toUpperCase() } : f))
     .map((f) => toField(f, { custom: false, system: true }));
   const id = toField({ name: "id", type: "text", label: { zh: "ID", en: "ID" }, searchable: false }, { custom: false, system: true });
-  const fieldList = [id, ...declared, ...added, ...system].map((f) => (f.name === titleField && f.maxLength === undefined && f.type === "text" ? { ...f, maxLength: 500, searchable: true } : f));
+  const fieldList = [id, ...declared, ...added, ...system].map((f) =>
+    f.name === titleField && f.maxLength === undefined && f.type === "text" ? { ...f, maxLength: 500, searchable: true } : f,
+  );
   return {
     ...definition,
     path: definition.path ?? `${definition.name}s`,
