@@ -92,7 +92,7 @@ function toField(definition: FieldDefinition, place: { custom: boolean; system?:
   };
 }
 
-/** The record's way to name a relation when it is expanded: `customer_id` → `customer`; else the field itself. */
+/** The record's way to name a relation when it is expanded: `customer_id` → `customer`, `contact_ids` → `contacts`; else the field itself. */
 export function expandedName(field: Field): string {
-  return field.name.replace(/_ids?$/, "") || field.name;
+  return field.name.replace(/(?<=.)_id(s?)$/, "$1");
 }

@@ -58,9 +58,9 @@ export function fieldOf(object: ObjectInfo, name: string): FieldInfo | undefined
   return object.fields.find((f) => f.name === name);
 }
 
-/** Where an expanded relation stands in a record: `customer_id` → `customer`. */
+/** Where an expanded relation stands in a record: `customer_id` → `customer`, `contact_ids` → `contacts`. */
 export function expandedName(field: FieldInfo): string {
-  return field.name.replace(/_ids?$/, "") || field.name;
+  return field.name.replace(/(?<=.)_id(s?)$/, "$1");
 }
 
 /** What people call a record. */
