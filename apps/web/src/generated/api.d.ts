@@ -1,10760 +1,10439 @@
 // Generated from the OpenAPI document by npm run generate.
 export interface paths {
-  "/": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["read_web_app"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/health": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["read_health"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/metrics": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["read_metrics"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/openapi.json": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["read_openapi"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/docs": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["read_docs"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/openapi.json": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["read_own_openapi"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/live": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["open_live_socket"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/users": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["list_users"];
-    put?: never;
-    post: operations["create_user"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/users/aggregate": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["aggregate_users"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/users/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["read_user"];
-    put?: never;
-    post?: never;
-    delete: operations["delete_user"];
-    options?: never;
-    head?: never;
-    patch: operations["update_user"];
-    trace?: never;
-  };
-  "/api/v1/users/{id}/access": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["explain_access_to_user"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/users/{id}/history": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["read_history_of_user"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/users/{id}/restoration": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations["restore_user"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/users/batch": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations["batch_write_users"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/users/{id}/transfer": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations["transfer_user"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/departments": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["list_departments"];
-    put?: never;
-    post: operations["create_department"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/departments/aggregate": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["aggregate_departments"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/departments/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["read_department"];
-    put?: never;
-    post?: never;
-    delete: operations["delete_department"];
-    options?: never;
-    head?: never;
-    patch: operations["update_department"];
-    trace?: never;
-  };
-  "/api/v1/departments/{id}/access": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["explain_access_to_department"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/departments/{id}/history": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["read_history_of_department"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/departments/{id}/restoration": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations["restore_department"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/departments/batch": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations["batch_write_departments"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/departments/{id}/transfer": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations["transfer_department"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/roles": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["list_roles"];
-    put?: never;
-    post: operations["create_role"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/roles/aggregate": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["aggregate_roles"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/roles/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["read_role"];
-    put?: never;
-    post?: never;
-    delete: operations["delete_role"];
-    options?: never;
-    head?: never;
-    patch: operations["update_role"];
-    trace?: never;
-  };
-  "/api/v1/roles/{id}/access": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["explain_access_to_role"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/roles/{id}/history": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["read_history_of_role"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/roles/{id}/restoration": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations["restore_role"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/roles/batch": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations["batch_write_roles"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/roles/{id}/transfer": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations["transfer_role"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/leads": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["list_leads"];
-    put?: never;
-    post: operations["create_lead"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/leads/aggregate": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["aggregate_leads"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/leads/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["read_lead"];
-    put?: never;
-    post?: never;
-    delete: operations["delete_lead"];
-    options?: never;
-    head?: never;
-    patch: operations["update_lead"];
-    trace?: never;
-  };
-  "/api/v1/leads/{id}/team": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["read_team_of_lead"];
-    put: operations["set_team_of_lead"];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/leads/{id}/access": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["explain_access_to_lead"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/leads/{id}/history": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["read_history_of_lead"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/leads/{id}/restoration": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations["restore_lead"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/leads/batch": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations["batch_write_leads"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/leads/{id}/transitions": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations["transition_lead"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/leads/{id}/transfer": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations["transfer_lead"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/customers": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["list_customers"];
-    put?: never;
-    post: operations["create_customer"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/customers/aggregate": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["aggregate_customers"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/customers/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["read_customer"];
-    put?: never;
-    post?: never;
-    delete: operations["delete_customer"];
-    options?: never;
-    head?: never;
-    patch: operations["update_customer"];
-    trace?: never;
-  };
-  "/api/v1/customers/{id}/team": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["read_team_of_customer"];
-    put: operations["set_team_of_customer"];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/customers/{id}/access": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["explain_access_to_customer"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/customers/{id}/history": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["read_history_of_customer"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/customers/{id}/restoration": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations["restore_customer"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/customers/batch": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations["batch_write_customers"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/customers/{id}/transitions": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations["transition_customer"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/customers/{id}/transfer": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations["transfer_customer"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/contacts": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["list_contacts"];
-    put?: never;
-    post: operations["create_contact"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/contacts/aggregate": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["aggregate_contacts"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/contacts/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["read_contact"];
-    put?: never;
-    post?: never;
-    delete: operations["delete_contact"];
-    options?: never;
-    head?: never;
-    patch: operations["update_contact"];
-    trace?: never;
-  };
-  "/api/v1/contacts/{id}/team": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["read_team_of_contact"];
-    put: operations["set_team_of_contact"];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/contacts/{id}/access": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["explain_access_to_contact"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/contacts/{id}/history": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["read_history_of_contact"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/contacts/{id}/restoration": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations["restore_contact"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/contacts/batch": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations["batch_write_contacts"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/contacts/{id}/transfer": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations["transfer_contact"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/opportunities": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["list_opportunities"];
-    put?: never;
-    post: operations["create_opportunity"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/opportunities/aggregate": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["aggregate_opportunities"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/opportunities/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["read_opportunity"];
-    put?: never;
-    post?: never;
-    delete: operations["delete_opportunity"];
-    options?: never;
-    head?: never;
-    patch: operations["update_opportunity"];
-    trace?: never;
-  };
-  "/api/v1/opportunities/{id}/team": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["read_team_of_opportunity"];
-    put: operations["set_team_of_opportunity"];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/opportunities/{id}/access": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["explain_access_to_opportunity"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/opportunities/{id}/history": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["read_history_of_opportunity"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/opportunities/{id}/restoration": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations["restore_opportunity"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/opportunities/batch": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations["batch_write_opportunities"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/opportunities/{id}/transitions": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations["transition_opportunity"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/opportunities/{id}/transfer": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations["transfer_opportunity"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/activities": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["list_activities"];
-    put?: never;
-    post: operations["create_activity"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/activities/aggregate": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["aggregate_activities"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/activities/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["read_activity"];
-    put?: never;
-    post?: never;
-    delete: operations["delete_activity"];
-    options?: never;
-    head?: never;
-    patch: operations["update_activity"];
-    trace?: never;
-  };
-  "/api/v1/activities/{id}/team": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["read_team_of_activity"];
-    put: operations["set_team_of_activity"];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/activities/{id}/access": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["explain_access_to_activity"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/activities/{id}/history": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["read_history_of_activity"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/activities/{id}/restoration": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations["restore_activity"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/activities/batch": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations["batch_write_activities"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/activities/{id}/transfer": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations["transfer_activity"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/tasks": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["list_tasks"];
-    put?: never;
-    post: operations["create_task"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/tasks/aggregate": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["aggregate_tasks"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/tasks/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["read_task"];
-    put?: never;
-    post?: never;
-    delete: operations["delete_task"];
-    options?: never;
-    head?: never;
-    patch: operations["update_task"];
-    trace?: never;
-  };
-  "/api/v1/tasks/{id}/team": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["read_team_of_task"];
-    put: operations["set_team_of_task"];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/tasks/{id}/access": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["explain_access_to_task"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/tasks/{id}/history": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["read_history_of_task"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/tasks/{id}/restoration": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations["restore_task"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/tasks/batch": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations["batch_write_tasks"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/tasks/{id}/transitions": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations["transition_task"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/tasks/{id}/transfer": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations["transfer_task"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/products": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["list_products"];
-    put?: never;
-    post: operations["create_product"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/products/aggregate": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["aggregate_products"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/products/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["read_product"];
-    put?: never;
-    post?: never;
-    delete: operations["delete_product"];
-    options?: never;
-    head?: never;
-    patch: operations["update_product"];
-    trace?: never;
-  };
-  "/api/v1/products/{id}/team": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["read_team_of_product"];
-    put: operations["set_team_of_product"];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/products/{id}/access": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["explain_access_to_product"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/products/{id}/history": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["read_history_of_product"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/products/{id}/restoration": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations["restore_product"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/products/batch": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations["batch_write_products"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/products/{id}/transitions": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations["transition_product"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/products/{id}/transfer": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations["transfer_product"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/pipelines": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["list_pipelines"];
-    put?: never;
-    post: operations["create_pipeline"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/pipelines/aggregate": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["aggregate_pipelines"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/pipelines/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["read_pipeline"];
-    put?: never;
-    post?: never;
-    delete: operations["delete_pipeline"];
-    options?: never;
-    head?: never;
-    patch: operations["update_pipeline"];
-    trace?: never;
-  };
-  "/api/v1/pipelines/{id}/access": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["explain_access_to_pipeline"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/pipelines/{id}/history": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["read_history_of_pipeline"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/pipelines/{id}/restoration": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations["restore_pipeline"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/pipelines/batch": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations["batch_write_pipelines"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/pipelines/{id}/transfer": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations["transfer_pipeline"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/sign-in": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations["sign_in"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/sign-out": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations["sign_out"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/me": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["get_me"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch: operations["update_me"];
-    trace?: never;
-  };
-  "/api/v1/me/password": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put: operations["change_my_password"];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/me/totp": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put: operations["confirm_totp"];
-    post: operations["start_totp"];
-    delete: operations["remove_totp"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/sessions": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["list_sessions"];
-    put?: never;
-    post?: never;
-    delete: operations["end_other_sessions"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/sessions/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post?: never;
-    delete: operations["end_session"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/api_keys": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["list_api_keys"];
-    put?: never;
-    post: operations["create_api_key"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/api_keys/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post?: never;
-    delete: operations["end_api_key"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/audit_events": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["list_audit_events"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/audit_events/verification": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["verify_audit_log"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/users/{id}/password_reset": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations["reset_password"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/users/{id}/totp": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post?: never;
-    delete: operations["reset_totp"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/imports": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["list_imports"];
-    put?: never;
-    post: operations["create_import"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/imports/preview": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations["preview_import"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/imports/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["get_import"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/imports/{id}/errors": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["get_import_errors"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/imports/{id}/reversal": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations["reverse_import"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/exports": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["list_exports"];
-    put?: never;
-    post: operations["create_export"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/exports/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["get_export"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/exports/{id}/file": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["download_export"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/leads/{id}/conversion": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations["convertLead"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/customers/duplicates": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["findDuplicateCustomers"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/search": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["search"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/changes": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["read_changes"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/files": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations["upload_file"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/files/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["download_file"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/catalog/objects": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["list_catalog_objects"];
-    put?: never;
-    post: operations["create_catalog_object"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/catalog/objects/{name}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations["read_catalog_object"];
-    put?: never;
-    post?: never;
-    delete: operations["remove_catalog_object"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/catalog/objects/{name}/fields": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations["create_catalog_field"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/catalog/objects/{name}/fields/{field}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post?: never;
-    delete: operations["remove_catalog_field"];
-    options?: never;
-    head?: never;
-    patch: operations["update_catalog_field"];
-    trace?: never;
-  };
+    "/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_web_app"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_openapi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/docs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_docs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_own_openapi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["open_live_socket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_users"];
+        put?: never;
+        post: operations["create_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/aggregate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["aggregate_users"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_user"];
+        put?: never;
+        post?: never;
+        delete: operations["delete_user"];
+        options?: never;
+        head?: never;
+        patch: operations["update_user"];
+        trace?: never;
+    };
+    "/api/v1/users/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["explain_access_to_user"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_history_of_user"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["restore_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["batch_write_users"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["transfer_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/departments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_departments"];
+        put?: never;
+        post: operations["create_department"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/departments/aggregate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["aggregate_departments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/departments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_department"];
+        put?: never;
+        post?: never;
+        delete: operations["delete_department"];
+        options?: never;
+        head?: never;
+        patch: operations["update_department"];
+        trace?: never;
+    };
+    "/api/v1/departments/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["explain_access_to_department"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/departments/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_history_of_department"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/departments/{id}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["restore_department"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/departments/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["batch_write_departments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/departments/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["transfer_department"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_roles"];
+        put?: never;
+        post: operations["create_role"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles/aggregate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["aggregate_roles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_role"];
+        put?: never;
+        post?: never;
+        delete: operations["delete_role"];
+        options?: never;
+        head?: never;
+        patch: operations["update_role"];
+        trace?: never;
+    };
+    "/api/v1/roles/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["explain_access_to_role"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_history_of_role"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles/{id}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["restore_role"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["batch_write_roles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["transfer_role"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_leads"];
+        put?: never;
+        post: operations["create_lead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/aggregate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["aggregate_leads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_lead"];
+        put?: never;
+        post?: never;
+        delete: operations["delete_lead"];
+        options?: never;
+        head?: never;
+        patch: operations["update_lead"];
+        trace?: never;
+    };
+    "/api/v1/leads/{id}/team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_team_of_lead"];
+        put: operations["set_team_of_lead"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["explain_access_to_lead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_history_of_lead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{id}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["restore_lead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["batch_write_leads"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["transition_lead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["transfer_lead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_customers"];
+        put?: never;
+        post: operations["create_customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/aggregate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["aggregate_customers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_customer"];
+        put?: never;
+        post?: never;
+        delete: operations["delete_customer"];
+        options?: never;
+        head?: never;
+        patch: operations["update_customer"];
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_team_of_customer"];
+        put: operations["set_team_of_customer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["explain_access_to_customer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_history_of_customer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["restore_customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["batch_write_customers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["transition_customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["transfer_customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_contacts"];
+        put?: never;
+        post: operations["create_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/aggregate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["aggregate_contacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_contact"];
+        put?: never;
+        post?: never;
+        delete: operations["delete_contact"];
+        options?: never;
+        head?: never;
+        patch: operations["update_contact"];
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_team_of_contact"];
+        put: operations["set_team_of_contact"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["explain_access_to_contact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_history_of_contact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["restore_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["batch_write_contacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["transfer_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_opportunities"];
+        put?: never;
+        post: operations["create_opportunity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/aggregate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["aggregate_opportunities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_opportunity"];
+        put?: never;
+        post?: never;
+        delete: operations["delete_opportunity"];
+        options?: never;
+        head?: never;
+        patch: operations["update_opportunity"];
+        trace?: never;
+    };
+    "/api/v1/opportunities/{id}/team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_team_of_opportunity"];
+        put: operations["set_team_of_opportunity"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["explain_access_to_opportunity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_history_of_opportunity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/{id}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["restore_opportunity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["batch_write_opportunities"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/{id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["transition_opportunity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["transfer_opportunity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_activities"];
+        put?: never;
+        post: operations["create_activity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/aggregate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["aggregate_activities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_activity"];
+        put?: never;
+        post?: never;
+        delete: operations["delete_activity"];
+        options?: never;
+        head?: never;
+        patch: operations["update_activity"];
+        trace?: never;
+    };
+    "/api/v1/activities/{id}/team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_team_of_activity"];
+        put: operations["set_team_of_activity"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["explain_access_to_activity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_history_of_activity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{id}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["restore_activity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["batch_write_activities"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["transfer_activity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_tasks"];
+        put?: never;
+        post: operations["create_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/aggregate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["aggregate_tasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_task"];
+        put?: never;
+        post?: never;
+        delete: operations["delete_task"];
+        options?: never;
+        head?: never;
+        patch: operations["update_task"];
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_team_of_task"];
+        put: operations["set_team_of_task"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["explain_access_to_task"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_history_of_task"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["restore_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["batch_write_tasks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["transition_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["transfer_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_products"];
+        put?: never;
+        post: operations["create_product"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/aggregate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["aggregate_products"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_product"];
+        put?: never;
+        post?: never;
+        delete: operations["delete_product"];
+        options?: never;
+        head?: never;
+        patch: operations["update_product"];
+        trace?: never;
+    };
+    "/api/v1/products/{id}/team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_team_of_product"];
+        put: operations["set_team_of_product"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["explain_access_to_product"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_history_of_product"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{id}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["restore_product"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["batch_write_products"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["transition_product"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["transfer_product"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pipelines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_pipelines"];
+        put?: never;
+        post: operations["create_pipeline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pipelines/aggregate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["aggregate_pipelines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pipelines/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_pipeline"];
+        put?: never;
+        post?: never;
+        delete: operations["delete_pipeline"];
+        options?: never;
+        head?: never;
+        patch: operations["update_pipeline"];
+        trace?: never;
+    };
+    "/api/v1/pipelines/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["explain_access_to_pipeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pipelines/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_history_of_pipeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pipelines/{id}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["restore_pipeline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pipelines/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["batch_write_pipelines"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pipelines/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["transfer_pipeline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sign_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["update_me"];
+        trace?: never;
+    };
+    "/api/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["change_my_password"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["confirm_totp"];
+        post: operations["start_totp"];
+        delete: operations["remove_totp"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_sessions"];
+        put?: never;
+        post?: never;
+        delete: operations["end_other_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["end_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api_keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_api_keys"];
+        put?: never;
+        post: operations["create_api_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api_keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["end_api_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit_events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_audit_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit_events/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["verify_audit_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/password_reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reset_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["reset_totp"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_imports"];
+        put?: never;
+        post: operations["create_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["preview_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_import_errors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reverse_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_exports"];
+        put?: never;
+        post: operations["create_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["download_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{id}/conversion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["convertLead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["findDuplicateCustomers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["upload_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["download_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/objects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_catalog_objects"];
+        put?: never;
+        post: operations["create_catalog_object"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/objects/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_catalog_object"];
+        put?: never;
+        post?: never;
+        delete: operations["remove_catalog_object"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/objects/{name}/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["create_catalog_field"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/objects/{name}/fields/{field}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["remove_catalog_field"];
+        options?: never;
+        head?: never;
+        patch: operations["update_catalog_field"];
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-  schemas: {
-    Problem: {
-      type: string;
-      title: string;
-      status: number;
-      /** @enum {string} */
-      code:
-        | "MALFORMED_JSON"
-        | "INVALID_REQUEST"
-        | "UNKNOWN_FIELD"
-        | "UNKNOWN_OPERATOR"
-        | "INVALID_FILTER"
-        | "INVALID_SORT"
-        | "INVALID_CURSOR"
-        | "INVALID_PARAMETER"
-        | "UNSUPPORTED_MEDIA_TYPE"
-        | "PAYLOAD_TOO_LARGE"
-        | "HEADERS_TOO_LARGE"
-        | "TOO_MANY_RECORDS"
-        | "RATE_LIMITED"
-        | "UNAUTHENTICATED"
-        | "INVALID_CREDENTIALS"
-        | "TOTP_REQUIRED"
-        | "ACCOUNT_LOCKED"
-        | "CSRF_REJECTED"
-        | "FORBIDDEN"
-        | "NOT_FOUND"
-        | "STALE_VERSION"
-        | "CONFLICT"
-        | "VALIDATION_FAILED"
-        | "IDEMPOTENCY_KEY_REUSED"
-        | "CURSOR_EXPIRED"
-        | "REQUIRED"
-        | "INVALID_VALUE"
-        | "INVALID_TEXT"
-        | "TOO_LONG"
-        | "INVALID_NUMBER"
-        | "OUT_OF_RANGE"
-        | "TOO_MANY_DECIMALS"
-        | "INVALID_DATE"
-        | "INVALID_DATETIME"
-        | "INVALID_BOOLEAN"
-        | "UNKNOWN_OPTION"
-        | "INVALID_PHONE"
-        | "INVALID_EMAIL"
-        | "INVALID_URL"
-        | "INVALID_CURRENCY"
-        | "INVALID_ADDRESS"
-        | "INVALID_LOCATION"
-        | "INVALID_JSON"
-        | "INVALID_ID"
-        | "UNKNOWN_RECORD"
-        | "AMBIGUOUS_RECORD"
-        | "UNKNOWN_PERSON"
-        | "UNKNOWN_FILE"
-        | "NOT_UNIQUE"
-        | "READ_ONLY"
-        | "CHECK_FAILED"
-        | "OUT_OF_REACH"
-        | "ILLEGAL_TRANSITION"
-        | "CYCLE"
-        | "IN_USE"
-        | "WEAK_PASSWORD"
-        | "INVALID_CREDIT_CODE"
-        | "INVALID_STAGES"
-        | "STAGE_NOT_IN_PIPELINE"
-        | "CUSTOMER_LOCKED"
-        | "CUSTOMER_ALREADY_CLAIMED"
-        | "CONVERT_INSTEAD"
-        | "WRONG_PASSWORD"
-        | "OWN_PASSWORD"
-        | "WRONG_CODE"
-        | "PASSWORD_CHANGE_REQUIRED"
-        | "LAST_ADMINISTRATOR"
-        | "RIGHTS_EXCEEDED"
-        | "UNKNOWN_TIME_ZONE"
-        | "UNKNOWN_OBJECT"
-        | "NAME_TAKEN"
-        | "INVALID_NAME"
-        | "NOT_AVAILABLE"
-        | "STANDARD_DEFINITION"
-        | "UNREADABLE_FILE"
-        | "IMPORT_NOT_REVERSIBLE"
-        | "NOT_READY"
-        | "FILE_NOT_TEXT"
-        | "FILE_EMPTY"
-        | "FILE_CORRUPT"
-        | "FILE_ENCRYPTED"
-        | "FILE_EXPANDS_TOO_MUCH"
-        | "FILE_EXPIRED"
-        | "UNKNOWN_SHEET"
-        | "UNKNOWN_COLUMN"
-        | "FIELD_MAPPED_TWICE"
-        | "NOTHING_MAPPED"
-        | "UNCLOSED_QUOTE"
-        | "COLUMN_COUNT"
-        | "INTERNAL"
-        | "DATABASE_UNAVAILABLE"
-        | "DATABASE_TIMEOUT"
-        | "DISK_FULL"
-        | "SHUTTING_DOWN";
-      detail?: string;
-      errors?: components["schemas"]["ProblemAt"][];
-      request_id: string;
-    } & {
-      [key: string]: unknown;
-    };
-    ProblemAt: {
-      path: string;
-      code: string;
-      message: string;
-    };
-    BatchResult: {
-      results: (
-        | {
-            /** @constant */
-            ok: true;
-            /** Format: uuid */
-            id: string;
+    schemas: {
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
             /** @enum {string} */
-            outcome: "created" | "updated" | "unchanged" | "deleted" | "skipped";
-          }
-        | {
-            /** @constant */
-            ok: false;
+            code: "MALFORMED_JSON" | "INVALID_REQUEST" | "UNKNOWN_FIELD" | "UNKNOWN_OPERATOR" | "INVALID_FILTER" | "INVALID_SORT" | "INVALID_CURSOR" | "INVALID_PARAMETER" | "UNSUPPORTED_MEDIA_TYPE" | "PAYLOAD_TOO_LARGE" | "HEADERS_TOO_LARGE" | "TOO_MANY_RECORDS" | "RATE_LIMITED" | "UNAUTHENTICATED" | "INVALID_CREDENTIALS" | "TOTP_REQUIRED" | "ACCOUNT_LOCKED" | "CSRF_REJECTED" | "FORBIDDEN" | "NOT_FOUND" | "STALE_VERSION" | "CONFLICT" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "CURSOR_EXPIRED" | "REQUIRED" | "INVALID_VALUE" | "INVALID_TEXT" | "TOO_LONG" | "INVALID_NUMBER" | "OUT_OF_RANGE" | "TOO_MANY_DECIMALS" | "INVALID_DATE" | "INVALID_DATETIME" | "INVALID_BOOLEAN" | "UNKNOWN_OPTION" | "INVALID_PHONE" | "INVALID_EMAIL" | "INVALID_URL" | "INVALID_CURRENCY" | "INVALID_ADDRESS" | "INVALID_LOCATION" | "INVALID_JSON" | "INVALID_ID" | "UNKNOWN_RECORD" | "AMBIGUOUS_RECORD" | "UNKNOWN_PERSON" | "UNKNOWN_FILE" | "NOT_UNIQUE" | "READ_ONLY" | "CHECK_FAILED" | "OUT_OF_REACH" | "ILLEGAL_TRANSITION" | "CYCLE" | "IN_USE" | "WEAK_PASSWORD" | "INVALID_CREDIT_CODE" | "INVALID_STAGES" | "STAGE_NOT_IN_PIPELINE" | "CUSTOMER_LOCKED" | "CUSTOMER_ALREADY_CLAIMED" | "CONVERT_INSTEAD" | "WRONG_PASSWORD" | "OWN_PASSWORD" | "WRONG_CODE" | "PASSWORD_CHANGE_REQUIRED" | "LAST_ADMINISTRATOR" | "RIGHTS_EXCEEDED" | "UNKNOWN_TIME_ZONE" | "UNKNOWN_OBJECT" | "NAME_TAKEN" | "INVALID_NAME" | "NOT_AVAILABLE" | "STANDARD_DEFINITION" | "UNREADABLE_FILE" | "IMPORT_NOT_REVERSIBLE" | "NOT_READY" | "FILE_NOT_TEXT" | "FILE_EMPTY" | "FILE_CORRUPT" | "FILE_ENCRYPTED" | "FILE_EXPANDS_TOO_MUCH" | "FILE_EXPIRED" | "UNKNOWN_SHEET" | "UNKNOWN_COLUMN" | "FIELD_MAPPED_TWICE" | "NOTHING_MAPPED" | "UNCLOSED_QUOTE" | "COLUMN_COUNT" | "INTERNAL" | "DATABASE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "DISK_FULL" | "SHUTTING_DOWN";
+            detail?: string;
+            errors?: components["schemas"]["ProblemAt"][];
+            request_id: string;
+        } & {
+            [key: string]: unknown;
+        };
+        ProblemAt: {
+            path: string;
             code: string;
-            errors: components["schemas"]["ProblemAt"][];
-          }
-      )[];
-      created: number;
-      updated: number;
-      unchanged: number;
-      failed: number;
-    };
-    Aggregate: {
-      data: {
-        [key: string]: unknown;
-      }[];
-    };
-    Team: {
-      members: components["schemas"]["TeamMember"][];
-    };
-    TeamMember: {
-      /** Format: uuid */
-      user_id: string;
-      /** @enum {string} */
-      access: "read" | "write";
-      /** Format: date-time */
-      until?: string | null;
-    };
-    TeamInput: {
-      members: components["schemas"]["TeamMember"][];
-    };
-    Access: {
-      can: {
-        [key: string]: boolean;
-      };
-      because: ({
-        rule?: string;
-      } & {
-        [key: string]: unknown;
-      })[];
-    };
-    History: {
-      data: ({
-        kind: string;
-        /** Format: date-time */
-        at: string;
-        /** Format: uuid */
-        actor: string | null;
-        origin?: string;
-        diff: {
-          [key: string]: {
-            from?: unknown;
-            to?: unknown;
-          };
-        };
-      } & {
-        [key: string]: unknown;
-      })[];
-      next: string | null;
-    };
-    TransitionInput: {
-      to: string;
-      values?: {
-        [key: string]: unknown;
-      };
-    };
-    TransferInput: {
-      /** Format: uuid */
-      owner_id: string;
-    };
-    user: {
-      /** Format: uuid */
-      id: string;
-      name?: string | null;
-      /** Format: email */
-      email?: string | null;
-      mobile?: string | null;
-      title?: string | null;
-      /** Format: uuid */
-      manager_id?: string | null;
-      role_ids?: string[] | null;
-      state?: ("active" | "frozen") | null;
-      locale?: ("zh-CN" | "en") | null;
-      time_zone?: string | null;
-      avatar?: string[] | null;
-      number?: string | null;
-      /** Format: uuid */
-      owner_id?: string | null;
-      /** Format: uuid */
-      department_id?: string | null;
-      tags?: string[] | null;
-      /** Format: date-time */
-      created_at?: string;
-      /** Format: uuid */
-      created_by?: string | null;
-      /** Format: date-time */
-      updated_at?: string;
-      /** Format: uuid */
-      updated_by?: string | null;
-      version?: number;
-    } & {
-      [key: string]: unknown;
-    };
-    user_input: {
-      /** Format: uuid */
-      id?: string;
-      name: string | number;
-      email: string;
-      mobile?: (string | number) | null;
-      title?: (string | number) | null;
-      /** Format: uuid */
-      manager_id?: string | null;
-      role_ids?: string[] | null;
-      state?: string;
-      locale?: string;
-      time_zone?: (string | number) | null;
-      avatar?: string[] | null;
-      number?: (string | number) | null;
-      /** Format: uuid */
-      owner_id?: string | null;
-      /** Format: uuid */
-      department_id?: string | null;
-      tags?: (string[] | string) | null;
-    } & {
-      [key: string]: unknown;
-    };
-    user_patch: {
-      /** Format: uuid */
-      id?: string;
-      name?: string | number;
-      email?: string;
-      mobile?: (string | number) | null;
-      title?: (string | number) | null;
-      /** Format: uuid */
-      manager_id?: string | null;
-      role_ids?: string[] | null;
-      state?: string;
-      locale?: string;
-      time_zone?: (string | number) | null;
-      avatar?: string[] | null;
-      number?: (string | number) | null;
-      /** Format: uuid */
-      owner_id?: string | null;
-      /** Format: uuid */
-      department_id?: string | null;
-      tags?: (string[] | string) | null;
-    } & {
-      [key: string]: unknown;
-    };
-    department: {
-      /** Format: uuid */
-      id: string;
-      name?: string | null;
-      /** Format: uuid */
-      parent_id?: string | null;
-      /** Format: uuid */
-      manager_id?: string | null;
-      position?: number | null;
-      number?: string | null;
-      /** Format: uuid */
-      owner_id?: string | null;
-      /** Format: uuid */
-      department_id?: string | null;
-      tags?: string[] | null;
-      /** Format: date-time */
-      created_at?: string;
-      /** Format: uuid */
-      created_by?: string | null;
-      /** Format: date-time */
-      updated_at?: string;
-      /** Format: uuid */
-      updated_by?: string | null;
-      version?: number;
-    } & {
-      [key: string]: unknown;
-    };
-    department_input: {
-      /** Format: uuid */
-      id?: string;
-      name: string | number;
-      /** Format: uuid */
-      parent_id?: string | null;
-      /** Format: uuid */
-      manager_id?: string | null;
-      position?: (number | string) | null;
-      number?: (string | number) | null;
-      /** Format: uuid */
-      owner_id?: string | null;
-      /** Format: uuid */
-      department_id?: string | null;
-      tags?: (string[] | string) | null;
-    } & {
-      [key: string]: unknown;
-    };
-    department_patch: {
-      /** Format: uuid */
-      id?: string;
-      name?: string | number;
-      /** Format: uuid */
-      parent_id?: string | null;
-      /** Format: uuid */
-      manager_id?: string | null;
-      position?: (number | string) | null;
-      number?: (string | number) | null;
-      /** Format: uuid */
-      owner_id?: string | null;
-      /** Format: uuid */
-      department_id?: string | null;
-      tags?: (string[] | string) | null;
-    } & {
-      [key: string]: unknown;
-    };
-    role: {
-      /** Format: uuid */
-      id: string;
-      name?: string | null;
-      description?: string | null;
-      is_administrator?: boolean | null;
-      permissions?: unknown | null;
-      fields?: unknown | null;
-      platform?: unknown | null;
-      number?: string | null;
-      /** Format: uuid */
-      owner_id?: string | null;
-      /** Format: uuid */
-      department_id?: string | null;
-      tags?: string[] | null;
-      /** Format: date-time */
-      created_at?: string;
-      /** Format: uuid */
-      created_by?: string | null;
-      /** Format: date-time */
-      updated_at?: string;
-      /** Format: uuid */
-      updated_by?: string | null;
-      version?: number;
-    } & {
-      [key: string]: unknown;
-    };
-    role_input: {
-      /** Format: uuid */
-      id?: string;
-      name: string | number;
-      description?: string | null;
-      is_administrator?: (boolean | string | number) | null;
-      permissions?: unknown | null;
-      fields?: unknown | null;
-      platform?: unknown | null;
-      number?: (string | number) | null;
-      /** Format: uuid */
-      owner_id?: string | null;
-      /** Format: uuid */
-      department_id?: string | null;
-      tags?: (string[] | string) | null;
-    } & {
-      [key: string]: unknown;
-    };
-    role_patch: {
-      /** Format: uuid */
-      id?: string;
-      name?: string | number;
-      description?: string | null;
-      is_administrator?: (boolean | string | number) | null;
-      permissions?: unknown | null;
-      fields?: unknown | null;
-      platform?: unknown | null;
-      number?: (string | number) | null;
-      /** Format: uuid */
-      owner_id?: string | null;
-      /** Format: uuid */
-      department_id?: string | null;
-      tags?: (string[] | string) | null;
-    } & {
-      [key: string]: unknown;
-    };
-    lead: {
-      /** Format: uuid */
-      id: string;
-      name?: string | null;
-      company?: string | null;
-      credit_code?: string | null;
-      title?: string | null;
-      status?: ("new" | "contacting" | "qualified" | "unqualified") | null;
-      level?: ("A" | "B" | "C") | null;
-      industry?:
-        | (
-            | "制造业"
-            | "批发零售"
-            | "信息技术"
-            | "建筑业"
-            | "交通运输"
-            | "教育"
-            | "医疗健康"
-            | "金融"
-            | "农业"
-            | "餐饮住宿"
-            | "房地产"
-            | "能源"
-            | "公共服务"
-            | "其他"
-          )
-        | null;
-      source?:
-        | (
-            | "搜索引擎"
-            | "广告"
-            | "官网"
-            | "公众号"
-            | "电商平台"
-            | "转介绍"
-            | "老客户"
-            | "展会"
-            | "电话咨询"
-            | "邮件咨询"
-            | "预约上门"
-            | "陌拜"
-            | "合作伙伴"
-            | "其他"
-          )
-        | null;
-      campaign?: string | null;
-      mobile?: string | null;
-      phone?: string | null;
-      /** Format: email */
-      email?: string | null;
-      wechat?: string | null;
-      /** Format: uri */
-      website?: string | null;
-      region?: string | null;
-      address?: {
-        province: string | null;
-        city: string | null;
-        area: string | null;
-        street?: string | null;
-        detail: string | null;
-        code: string | null;
-      } | null;
-      /** Format: date-time */
-      next_contact_at?: string | null;
-      /** Format: date-time */
-      last_contact_at?: string | null;
-      unqualified_reason?: string | null;
-      remark?: string | null;
-      /** Format: uuid */
-      customer_id?: string | null;
-      /** Format: uuid */
-      contact_id?: string | null;
-      /** Format: uuid */
-      opportunity_id?: string | null;
-      customer_match?: ("created" | "given" | "credit_code" | "name" | "phone") | null;
-      /** Format: date-time */
-      converted_at?: string | null;
-      number?: string | null;
-      /** Format: uuid */
-      owner_id?: string | null;
-      /** Format: uuid */
-      department_id?: string | null;
-      tags?: string[] | null;
-      /** Format: date-time */
-      created_at?: string;
-      /** Format: uuid */
-      created_by?: string | null;
-      /** Format: date-time */
-      updated_at?: string;
-      /** Format: uuid */
-      updated_by?: string | null;
-      version?: number;
-    } & {
-      [key: string]: unknown;
-    };
-    lead_input: {
-      /** Format: uuid */
-      id?: string;
-      name: string | number;
-      company?: (string | number) | null;
-      credit_code?: (string | number) | null;
-      title?: (string | number) | null;
-      status?: string | null;
-      level?: string | null;
-      industry?: string | null;
-      source?: string | null;
-      campaign?: (string | number) | null;
-      mobile?: (string | number) | null;
-      phone?: (string | number) | null;
-      email?: string | null;
-      wechat?: (string | number) | null;
-      website?: string | null;
-      region?: (string | number) | null;
-      address?:
-        | (
-            | string
-            | {
-                province?: string | null;
-                city?: string | null;
-                area?: string | null;
-                street?: string | null;
-                detail?: string | null;
-                code?: string | null;
-              }
-          )
-        | null;
-      next_contact_at?: string | null;
-      unqualified_reason?: (string | number) | null;
-      remark?: string | null;
-      number?: (string | number) | null;
-      /** Format: uuid */
-      owner_id?: string | null;
-      /** Format: uuid */
-      department_id?: string | null;
-      tags?: (string[] | string) | null;
-    } & {
-      [key: string]: unknown;
-    };
-    lead_patch: {
-      /** Format: uuid */
-      id?: string;
-      name?: string | number;
-      company?: (string | number) | null;
-      credit_code?: (string | number) | null;
-      title?: (string | number) | null;
-      status?: string | null;
-      level?: string | null;
-      industry?: string | null;
-      source?: string | null;
-      campaign?: (string | number) | null;
-      mobile?: (string | number) | null;
-      phone?: (string | number) | null;
-      email?: string | null;
-      wechat?: (string | number) | null;
-      website?: string | null;
-      region?: (string | number) | null;
-      address?:
-        | (
-            | string
-            | {
-                province?: string | null;
-                city?: string | null;
-                area?: string | null;
-                street?: string | null;
-                detail?: string | null;
-                code?: string | null;
-              }
-          )
-        | null;
-      next_contact_at?: string | null;
-      unqualified_reason?: (string | number) | null;
-      remark?: string | null;
-      number?: (string | number) | null;
-      /** Format: uuid */
-      owner_id?: string | null;
-      /** Format: uuid */
-      department_id?: string | null;
-      tags?: (string[] | string) | null;
-    } & {
-      [key: string]: unknown;
-    };
-    customer: {
-      /** Format: uuid */
-      id: string;
-      name?: string | null;
-      credit_code?: string | null;
-      level?: ("A" | "B" | "C") | null;
-      industry?:
-        | (
-            | "制造业"
-            | "批发零售"
-            | "信息技术"
-            | "建筑业"
-            | "交通运输"
-            | "教育"
-            | "医疗健康"
-            | "金融"
-            | "农业"
-            | "餐饮住宿"
-            | "房地产"
-            | "能源"
-            | "公共服务"
-            | "其他"
-          )
-        | null;
-      source?:
-        | (
-            | "搜索引擎"
-            | "广告"
-            | "官网"
-            | "公众号"
-            | "电商平台"
-            | "转介绍"
-            | "老客户"
-            | "展会"
-            | "电话咨询"
-            | "邮件咨询"
-            | "预约上门"
-            | "陌拜"
-            | "合作伙伴"
-            | "其他"
-          )
-        | null;
-      /** Format: uuid */
-      parent_id?: string | null;
-      deal_status?: ("未成交" | "已成交") | null;
-      contact_name?: string | null;
-      mobile?: string | null;
-      phone?: string | null;
-      /** Format: email */
-      email?: string | null;
-      wechat?: string | null;
-      /** Format: uri */
-      website?: string | null;
-      region?: string | null;
-      address?: {
-        province: string | null;
-        city: string | null;
-        area: string | null;
-        street?: string | null;
-        detail: string | null;
-        code: string | null;
-      } | null;
-      /** Format: date-time */
-      next_contact_at?: string | null;
-      /** Format: date-time */
-      last_contact_at?: string | null;
-      pool_status?: ("private" | "pool") | null;
-      is_locked?: boolean | null;
-      remark?: string | null;
-      name_key?: string | null;
-      number?: string | null;
-      /** Format: uuid */
-      owner_id?: string | null;
-      /** Format: uuid */
-      department_id?: string | null;
-      tags?: string[] | null;
-      /** Format: date-time */
-      created_at?: string;
-      /** Format: uuid */
-      created_by?: string | null;
-      /** Format: date-time */
-      updated_at?: string;
-      /** Format: uuid */
-      updated_by?: string | null;
-      version?: number;
-    } & {
-      [key: string]: unknown;
-    };
-    customer_input: {
-      /** Format: uuid */
-      id?: string;
-      name: string | number;
-      credit_code?: (string | number) | null;
-      level?: string | null;
-      industry?: string | null;
-      source?: string | null;
-      /** Format: uuid */
-      parent_id?: string | null;
-      deal_status?: string | null;
-      contact_name?: (string | number) | null;
-      mobile?: (string | number) | null;
-      phone?: (string | number) | null;
-      email?: string | null;
-      wechat?: (string | number) | null;
-      website?: string | null;
-      region?: (string | number) | null;
-      address?:
-        | (
-            | string
-            | {
-                province?: string | null;
-                city?: string | null;
-                area?: string | null;
-                street?: string | null;
-                detail?: string | null;
-                code?: string | null;
-              }
-          )
-        | null;
-      next_contact_at?: string | null;
-      pool_status?: string | null;
-      is_locked?: (boolean | string | number) | null;
-      remark?: string | null;
-      number?: (string | number) | null;
-      /** Format: uuid */
-      owner_id?: string | null;
-      /** Format: uuid */
-      department_id?: string | null;
-      tags?: (string[] | string) | null;
-    } & {
-      [key: string]: unknown;
-    };
-    customer_patch: {
-      /** Format: uuid */
-      id?: string;
-      name?: string | number;
-      credit_code?: (string | number) | null;
-      level?: string | null;
-      industry?: string | null;
-      source?: string | null;
-      /** Format: uuid */
-      parent_id?: string | null;
-      deal_status?: string | null;
-      contact_name?: (string | number) | null;
-      mobile?: (string | number) | null;
-      phone?: (string | number) | null;
-      email?: string | null;
-      wechat?: (string | number) | null;
-      website?: string | null;
-      region?: (string | number) | null;
-      address?:
-        | (
-            | string
-            | {
-                province?: string | null;
-                city?: string | null;
-                area?: string | null;
-                street?: string | null;
-                detail?: string | null;
-                code?: string | null;
-              }
-          )
-        | null;
-      next_contact_at?: string | null;
-      pool_status?: string | null;
-      is_locked?: (boolean | string | number) | null;
-      remark?: string | null;
-      number?: (string | number) | null;
-      /** Format: uuid */
-      owner_id?: string | null;
-      /** Format: uuid */
-      department_id?: string | null;
-      tags?: (string[] | string) | null;
-    } & {
-      [key: string]: unknown;
-    };
-    contact: {
-      /** Format: uuid */
-      id: string;
-      name?: string | null;
-      /** Format: uuid */
-      customer_id?: string | null;
-      title?: string | null;
-      decision_role?: ("决策人" | "影响人" | "采购人" | "使用人" | "技术把关人" | "其他") | null;
-      is_primary?: boolean | null;
-      mobile?: string | null;
-      phone?: string | null;
-      /** Format: email */
-      email?: string | null;
-      wechat?: string | null;
-      address?: {
-        province: string | null;
-        city: string | null;
-        area: string | null;
-        street?: string | null;
-        detail: string | null;
-        code: string | null;
-      } | null;
-      gender?: ("男" | "女") | null;
-      /** Format: date */
-      birthday?: string | null;
-      consent?: ("sms" | "phone" | "email" | "wechat")[] | null;
-      /** Format: date-time */
-      next_contact_at?: string | null;
-      remark?: string | null;
-      number?: string | null;
-      /** Format: uuid */
-      owner_id?: string | null;
-      /** Format: uuid */
-      department_id?: string | null;
-      tags?: string[] | null;
-      /** Format: date-time */
-      created_at?: string;
-      /** Format: uuid */
-      created_by?: string | null;
-      /** Format: date-time */
-      updated_at?: string;
-      /** Format: uuid */
-      updated_by?: string | null;
-      version?: number;
-    } & {
-      [key: string]: unknown;
-    };
-    contact_input: {
-      /** Format: uuid */
-      id?: string;
-      name: string | number;
-      /** Format: uuid */
-      customer_id?: string | null;
-      title?: (string | number) | null;
-      decision_role?: string | null;
-      is_primary?: (boolean | string | number) | null;
-      mobile?: (string | number) | null;
-      phone?: (string | number) | null;
-      email?: string | null;
-      wechat?: (string | number) | null;
-      address?:
-        | (
-            | string
-            | {
-                province?: string | null;
-                city?: string | null;
-                area?: string | null;
-                street?: string | null;
-                detail?: string | null;
-                code?: string | null;
-              }
-          )
-        | null;
-      gender?: string | null;
-      birthday?: string | null;
-      consent?: (string[] | string) | null;
-      next_contact_at?: string | null;
-      remark?: string | null;
-      number?: (string | number) | null;
-      /** Format: uuid */
-      owner_id?: string | null;
-      /** Format: uuid */
-      department_id?: string | null;
-      tags?: (string[] | string) | null;
-    } & {
-      [key: string]: unknown;
-    };
-    contact_patch: {
-      /** Format: uuid */
-      id?: string;
-      name?: string | number;
-      /** Format: uuid */
-      customer_id?: string | null;
-      title?: (string | number) | null;
-      decision_role?: string | null;
-      is_primary?: (boolean | string | number) | null;
-      mobile?: (string | number) | null;
-      phone?: (string | number) | null;
-      email?: string | null;
-      wechat?: (string | number) | null;
-      address?:
-        | (
-            | string
-            | {
-                province?: string | null;
-                city?: string | null;
-                area?: string | null;
-                street?: string | null;
-                detail?: string | null;
-                code?: string | null;
-              }
-          )
-        | null;
-      gender?: string | null;
-      birthday?: string | null;
-      consent?: (string[] | string) | null;
-      next_contact_at?: string | null;
-      remark?: string | null;
-      number?: (string | number) | null;
-      /** Format: uuid */
-      owner_id?: string | null;
-      /** Format: uuid */
-      department_id?: string | null;
-      tags?: (string[] | string) | null;
-    } & {
-      [key: string]: unknown;
-    };
-    opportunity: {
-      /** Format: uuid */
-      id: string;
-      name?: string | null;
-      /** Format: uuid */
-      customer_id?: string | null;
-      /** Format: uuid */
-      pipeline_id?: string | null;
-      stage?: ("discovery" | "needs" | "proposal" | "negotiation" | "won" | "lost" | "void") | null;
-      amount?: string | null;
-      amount_currency?: string | null;
-      probability?: number | null;
-      /** Format: date */
-      expected_close_date?: string | null;
-      forecast_category?: ("pipeline" | "best_case" | "commit" | "closed" | "omitted") | null;
-      /** Format: uuid */
-      contact_id?: string | null;
-      contact_ids?: string[] | null;
-      product_ids?: string[] | null;
-      competitor?: string | null;
-      lost_reason?: ("价格太高" | "产品不满足需求" | "选择了竞争对手" | "预算取消" | "时机不合适" | "失去联系" | "其他") | null;
-      /** Format: date-time */
-      closed_at?: string | null;
-      source?:
-        | (
-            | "搜索引擎"
-            | "广告"
-            | "官网"
-            | "公众号"
-            | "电商平台"
-            | "转介绍"
-            | "老客户"
-            | "展会"
-            | "电话咨询"
-            | "邮件咨询"
-            | "预约上门"
-            | "陌拜"
-            | "合作伙伴"
-            | "其他"
-          )
-        | null;
-      /** Format: date-time */
-      next_contact_at?: string | null;
-      remark?: string | null;
-      number?: string | null;
-      /** Format: uuid */
-      owner_id?: string | null;
-      /** Format: uuid */
-      department_id?: string | null;
-      tags?: string[] | null;
-      /** Format: date-time */
-      created_at?: string;
-      /** Format: uuid */
-      created_by?: string | null;
-      /** Format: date-time */
-      updated_at?: string;
-      /** Format: uuid */
-      updated_by?: string | null;
-      version?: number;
-    } & {
-      [key: string]: unknown;
-    };
-    opportunity_input: {
-      /** Format: uuid */
-      id?: string;
-      name: string | number;
-      /** Format: uuid */
-      customer_id: string;
-      /** Format: uuid */
-      pipeline_id?: string | null;
-      stage?: string | null;
-      amount?: (number | string) | null;
-      amount_currency?: (string | number) | null;
-      probability?: (number | string) | null;
-      expected_close_date?: string | null;
-      forecast_category?: string | null;
-      /** Format: uuid */
-      contact_id?: string | null;
-      contact_ids?: string[] | null;
-      product_ids?: string[] | null;
-      competitor?: (string | number) | null;
-      lost_reason?: string | null;
-      source?: string | null;
-      next_contact_at?: string | null;
-      remark?: string | null;
-      number?: (string | number) | null;
-      /** Format: uuid */
-      owner_id?: string | null;
-      /** Format: uuid */
-      department_id?: string | null;
-      tags?: (string[] | string) | null;
-    } & {
-      [key: string]: unknown;
-    };
-    opportunity_patch: {
-      /** Format: uuid */
-      id?: string;
-      name?: string | number;
-      /** Format: uuid */
-      customer_id?: string;
-      /** Format: uuid */
-      pipeline_id?: string | null;
-      stage?: string | null;
-      amount?: (number | string) | null;
-      amount_currency?: (string | number) | null;
-      probability?: (number | string) | null;
-      expected_close_date?: string | null;
-      forecast_category?: string | null;
-      /** Format: uuid */
-      contact_id?: string | null;
-      contact_ids?: string[] | null;
-      product_ids?: string[] | null;
-      competitor?: (string | number) | null;
-      lost_reason?: string | null;
-      source?: string | null;
-      next_contact_at?: string | null;
-      remark?: string | null;
-      number?: (string | number) | null;
-      /** Format: uuid */
-      owner_id?: string | null;
-      /** Format: uuid */
-      department_id?: string | null;
-      tags?: (string[] | string) | null;
-    } & {
-      [key: string]: unknown;
-    };
-    activity: {
-      /** Format: uuid */
-      id: string;
-      type?: ("call" | "visit" | "email" | "wechat" | "meeting" | "other") | null;
-      content?: string | null;
-      /** Format: date-time */
-      happened_at?: string | null;
-      /** Format: date-time */
-      next_contact_at?: string | null;
-      /** Format: uuid */
-      customer_id?: string | null;
-      /** Format: uuid */
-      contact_id?: string | null;
-      /** Format: uuid */
-      opportunity_id?: string | null;
-      /** Format: uuid */
-      lead_id?: string | null;
-      files?: string[] | null;
-      location?: {
-        latitude: number;
-        longitude: number;
-      } | null;
-      number?: string | null;
-      /** Format: uuid */
-      owner_id?: string | null;
-      /** Format: uuid */
-      department_id?: string | null;
-      tags?: string[] | null;
-      /** Format: date-time */
-      created_at?: string;
-      /** Format: uuid */
-      created_by?: string | null;
-      /** Format: date-time */
-      updated_at?: string;
-      /** Format: uuid */
-      updated_by?: string | null;
-      version?: number;
-    } & {
-      [key: string]: unknown;
-    };
-    activity_input: {
-      /** Format: uuid */
-      id?: string;
-      type?: string;
-      content: string;
-      happened_at?: string | null;
-      next_contact_at?: string | null;
-      /** Format: uuid */
-      customer_id?: string | null;
-      /** Format: uuid */
-      contact_id?: string | null;
-      /** Format: uuid */
-      opportunity_id?: string | null;
-      /** Format: uuid */
-      lead_id?: string | null;
-      files?: string[] | null;
-      location?:
-        | (
-            | {
-                latitude: number;
-                longitude: number;
-              }
-            | string
-          )
-        | null;
-      number?: (string | number) | null;
-      /** Format: uuid */
-      owner_id?: string | null;
-      /** Format: uuid */
-      department_id?: string | null;
-      tags?: (string[] | string) | null;
-    } & {
-      [key: string]: unknown;
-    };
-    activity_patch: {
-      /** Format: uuid */
-      id?: string;
-      type?: string;
-      content?: string;
-      happened_at?: string | null;
-      next_contact_at?: string | null;
-      /** Format: uuid */
-      customer_id?: string | null;
-      /** Format: uuid */
-      contact_id?: string | null;
-      /** Format: uuid */
-      opportunity_id?: string | null;
-      /** Format: uuid */
-      lead_id?: string | null;
-      files?: string[] | null;
-      location?:
-        | (
-            | {
-                latitude: number;
-                longitude: number;
-              }
-            | string
-          )
-        | null;
-      number?: (string | number) | null;
-      /** Format: uuid */
-      owner_id?: string | null;
-      /** Format: uuid */
-      department_id?: string | null;
-      tags?: (string[] | string) | null;
-    } & {
-      [key: string]: unknown;
-    };
-    task: {
-      /** Format: uuid */
-      id: string;
-      name?: string | null;
-      status?: ("open" | "done" | "cancelled") | null;
-      priority?: ("高" | "中" | "低") | null;
-      /** Format: date-time */
-      due_at?: string | null;
-      /** Format: date-time */
-      remind_at?: string | null;
-      /** Format: date-time */
-      completed_at?: string | null;
-      /** Format: uuid */
-      customer_id?: string | null;
-      /** Format: uuid */
-      contact_id?: string | null;
-      /** Format: uuid */
-      opportunity_id?: string | null;
-      /** Format: uuid */
-      lead_id?: string | null;
-      description?: string | null;
-      number?: string | null;
-      /** Format: uuid */
-      owner_id?: string | null;
-      /** Format: uuid */
-      department_id?: string | null;
-      tags?: string[] | null;
-      /** Format: date-time */
-      created_at?: string;
-      /** Format: uuid */
-      created_by?: string | null;
-      /** Format: date-time */
-      updated_at?: string;
-      /** Format: uuid */
-      updated_by?: string | null;
-      version?: number;
-    } & {
-      [key: string]: unknown;
-    };
-    task_input: {
-      /** Format: uuid */
-      id?: string;
-      name: string | number;
-      status?: string | null;
-      priority?: string | null;
-      due_at?: string | null;
-      remind_at?: string | null;
-      /** Format: uuid */
-      customer_id?: string | null;
-      /** Format: uuid */
-      contact_id?: string | null;
-      /** Format: uuid */
-      opportunity_id?: string | null;
-      /** Format: uuid */
-      lead_id?: string | null;
-      description?: string | null;
-      number?: (string | number) | null;
-      /** Format: uuid */
-      owner_id?: string | null;
-      /** Format: uuid */
-      department_id?: string | null;
-      tags?: (string[] | string) | null;
-    } & {
-      [key: string]: unknown;
-    };
-    task_patch: {
-      /** Format: uuid */
-      id?: string;
-      name?: string | number;
-      status?: string | null;
-      priority?: string | null;
-      due_at?: string | null;
-      remind_at?: string | null;
-      /** Format: uuid */
-      customer_id?: string | null;
-      /** Format: uuid */
-      contact_id?: string | null;
-      /** Format: uuid */
-      opportunity_id?: string | null;
-      /** Format: uuid */
-      lead_id?: string | null;
-      description?: string | null;
-      number?: (string | number) | null;
-      /** Format: uuid */
-      owner_id?: string | null;
-      /** Format: uuid */
-      department_id?: string | null;
-      tags?: (string[] | string) | null;
-    } & {
-      [key: string]: unknown;
-    };
-    product: {
-      /** Format: uuid */
-      id: string;
-      name?: string | null;
-      code?: string | null;
-      category?: string | null;
-      unit?: string | null;
-      price?: string | null;
-      price_currency?: string | null;
-      status?: ("on_sale" | "off") | null;
-      images?: string[] | null;
-      description?: string | null;
-      number?: string | null;
-      /** Format: uuid */
-      owner_id?: string | null;
-      /** Format: uuid */
-      department_id?: string | null;
-      tags?: string[] | null;
-      /** Format: date-time */
-      created_at?: string;
-      /** Format: uuid */
-      created_by?: string | null;
-      /** Format: date-time */
-      updated_at?: string;
-      /** Format: uuid */
-      updated_by?: string | null;
-      version?: number;
-    } & {
-      [key: string]: unknown;
-    };
-    product_input: {
-      /** Format: uuid */
-      id?: string;
-      name: string | number;
-      code?: (string | number) | null;
-      category?: (string | number) | null;
-      unit?: (string | number) | null;
-      price?: (number | string) | null;
-      price_currency?: (string | number) | null;
-      status?: string | null;
-      images?: string[] | null;
-      description?: string | null;
-      number?: (string | number) | null;
-      /** Format: uuid */
-      owner_id?: string | null;
-      /** Format: uuid */
-      department_id?: string | null;
-      tags?: (string[] | string) | null;
-    } & {
-      [key: string]: unknown;
-    };
-    product_patch: {
-      /** Format: uuid */
-      id?: string;
-      name?: string | number;
-      code?: (string | number) | null;
-      category?: (string | number) | null;
-      unit?: (string | number) | null;
-      price?: (number | string) | null;
-      price_currency?: (string | number) | null;
-      status?: string | null;
-      images?: string[] | null;
-      description?: string | null;
-      number?: (string | number) | null;
-      /** Format: uuid */
-      owner_id?: string | null;
-      /** Format: uuid */
-      department_id?: string | null;
-      tags?: (string[] | string) | null;
-    } & {
-      [key: string]: unknown;
-    };
-    pipeline: {
-      /** Format: uuid */
-      id: string;
-      name?: string | null;
-      stages?: unknown | null;
-      is_default?: boolean | null;
-      is_active?: boolean | null;
-      remark?: string | null;
-      number?: string | null;
-      /** Format: uuid */
-      owner_id?: string | null;
-      /** Format: uuid */
-      department_id?: string | null;
-      tags?: string[] | null;
-      /** Format: date-time */
-      created_at?: string;
-      /** Format: uuid */
-      created_by?: string | null;
-      /** Format: date-time */
-      updated_at?: string;
-      /** Format: uuid */
-      updated_by?: string | null;
-      version?: number;
-    } & {
-      [key: string]: unknown;
-    };
-    pipeline_input: {
-      /** Format: uuid */
-      id?: string;
-      name: string | number;
-      stages: unknown;
-      is_default?: (boolean | string | number) | null;
-      is_active?: (boolean | string | number) | null;
-      remark?: string | null;
-      number?: (string | number) | null;
-      /** Format: uuid */
-      owner_id?: string | null;
-      /** Format: uuid */
-      department_id?: string | null;
-      tags?: (string[] | string) | null;
-    } & {
-      [key: string]: unknown;
-    };
-    pipeline_patch: {
-      /** Format: uuid */
-      id?: string;
-      name?: string | number;
-      stages?: unknown;
-      is_default?: (boolean | string | number) | null;
-      is_active?: (boolean | string | number) | null;
-      remark?: string | null;
-      number?: (string | number) | null;
-      /** Format: uuid */
-      owner_id?: string | null;
-      /** Format: uuid */
-      department_id?: string | null;
-      tags?: (string[] | string) | null;
-    } & {
-      [key: string]: unknown;
-    };
-    ImportPreview: {
-      format: {
-        /** @enum {string} */
-        kind: "csv" | "xlsx";
-        encoding: string | null;
-        delimiter: string | null;
-        sheet: string | null;
-        sheets: string[];
-        header_row: number;
-      };
-      columns: string[];
-      suggestions: components["schemas"]["ImportSuggestion"][];
-      mapping: {
-        [key: string]: string | null;
-      };
-      keys: string[][];
-      rows: {
-        row: number;
-        cells: string[];
-        problem?: {
-          code: string;
-          message: string;
-        };
-        verdicts: {
-          field: string;
-          ok: boolean;
-          value?: unknown;
-          code?: string;
-          message?: string;
-        }[];
-      }[];
-    };
-    ImportSuggestion: {
-      column: string;
-      field: string | null;
-      confidence: number;
-      samples: string[];
-    };
-    Import: {
-      /** Format: uuid */
-      id: string;
-      object: string;
-      /** @enum {string} */
-      state: "running" | "done" | "failed" | "reversed";
-      phase: ("reading" | "writing" | "reversing") | null;
-      file_name: string;
-      file_size: number;
-      dry_run: boolean;
-      total: number;
-      processed: number;
-      created: number;
-      updated: number;
-      unchanged: number;
-      skipped: number;
-      failed: number;
-      mapping: {
-        [key: string]: string | null;
-      };
-      key: string[];
-      /** @enum {string} */
-      duplicates: "skip" | "update" | "create";
-      suggestions: components["schemas"]["ImportSuggestion"][];
-      format: {
-        /** @enum {string} */
-        kind: "csv" | "xlsx";
-        encoding: string | null;
-        delimiter: string | null;
-        sheet: string | null;
-        header_row: number;
-        columns: string[];
-      };
-      error: {
-        code: string;
-        message: string;
-      } | null;
-      reversal: {
-        deleted: number;
-        restored: number;
-        kept: {
-          /** Format: uuid */
-          id: string;
-          code: string;
-        }[];
-        kept_count: number;
-      } | null;
-      is_reversible: boolean;
-      /** Format: uuid */
-      user_id: string;
-      /** Format: date-time */
-      created_at: string;
-      started_at: string | null;
-      finished_at: string | null;
-      reversed_at: string | null;
-    };
-    Export: {
-      /** Format: uuid */
-      id: string;
-      object: string;
-      /** @enum {string} */
-      state: "running" | "done" | "failed";
-      /** @enum {string} */
-      format: "csv" | "xlsx";
-      file_name: string;
-      processed: number;
-      total: number | null;
-      error: {
-        code: string;
-        message: string;
-      } | null;
-      /** Format: date-time */
-      created_at: string;
-      finished_at: string | null;
-      expires_at: string | null;
-    };
-    File: {
-      /** Format: uuid */
-      id: string;
-      name: string;
-      media_type: string;
-      size: number;
-      sha256: string;
-      /** Format: date-time */
-      created_at: string;
-    };
-    CatalogObject: {
-      name: string;
-      path: string;
-      label: {
-        zh: string;
-        en: string;
-      };
-      plural_label: {
-        zh: string;
-        en: string;
-      };
-      module: string | null;
-      icon: string | null;
-      custom: boolean;
-      navigable: boolean;
-      title_field: string;
-      list_fields: string[] | null;
-      unique_together: string[][];
-      can: {
-        create: boolean;
-        read: boolean;
-        update: boolean;
-        delete: boolean;
-        export: boolean;
-        import: boolean;
-      };
-      fields: components["schemas"]["CatalogField"][];
-      states?: {
-        field: string;
-        initial: string;
-        states: {
-          value: string;
-          label: {
-            zh: string;
-            en: string;
-          };
-          color?: string;
-          retired?: boolean;
-        }[];
-        transitions: {
-          from: string;
-          to: string;
-          label: {
-            zh: string;
-            en: string;
-          };
-          requires?: string[];
-        }[];
-      };
-    };
-    CatalogField: {
-      name: string;
-      /** @enum {string} */
-      type:
-        | "text"
-        | "long_text"
-        | "number"
-        | "money"
-        | "percent"
-        | "date"
-        | "datetime"
-        | "boolean"
-        | "select"
-        | "multi_select"
-        | "phone"
-        | "email"
-        | "url"
-        | "address"
-        | "user"
-        | "department"
-        | "relation"
-        | "relations"
-        | "file"
-        | "auto_number"
-        | "formula"
-        | "roll_up"
-        | "location"
-        | "json";
-      label: {
-        zh: string;
-        en: string;
-      };
-      required: boolean;
-      unique: boolean;
-      /** @enum {string} */
-      access: "masked" | "read" | "write";
-      read_only: boolean;
-      system: boolean;
-      custom: boolean;
-      searchable: boolean;
-      sortable: boolean;
-      groupable: boolean;
-      measure: boolean;
-      operators: string[];
-      options?: {
-        value: string;
-        label: {
-          zh: string;
-          en: string;
-        };
-        color?: string;
-        retired?: boolean;
-      }[];
-      help?: {
-        zh: string;
-        en: string;
-      };
-      target?: string;
-      inverse_label?: {
-        zh: string;
-        en: string;
-      };
-      default?: unknown;
-      empty_value?: unknown;
-      max_length?: number;
-      min?: number;
-      max?: number;
-      decimals?: number;
-      prefix?: string;
-      pattern?: string;
-      /** @enum {string} */
-      sensitivity?: "normal" | "personal" | "secret";
-      aliases?: string[];
-      group?: string;
-      companion_of?: string;
-      indexed?: boolean;
-    };
-  };
-  responses: {
-    Problem: {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        "application/problem+json": components["schemas"]["Problem"];
-      };
-    };
-    Unauthenticated: {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        "application/problem+json": components["schemas"]["Problem"];
-      };
-    };
-  };
-  parameters: {
-    Id: string;
-    IdempotencyKey: string;
-    IfMatch: string;
-    ListFilter: string;
-    ListSort: string;
-    ListFields: string;
-    ListExpand: string;
-    ListLimit: number;
-    ListCursor: string;
-    ListOffset: number;
-    ListCount: "none" | "estimated" | "exact";
-    ListQ: string;
-    ListDeleted: boolean;
-    ListScene: "mine" | "shared" | "reports" | "all";
-    AggregateGroup: string;
-    AggregateMeasures: string;
-    AggregateFilter: string;
-    AggregateTimeZone: string;
-    ReadFields: string;
-    ReadExpand: string;
-    ExplainAccessToUser: string;
-    ReadHistoryOfLimit: number;
-    ReadHistoryOfBefore: string;
-  };
-  requestBodies: never;
-  headers: never;
-  pathItems: never;
-}
-export type $defs = Record<string, never>;
-export interface operations {
-  read_web_app: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "text/html": string;
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  read_health: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
-            /** @enum {string} */
-            status: "ok" | "unavailable";
-          };
-        };
-      };
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
-            /** @enum {string} */
-            status: "ok" | "unavailable";
-          };
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  read_metrics: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "text/plain": string;
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  read_openapi: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
-            [key: string]: unknown;
-          };
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  read_docs: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "text/html": string;
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  read_own_openapi: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
-            [key: string]: unknown;
-          };
-        };
-      };
-      401: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  open_live_socket: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      101: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  list_users: {
-    parameters: {
-      query?: {
-        filter?: components["parameters"]["ListFilter"];
-        sort?: components["parameters"]["ListSort"];
-        fields?: components["parameters"]["ListFields"];
-        expand?: components["parameters"]["ListExpand"];
-        limit?: components["parameters"]["ListLimit"];
-        cursor?: components["parameters"]["ListCursor"];
-        offset?: components["parameters"]["ListOffset"];
-        count?: components["parameters"]["ListCount"];
-        q?: components["parameters"]["ListQ"];
-        deleted?: components["parameters"]["ListDeleted"];
-        scene?: components["parameters"]["ListScene"];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
-            data: components["schemas"]["user"][];
-            next: string | null;
-            count?: number;
-          };
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  create_user: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": {
-          name?: string;
-          /** Format: email */
-          email?: string;
-          mobile?: string | null;
-          title?: string | null;
-          /** Format: uuid */
-          department_id?: string | null;
-          /** Format: uuid */
-          manager_id?: string | null;
-          role_ids?: string[];
-          /** @enum {string} */
-          state?: "active" | "frozen";
-          /** @enum {string} */
-          locale?: "zh-CN" | "en";
-          time_zone?: string;
-          password?: string;
-          must_change_password?: boolean;
-        } & {
-          [key: string]: unknown;
-        };
-      };
-    };
-    responses: {
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["user"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  aggregate_users: {
-    parameters: {
-      query?: {
-        group?: components["parameters"]["AggregateGroup"];
-        measures?: components["parameters"]["AggregateMeasures"];
-        filter?: components["parameters"]["AggregateFilter"];
-        time_zone?: components["parameters"]["AggregateTimeZone"];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Aggregate"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  read_user: {
-    parameters: {
-      query?: {
-        fields?: components["parameters"]["ReadFields"];
-        expand?: components["parameters"]["ReadExpand"];
-      };
-      header?: never;
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["user"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  delete_user: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  update_user: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": {
-          name?: string;
-          /** Format: email */
-          email?: string;
-          mobile?: string | null;
-          title?: string | null;
-          /** Format: uuid */
-          department_id?: string | null;
-          /** Format: uuid */
-          manager_id?: string | null;
-          role_ids?: string[];
-          /** @enum {string} */
-          state?: "active" | "frozen";
-          /** @enum {string} */
-          locale?: "zh-CN" | "en";
-          time_zone?: string;
-          password?: string;
-          must_change_password?: boolean;
-        } & {
-          [key: string]: unknown;
-        };
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["user"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  explain_access_to_user: {
-    parameters: {
-      query?: {
-        user?: components["parameters"]["ExplainAccessToUser"];
-      };
-      header?: never;
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Access"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  read_history_of_user: {
-    parameters: {
-      query?: {
-        limit?: components["parameters"]["ReadHistoryOfLimit"];
-        before?: components["parameters"]["ReadHistoryOfBefore"];
-      };
-      header?: never;
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["History"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  restore_user: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["user"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  batch_write_users: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": {
-          /** @enum {string} */
-          operation: "create" | "update" | "upsert" | "delete";
-          key?: string[];
-          /** @enum {string} */
-          on_match?: "update" | "skip";
-          records: components["schemas"]["user_patch"][];
-        };
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["BatchResult"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  transfer_user: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["TransferInput"];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["user"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  list_departments: {
-    parameters: {
-      query?: {
-        filter?: components["parameters"]["ListFilter"];
-        sort?: components["parameters"]["ListSort"];
-        fields?: components["parameters"]["ListFields"];
-        expand?: components["parameters"]["ListExpand"];
-        limit?: components["parameters"]["ListLimit"];
-        cursor?: components["parameters"]["ListCursor"];
-        offset?: components["parameters"]["ListOffset"];
-        count?: components["parameters"]["ListCount"];
-        q?: components["parameters"]["ListQ"];
-        deleted?: components["parameters"]["ListDeleted"];
-        scene?: components["parameters"]["ListScene"];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
-            data: components["schemas"]["department"][];
-            next: string | null;
-            count?: number;
-          };
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  create_department: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["department_input"];
-      };
-    };
-    responses: {
-      201: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["department"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  aggregate_departments: {
-    parameters: {
-      query?: {
-        group?: components["parameters"]["AggregateGroup"];
-        measures?: components["parameters"]["AggregateMeasures"];
-        filter?: components["parameters"]["AggregateFilter"];
-        time_zone?: components["parameters"]["AggregateTimeZone"];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Aggregate"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  read_department: {
-    parameters: {
-      query?: {
-        fields?: components["parameters"]["ReadFields"];
-        expand?: components["parameters"]["ReadExpand"];
-      };
-      header?: never;
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["department"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  delete_department: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  update_department: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-        "If-Match"?: components["parameters"]["IfMatch"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["department_patch"];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["department"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  explain_access_to_department: {
-    parameters: {
-      query?: {
-        user?: components["parameters"]["ExplainAccessToUser"];
-      };
-      header?: never;
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Access"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  read_history_of_department: {
-    parameters: {
-      query?: {
-        limit?: components["parameters"]["ReadHistoryOfLimit"];
-        before?: components["parameters"]["ReadHistoryOfBefore"];
-      };
-      header?: never;
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["History"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  restore_department: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["department"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  batch_write_departments: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": {
-          /** @enum {string} */
-          operation: "create" | "update" | "upsert" | "delete";
-          key?: string[];
-          /** @enum {string} */
-          on_match?: "update" | "skip";
-          records: components["schemas"]["department_patch"][];
-        };
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["BatchResult"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  transfer_department: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["TransferInput"];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["department"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  list_roles: {
-    parameters: {
-      query?: {
-        filter?: components["parameters"]["ListFilter"];
-        sort?: components["parameters"]["ListSort"];
-        fields?: components["parameters"]["ListFields"];
-        expand?: components["parameters"]["ListExpand"];
-        limit?: components["parameters"]["ListLimit"];
-        cursor?: components["parameters"]["ListCursor"];
-        offset?: components["parameters"]["ListOffset"];
-        count?: components["parameters"]["ListCount"];
-        q?: components["parameters"]["ListQ"];
-        deleted?: components["parameters"]["ListDeleted"];
-        scene?: components["parameters"]["ListScene"];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
-            data: components["schemas"]["role"][];
-            next: string | null;
-            count?: number;
-          };
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  create_role: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["role_input"];
-      };
-    };
-    responses: {
-      201: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["role"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  aggregate_roles: {
-    parameters: {
-      query?: {
-        group?: components["parameters"]["AggregateGroup"];
-        measures?: components["parameters"]["AggregateMeasures"];
-        filter?: components["parameters"]["AggregateFilter"];
-        time_zone?: components["parameters"]["AggregateTimeZone"];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Aggregate"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  read_role: {
-    parameters: {
-      query?: {
-        fields?: components["parameters"]["ReadFields"];
-        expand?: components["parameters"]["ReadExpand"];
-      };
-      header?: never;
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["role"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  delete_role: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  update_role: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-        "If-Match"?: components["parameters"]["IfMatch"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["role_patch"];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["role"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  explain_access_to_role: {
-    parameters: {
-      query?: {
-        user?: components["parameters"]["ExplainAccessToUser"];
-      };
-      header?: never;
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Access"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  read_history_of_role: {
-    parameters: {
-      query?: {
-        limit?: components["parameters"]["ReadHistoryOfLimit"];
-        before?: components["parameters"]["ReadHistoryOfBefore"];
-      };
-      header?: never;
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["History"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  restore_role: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["role"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  batch_write_roles: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": {
-          /** @enum {string} */
-          operation: "create" | "update" | "upsert" | "delete";
-          key?: string[];
-          /** @enum {string} */
-          on_match?: "update" | "skip";
-          records: components["schemas"]["role_patch"][];
-        };
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["BatchResult"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  transfer_role: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["TransferInput"];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["role"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  list_leads: {
-    parameters: {
-      query?: {
-        filter?: components["parameters"]["ListFilter"];
-        sort?: components["parameters"]["ListSort"];
-        fields?: components["parameters"]["ListFields"];
-        expand?: components["parameters"]["ListExpand"];
-        limit?: components["parameters"]["ListLimit"];
-        cursor?: components["parameters"]["ListCursor"];
-        offset?: components["parameters"]["ListOffset"];
-        count?: components["parameters"]["ListCount"];
-        q?: components["parameters"]["ListQ"];
-        deleted?: components["parameters"]["ListDeleted"];
-        scene?: components["parameters"]["ListScene"];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
-            data: components["schemas"]["lead"][];
-            next: string | null;
-            count?: number;
-          };
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  create_lead: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["lead_input"];
-      };
-    };
-    responses: {
-      201: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["lead"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  aggregate_leads: {
-    parameters: {
-      query?: {
-        group?: components["parameters"]["AggregateGroup"];
-        measures?: components["parameters"]["AggregateMeasures"];
-        filter?: components["parameters"]["AggregateFilter"];
-        time_zone?: components["parameters"]["AggregateTimeZone"];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Aggregate"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  read_lead: {
-    parameters: {
-      query?: {
-        fields?: components["parameters"]["ReadFields"];
-        expand?: components["parameters"]["ReadExpand"];
-      };
-      header?: never;
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["lead"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  delete_lead: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  update_lead: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-        "If-Match"?: components["parameters"]["IfMatch"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["lead_patch"];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["lead"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  read_team_of_lead: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Team"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  set_team_of_lead: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["TeamInput"];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Team"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  explain_access_to_lead: {
-    parameters: {
-      query?: {
-        user?: components["parameters"]["ExplainAccessToUser"];
-      };
-      header?: never;
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Access"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  read_history_of_lead: {
-    parameters: {
-      query?: {
-        limit?: components["parameters"]["ReadHistoryOfLimit"];
-        before?: components["parameters"]["ReadHistoryOfBefore"];
-      };
-      header?: never;
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["History"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  restore_lead: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["lead"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  batch_write_leads: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": {
-          /** @enum {string} */
-          operation: "create" | "update" | "upsert" | "delete";
-          key?: string[];
-          /** @enum {string} */
-          on_match?: "update" | "skip";
-          records: components["schemas"]["lead_patch"][];
-        };
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["BatchResult"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  transition_lead: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["TransitionInput"];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["lead"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  transfer_lead: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["TransferInput"];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["lead"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  list_customers: {
-    parameters: {
-      query?: {
-        filter?: components["parameters"]["ListFilter"];
-        sort?: components["parameters"]["ListSort"];
-        fields?: components["parameters"]["ListFields"];
-        expand?: components["parameters"]["ListExpand"];
-        limit?: components["parameters"]["ListLimit"];
-        cursor?: components["parameters"]["ListCursor"];
-        offset?: components["parameters"]["ListOffset"];
-        count?: components["parameters"]["ListCount"];
-        q?: components["parameters"]["ListQ"];
-        deleted?: components["parameters"]["ListDeleted"];
-        scene?: components["parameters"]["ListScene"];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
-            data: components["schemas"]["customer"][];
-            next: string | null;
-            count?: number;
-          };
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  create_customer: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["customer_input"];
-      };
-    };
-    responses: {
-      201: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["customer"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  aggregate_customers: {
-    parameters: {
-      query?: {
-        group?: components["parameters"]["AggregateGroup"];
-        measures?: components["parameters"]["AggregateMeasures"];
-        filter?: components["parameters"]["AggregateFilter"];
-        time_zone?: components["parameters"]["AggregateTimeZone"];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Aggregate"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  read_customer: {
-    parameters: {
-      query?: {
-        fields?: components["parameters"]["ReadFields"];
-        expand?: components["parameters"]["ReadExpand"];
-      };
-      header?: never;
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["customer"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  delete_customer: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  update_customer: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-        "If-Match"?: components["parameters"]["IfMatch"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["customer_patch"];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["customer"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  read_team_of_customer: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Team"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  set_team_of_customer: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["TeamInput"];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Team"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  explain_access_to_customer: {
-    parameters: {
-      query?: {
-        user?: components["parameters"]["ExplainAccessToUser"];
-      };
-      header?: never;
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Access"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  read_history_of_customer: {
-    parameters: {
-      query?: {
-        limit?: components["parameters"]["ReadHistoryOfLimit"];
-        before?: components["parameters"]["ReadHistoryOfBefore"];
-      };
-      header?: never;
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["History"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  restore_customer: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["customer"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  batch_write_customers: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": {
-          /** @enum {string} */
-          operation: "create" | "update" | "upsert" | "delete";
-          key?: string[];
-          /** @enum {string} */
-          on_match?: "update" | "skip";
-          records: components["schemas"]["customer_patch"][];
-        };
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["BatchResult"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  transition_customer: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["TransitionInput"];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["customer"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  transfer_customer: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["TransferInput"];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["customer"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  list_contacts: {
-    parameters: {
-      query?: {
-        filter?: components["parameters"]["ListFilter"];
-        sort?: components["parameters"]["ListSort"];
-        fields?: components["parameters"]["ListFields"];
-        expand?: components["parameters"]["ListExpand"];
-        limit?: components["parameters"]["ListLimit"];
-        cursor?: components["parameters"]["ListCursor"];
-        offset?: components["parameters"]["ListOffset"];
-        count?: components["parameters"]["ListCount"];
-        q?: components["parameters"]["ListQ"];
-        deleted?: components["parameters"]["ListDeleted"];
-        scene?: components["parameters"]["ListScene"];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
-            data: components["schemas"]["contact"][];
-            next: string | null;
-            count?: number;
-          };
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  create_contact: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["contact_input"];
-      };
-    };
-    responses: {
-      201: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["contact"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  aggregate_contacts: {
-    parameters: {
-      query?: {
-        group?: components["parameters"]["AggregateGroup"];
-        measures?: components["parameters"]["AggregateMeasures"];
-        filter?: components["parameters"]["AggregateFilter"];
-        time_zone?: components["parameters"]["AggregateTimeZone"];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Aggregate"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  read_contact: {
-    parameters: {
-      query?: {
-        fields?: components["parameters"]["ReadFields"];
-        expand?: components["parameters"]["ReadExpand"];
-      };
-      header?: never;
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["contact"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  delete_contact: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  update_contact: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-        "If-Match"?: components["parameters"]["IfMatch"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["contact_patch"];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["contact"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  read_team_of_contact: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Team"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  set_team_of_contact: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["TeamInput"];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Team"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  explain_access_to_contact: {
-    parameters: {
-      query?: {
-        user?: components["parameters"]["ExplainAccessToUser"];
-      };
-      header?: never;
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Access"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  read_history_of_contact: {
-    parameters: {
-      query?: {
-        limit?: components["parameters"]["ReadHistoryOfLimit"];
-        before?: components["parameters"]["ReadHistoryOfBefore"];
-      };
-      header?: never;
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["History"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  restore_contact: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["contact"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  batch_write_contacts: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": {
-          /** @enum {string} */
-          operation: "create" | "update" | "upsert" | "delete";
-          key?: string[];
-          /** @enum {string} */
-          on_match?: "update" | "skip";
-          records: components["schemas"]["contact_patch"][];
-        };
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["BatchResult"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  transfer_contact: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["TransferInput"];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["contact"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  list_opportunities: {
-    parameters: {
-      query?: {
-        filter?: components["parameters"]["ListFilter"];
-        sort?: components["parameters"]["ListSort"];
-        fields?: components["parameters"]["ListFields"];
-        expand?: components["parameters"]["ListExpand"];
-        limit?: components["parameters"]["ListLimit"];
-        cursor?: components["parameters"]["ListCursor"];
-        offset?: components["parameters"]["ListOffset"];
-        count?: components["parameters"]["ListCount"];
-        q?: components["parameters"]["ListQ"];
-        deleted?: components["parameters"]["ListDeleted"];
-        scene?: components["parameters"]["ListScene"];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
-            data: components["schemas"]["opportunity"][];
-            next: string | null;
-            count?: number;
-          };
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  create_opportunity: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["opportunity_input"];
-      };
-    };
-    responses: {
-      201: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["opportunity"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  aggregate_opportunities: {
-    parameters: {
-      query?: {
-        group?: components["parameters"]["AggregateGroup"];
-        measures?: components["parameters"]["AggregateMeasures"];
-        filter?: components["parameters"]["AggregateFilter"];
-        time_zone?: components["parameters"]["AggregateTimeZone"];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Aggregate"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  read_opportunity: {
-    parameters: {
-      query?: {
-        fields?: components["parameters"]["ReadFields"];
-        expand?: components["parameters"]["ReadExpand"];
-      };
-      header?: never;
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["opportunity"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  delete_opportunity: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  update_opportunity: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-        "If-Match"?: components["parameters"]["IfMatch"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["opportunity_patch"];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["opportunity"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  read_team_of_opportunity: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Team"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  set_team_of_opportunity: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["TeamInput"];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Team"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  explain_access_to_opportunity: {
-    parameters: {
-      query?: {
-        user?: components["parameters"]["ExplainAccessToUser"];
-      };
-      header?: never;
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Access"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  read_history_of_opportunity: {
-    parameters: {
-      query?: {
-        limit?: components["parameters"]["ReadHistoryOfLimit"];
-        before?: components["parameters"]["ReadHistoryOfBefore"];
-      };
-      header?: never;
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["History"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  restore_opportunity: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["opportunity"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  batch_write_opportunities: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": {
-          /** @enum {string} */
-          operation: "create" | "update" | "upsert" | "delete";
-          key?: string[];
-          /** @enum {string} */
-          on_match?: "update" | "skip";
-          records: components["schemas"]["opportunity_patch"][];
-        };
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["BatchResult"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  transition_opportunity: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["TransitionInput"];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["opportunity"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  transfer_opportunity: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["TransferInput"];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["opportunity"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  list_activities: {
-    parameters: {
-      query?: {
-        filter?: components["parameters"]["ListFilter"];
-        sort?: components["parameters"]["ListSort"];
-        fields?: components["parameters"]["ListFields"];
-        expand?: components["parameters"]["ListExpand"];
-        limit?: components["parameters"]["ListLimit"];
-        cursor?: components["parameters"]["ListCursor"];
-        offset?: components["parameters"]["ListOffset"];
-        count?: components["parameters"]["ListCount"];
-        q?: components["parameters"]["ListQ"];
-        deleted?: components["parameters"]["ListDeleted"];
-        scene?: components["parameters"]["ListScene"];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
-            data: components["schemas"]["activity"][];
-            next: string | null;
-            count?: number;
-          };
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  create_activity: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["activity_input"];
-      };
-    };
-    responses: {
-      201: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["activity"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  aggregate_activities: {
-    parameters: {
-      query?: {
-        group?: components["parameters"]["AggregateGroup"];
-        measures?: components["parameters"]["AggregateMeasures"];
-        filter?: components["parameters"]["AggregateFilter"];
-        time_zone?: components["parameters"]["AggregateTimeZone"];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Aggregate"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  read_activity: {
-    parameters: {
-      query?: {
-        fields?: components["parameters"]["ReadFields"];
-        expand?: components["parameters"]["ReadExpand"];
-      };
-      header?: never;
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["activity"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  delete_activity: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  update_activity: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-        "If-Match"?: components["parameters"]["IfMatch"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["activity_patch"];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["activity"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  read_team_of_activity: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Team"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  set_team_of_activity: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["TeamInput"];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Team"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  explain_access_to_activity: {
-    parameters: {
-      query?: {
-        user?: components["parameters"]["ExplainAccessToUser"];
-      };
-      header?: never;
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Access"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  read_history_of_activity: {
-    parameters: {
-      query?: {
-        limit?: components["parameters"]["ReadHistoryOfLimit"];
-        before?: components["parameters"]["ReadHistoryOfBefore"];
-      };
-      header?: never;
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["History"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  restore_activity: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["activity"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  batch_write_activities: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": {
-          /** @enum {string} */
-          operation: "create" | "update" | "upsert" | "delete";
-          key?: string[];
-          /** @enum {string} */
-          on_match?: "update" | "skip";
-          records: components["schemas"]["activity_patch"][];
-        };
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["BatchResult"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  transfer_activity: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["TransferInput"];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["activity"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  list_tasks: {
-    parameters: {
-      query?: {
-        filter?: components["parameters"]["ListFilter"];
-        sort?: components["parameters"]["ListSort"];
-        fields?: components["parameters"]["ListFields"];
-        expand?: components["parameters"]["ListExpand"];
-        limit?: components["parameters"]["ListLimit"];
-        cursor?: components["parameters"]["ListCursor"];
-        offset?: components["parameters"]["ListOffset"];
-        count?: components["parameters"]["ListCount"];
-        q?: components["parameters"]["ListQ"];
-        deleted?: components["parameters"]["ListDeleted"];
-        scene?: components["parameters"]["ListScene"];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
-            data: components["schemas"]["task"][];
-            next: string | null;
-            count?: number;
-          };
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  create_task: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["task_input"];
-      };
-    };
-    responses: {
-      201: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["task"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  aggregate_tasks: {
-    parameters: {
-      query?: {
-        group?: components["parameters"]["AggregateGroup"];
-        measures?: components["parameters"]["AggregateMeasures"];
-        filter?: components["parameters"]["AggregateFilter"];
-        time_zone?: components["parameters"]["AggregateTimeZone"];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Aggregate"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  read_task: {
-    parameters: {
-      query?: {
-        fields?: components["parameters"]["ReadFields"];
-        expand?: components["parameters"]["ReadExpand"];
-      };
-      header?: never;
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["task"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  delete_task: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  update_task: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-        "If-Match"?: components["parameters"]["IfMatch"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["task_patch"];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["task"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  read_team_of_task: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Team"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  set_team_of_task: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["TeamInput"];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Team"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  explain_access_to_task: {
-    parameters: {
-      query?: {
-        user?: components["parameters"]["ExplainAccessToUser"];
-      };
-      header?: never;
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Access"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  read_history_of_task: {
-    parameters: {
-      query?: {
-        limit?: components["parameters"]["ReadHistoryOfLimit"];
-        before?: components["parameters"]["ReadHistoryOfBefore"];
-      };
-      header?: never;
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["History"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  restore_task: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["task"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  batch_write_tasks: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": {
-          /** @enum {string} */
-          operation: "create" | "update" | "upsert" | "delete";
-          key?: string[];
-          /** @enum {string} */
-          on_match?: "update" | "skip";
-          records: components["schemas"]["task_patch"][];
-        };
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["BatchResult"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  transition_task: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["TransitionInput"];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["task"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  transfer_task: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["TransferInput"];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["task"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  list_products: {
-    parameters: {
-      query?: {
-        filter?: components["parameters"]["ListFilter"];
-        sort?: components["parameters"]["ListSort"];
-        fields?: components["parameters"]["ListFields"];
-        expand?: components["parameters"]["ListExpand"];
-        limit?: components["parameters"]["ListLimit"];
-        cursor?: components["parameters"]["ListCursor"];
-        offset?: components["parameters"]["ListOffset"];
-        count?: components["parameters"]["ListCount"];
-        q?: components["parameters"]["ListQ"];
-        deleted?: components["parameters"]["ListDeleted"];
-        scene?: components["parameters"]["ListScene"];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
-            data: components["schemas"]["product"][];
-            next: string | null;
-            count?: number;
-          };
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  create_product: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["product_input"];
-      };
-    };
-    responses: {
-      201: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["product"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  aggregate_products: {
-    parameters: {
-      query?: {
-        group?: components["parameters"]["AggregateGroup"];
-        measures?: components["parameters"]["AggregateMeasures"];
-        filter?: components["parameters"]["AggregateFilter"];
-        time_zone?: components["parameters"]["AggregateTimeZone"];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Aggregate"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  read_product: {
-    parameters: {
-      query?: {
-        fields?: components["parameters"]["ReadFields"];
-        expand?: components["parameters"]["ReadExpand"];
-      };
-      header?: never;
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["product"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  delete_product: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  update_product: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-        "If-Match"?: components["parameters"]["IfMatch"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["product_patch"];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["product"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  read_team_of_product: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Team"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  set_team_of_product: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["TeamInput"];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Team"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  explain_access_to_product: {
-    parameters: {
-      query?: {
-        user?: components["parameters"]["ExplainAccessToUser"];
-      };
-      header?: never;
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Access"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  read_history_of_product: {
-    parameters: {
-      query?: {
-        limit?: components["parameters"]["ReadHistoryOfLimit"];
-        before?: components["parameters"]["ReadHistoryOfBefore"];
-      };
-      header?: never;
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["History"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  restore_product: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["product"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  batch_write_products: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": {
-          /** @enum {string} */
-          operation: "create" | "update" | "upsert" | "delete";
-          key?: string[];
-          /** @enum {string} */
-          on_match?: "update" | "skip";
-          records: components["schemas"]["product_patch"][];
-        };
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["BatchResult"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  transition_product: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["TransitionInput"];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["product"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  transfer_product: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["TransferInput"];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["product"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  list_pipelines: {
-    parameters: {
-      query?: {
-        filter?: components["parameters"]["ListFilter"];
-        sort?: components["parameters"]["ListSort"];
-        fields?: components["parameters"]["ListFields"];
-        expand?: components["parameters"]["ListExpand"];
-        limit?: components["parameters"]["ListLimit"];
-        cursor?: components["parameters"]["ListCursor"];
-        offset?: components["parameters"]["ListOffset"];
-        count?: components["parameters"]["ListCount"];
-        q?: components["parameters"]["ListQ"];
-        deleted?: components["parameters"]["ListDeleted"];
-        scene?: components["parameters"]["ListScene"];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
-            data: components["schemas"]["pipeline"][];
-            next: string | null;
-            count?: number;
-          };
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  create_pipeline: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["pipeline_input"];
-      };
-    };
-    responses: {
-      201: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["pipeline"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  aggregate_pipelines: {
-    parameters: {
-      query?: {
-        group?: components["parameters"]["AggregateGroup"];
-        measures?: components["parameters"]["AggregateMeasures"];
-        filter?: components["parameters"]["AggregateFilter"];
-        time_zone?: components["parameters"]["AggregateTimeZone"];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Aggregate"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  read_pipeline: {
-    parameters: {
-      query?: {
-        fields?: components["parameters"]["ReadFields"];
-        expand?: components["parameters"]["ReadExpand"];
-      };
-      header?: never;
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["pipeline"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  delete_pipeline: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  update_pipeline: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-        "If-Match"?: components["parameters"]["IfMatch"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["pipeline_patch"];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["pipeline"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  explain_access_to_pipeline: {
-    parameters: {
-      query?: {
-        user?: components["parameters"]["ExplainAccessToUser"];
-      };
-      header?: never;
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Access"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  read_history_of_pipeline: {
-    parameters: {
-      query?: {
-        limit?: components["parameters"]["ReadHistoryOfLimit"];
-        before?: components["parameters"]["ReadHistoryOfBefore"];
-      };
-      header?: never;
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["History"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  restore_pipeline: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["pipeline"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  batch_write_pipelines: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": {
-          /** @enum {string} */
-          operation: "create" | "update" | "upsert" | "delete";
-          key?: string[];
-          /** @enum {string} */
-          on_match?: "update" | "skip";
-          records: components["schemas"]["pipeline_patch"][];
-        };
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["BatchResult"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  transfer_pipeline: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: components["parameters"]["Id"];
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["TransferInput"];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["pipeline"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  sign_in: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: {
-      content: {
-        "application/json": {
-          email?: string | null;
-          password?: string | null;
-          totp?: string | null;
-        };
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
-            token: string;
-            user_id: string;
-            must_change_password: boolean;
-            expires_in: number;
-          };
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  sign_out: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  get_me: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
-            id: string;
-            name: string;
-            email: string;
-            mobile: string | null;
-            title: string | null;
-            department_id: string | null;
-            manager_id: string | null;
-            role_ids: string[];
-            locale: string;
-            time_zone: string | null;
-            avatar: unknown;
-            is_administrator: boolean;
-            must_change_password: boolean;
-            has_totp: boolean;
-            platform: string[];
-            permissions: {
-              [key: string]: {
-                can: {
-                  [key: string]: boolean;
-                };
-                fields: {
-                  [key: string]: string;
-                };
-              };
-            };
-          };
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  update_me: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": {
-          name?: string;
-          mobile?: string | null;
-          title?: string | null;
-          /** @enum {string} */
-          locale?: "zh-CN" | "en";
-          time_zone?: string;
-          avatar?: unknown;
-        };
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
-            id: string;
-            name: string;
-            email: string;
-            mobile: string | null;
-            title: string | null;
-            department_id: string | null;
-            manager_id: string | null;
-            role_ids: string[];
-            locale: string;
-            time_zone: string | null;
-            avatar: unknown;
-            is_administrator: boolean;
-            must_change_password: boolean;
-            has_totp: boolean;
-            platform: string[];
-            permissions: {
-              [key: string]: {
-                can: {
-                  [key: string]: boolean;
-                };
-                fields: {
-                  [key: string]: string;
-                };
-              };
-            };
-          };
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  change_my_password: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": {
-          current_password: string;
-          new_password: string;
-        };
-      };
-    };
-    responses: {
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  confirm_totp: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": {
-          code: string;
-        };
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
-            recovery_codes: string[];
-          };
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  start_totp: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": {
-          password: string;
-        };
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
-            secret: string;
-            url: string;
-          };
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  remove_totp: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": {
-          password: string;
-        };
-      };
-    };
-    responses: {
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  list_sessions: {
-    parameters: {
-      query?: {
-        user_id?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
+            message: string;
+        };
+        BatchResult: {
+            results: ({
+                /** @constant */
+                ok: true;
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                outcome: "created" | "updated" | "unchanged" | "deleted" | "skipped";
+            } | {
+                /** @constant */
+                ok: false;
+                code: string;
+                errors: components["schemas"]["ProblemAt"][];
+            })[];
+            created: number;
+            updated: number;
+            unchanged: number;
+            failed: number;
+        };
+        Aggregate: {
             data: {
-              id: string;
-              user_id: string;
-              created_at: string;
-              last_seen_at: string;
-              expires_at: string;
-              ip: string | null;
-              user_agent: string | null;
-              is_current: boolean;
-            }[];
-          };
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  end_other_sessions: {
-    parameters: {
-      query?: {
-        user_id?: string;
-      };
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
-            ended: number;
-          };
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  end_session: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  list_api_keys: {
-    parameters: {
-      query?: {
-        user_id?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
-            data: {
-              id: string;
-              name: string;
-              user_id: string;
-              prefix: string;
-              scopes: string[];
-              created_at: string;
-              expires_at: string | null;
-              last_used_at: string | null;
-            }[];
-          };
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  create_api_key: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": {
-          name: string;
-          scopes?: string[];
-          expires_at?: string | null;
-          /** Format: uuid */
-          user_id?: string;
-        };
-      };
-    };
-    responses: {
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
-            id: string;
-            name: string;
-            user_id: string;
-            prefix: string;
-            scopes: string[];
-            created_at: string;
-            expires_at: string | null;
-            last_used_at: string | null;
-            token: string;
-          };
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  end_api_key: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  list_audit_events: {
-    parameters: {
-      query?: {
-        kind?: string;
-        actor?: string;
-        object?: string;
-        record_id?: string;
-        from?: string;
-        to?: string;
-        limit?: number;
-        cursor?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
-            data: {
-              id: string;
-              at: string;
-              actor: string | null;
-              kind: string;
-              object: string | null;
-              record_id: string | null;
-              ip: string | null;
-              request_id: string | null;
-              details: {
                 [key: string]: unknown;
-              };
-              position: number | null;
-              hash: string | null;
             }[];
-            next: string | null;
-          };
         };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  verify_audit_log: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
+        Team: {
+            members: components["schemas"]["TeamMember"][];
         };
-        content: {
-          "application/json": {
-            ok: boolean;
-            events: number;
-            broken_at: number | null;
-            head: string;
-          };
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  reset_password: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
-            password: string;
-            valid_days: number;
-          };
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  reset_totp: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  list_imports: {
-    parameters: {
-      query?: {
-        object?: string;
-        limit?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
-            data: components["schemas"]["Import"][];
-            next: null;
-          };
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  create_import: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "multipart/form-data": {
-          /** Format: binary */
-          file: string;
-        } & {
-          [key: string]: string;
-        };
-      };
-    };
-    responses: {
-      202: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
+        TeamMember: {
             /** Format: uuid */
-            id: string;
-          };
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  preview_import: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "multipart/form-data": {
-          /** Format: binary */
-          file: string;
-        } & {
-          [key: string]: string;
-        };
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ImportPreview"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  get_import: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Import"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  get_import_errors: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "text/csv": string;
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  reverse_import: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      202: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Import"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  list_exports: {
-    parameters: {
-      query?: {
-        limit?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
-            data: components["schemas"]["Export"][];
-            next: null;
-          };
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  create_export: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": {
-          object: string;
-          filter?: {
-            [key: string]: unknown;
-          };
-          fields?: string[];
-          sort?: string;
-          q?: string;
-          /** @enum {string} */
-          scene?: "mine" | "shared" | "reports" | "all";
-          /** @enum {string} */
-          format?: "csv" | "xlsx";
-          /** @enum {string} */
-          header?: "labels" | "names";
-          time_zone?: string;
-        };
-      };
-    };
-    responses: {
-      202: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
-            /** Format: uuid */
-            id: string;
-          };
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  get_export: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Export"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  download_export: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/octet-stream": string;
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  convertLead: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: {
-      content: {
-        "application/json": {
-          /** Format: uuid */
-          customer_id?: string;
-          create_opportunity?: boolean;
-          opportunity?: {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
-            /** Format: uuid */
-            lead_id: string;
-            /** Format: uuid */
-            customer_id: string;
-            contact_id: string | null;
-            opportunity_id: string | null;
+            user_id: string;
             /** @enum {string} */
-            customer_match: "created" | "given" | "credit_code" | "name" | "phone";
-            lead: {
-              [key: string]: unknown;
-            } | null;
-            customer: {
-              [key: string]: unknown;
-            } | null;
-            contact: {
-              [key: string]: unknown;
-            } | null;
-            opportunity: {
-              [key: string]: unknown;
-            } | null;
-          };
+            access: "read" | "write";
+            /** Format: date-time */
+            until?: string | null;
         };
-      };
-      201: {
-        headers: {
-          [name: string]: unknown;
+        TeamInput: {
+            members: components["schemas"]["TeamMember"][];
         };
-        content: {
-          "application/json": {
-            /** Format: uuid */
-            lead_id: string;
-            /** Format: uuid */
-            customer_id: string;
-            contact_id: string | null;
-            opportunity_id: string | null;
-            /** @enum {string} */
-            customer_match: "created" | "given" | "credit_code" | "name" | "phone";
-            lead: {
-              [key: string]: unknown;
-            } | null;
-            customer: {
-              [key: string]: unknown;
-            } | null;
-            contact: {
-              [key: string]: unknown;
-            } | null;
-            opportunity: {
-              [key: string]: unknown;
-            } | null;
-          };
+        Access: {
+            can: {
+                [key: string]: boolean;
+            };
+            because: ({
+                rule?: string;
+            } & {
+                [key: string]: unknown;
+            })[];
         };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  findDuplicateCustomers: {
-    parameters: {
-      query?: {
-        name?: string;
-        credit_code?: string;
-        phone?: string;
-        except?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
-            data: {
-              /** Format: uuid */
-              id: string;
-              name: string;
-              number: string;
-              owner_id: string | null;
-              /** @enum {string} */
-              matched_by: "credit_code" | "name" | "phone";
-            }[];
-          };
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  search: {
-    parameters: {
-      query: {
-        q: string;
-        objects?: string;
-        limit?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
-            data: {
-              object: string;
-              /** Format: uuid */
-              id: string;
-              title: string | null;
-              number?: string | null;
-              match: string | null;
-            }[];
-          };
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  read_changes: {
-    parameters: {
-      query?: {
-        after?: string;
-        limit?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
-            data: {
-              cursor: string;
-              object: string;
-              /** Format: uuid */
-              id: string;
-              /** @enum {string} */
-              kind: "created" | "updated" | "deleted" | "restored" | "removed" | "shared" | "access_changed";
-              /** Format: date-time */
-              at: string;
-              actor: string | null;
-              origin: string;
-              diff: {
-                [key: string]: {
-                  from?: unknown;
-                  to?: unknown;
+        History: {
+            data: ({
+                kind: string;
+                /** Format: date-time */
+                at: string;
+                /** Format: uuid */
+                actor: string | null;
+                origin?: string;
+                diff: {
+                    [key: string]: {
+                        from?: unknown;
+                        to?: unknown;
+                    };
                 };
-              };
-            }[];
-            next: string;
-          };
+            } & {
+                [key: string]: unknown;
+            })[];
+            next: string | null;
         };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  upload_file: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "multipart/form-data": {
-          /** Format: binary */
-          file: string;
+        TransitionInput: {
+            to: string;
+            values?: {
+                [key: string]: unknown;
+            };
+        };
+        TransferInput: {
+            /** Format: uuid */
+            owner_id: string;
+        };
+        user: {
+            /** Format: uuid */
+            id: string;
+            name?: string | null;
+            /** Format: email */
+            email?: string | null;
+            mobile?: string | null;
+            title?: string | null;
+            /** Format: uuid */
+            manager_id?: string | null;
+            role_ids?: string[] | null;
+            state?: ("active" | "frozen") | null;
+            locale?: ("zh-CN" | "en") | null;
+            time_zone?: string | null;
+            avatar?: string[] | null;
+            number?: string | null;
+            /** Format: uuid */
+            owner_id?: string | null;
+            /** Format: uuid */
+            department_id?: string | null;
+            tags?: string[] | null;
+            /** Format: date-time */
+            created_at?: string;
+            /** Format: uuid */
+            created_by?: string | null;
+            /** Format: date-time */
+            updated_at?: string;
+            /** Format: uuid */
+            updated_by?: string | null;
+            version?: number;
         } & {
-          [key: string]: string;
+            [key: string]: unknown;
         };
-      };
-    };
-    responses: {
-      201: {
-        headers: {
-          [name: string]: unknown;
+        user_input: {
+            /** Format: uuid */
+            id?: string;
+            name: string | number;
+            email: string;
+            mobile?: (string | number) | null;
+            title?: (string | number) | null;
+            /** Format: uuid */
+            manager_id?: string | null;
+            role_ids?: string[] | null;
+            state?: string;
+            locale?: string;
+            time_zone?: (string | number) | null;
+            avatar?: string[] | null;
+            number?: (string | number) | null;
+            /** Format: uuid */
+            owner_id?: string | null;
+            /** Format: uuid */
+            department_id?: string | null;
+            tags?: (string[] | string) | null;
+        } & {
+            [key: string]: unknown;
         };
-        content: {
-          "application/json": components["schemas"]["File"];
+        user_patch: {
+            /** Format: uuid */
+            id?: string;
+            name?: string | number;
+            email?: string;
+            mobile?: (string | number) | null;
+            title?: (string | number) | null;
+            /** Format: uuid */
+            manager_id?: string | null;
+            role_ids?: string[] | null;
+            state?: string;
+            locale?: string;
+            time_zone?: (string | number) | null;
+            avatar?: string[] | null;
+            number?: (string | number) | null;
+            /** Format: uuid */
+            owner_id?: string | null;
+            /** Format: uuid */
+            department_id?: string | null;
+            tags?: (string[] | string) | null;
+        } & {
+            [key: string]: unknown;
         };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  download_file: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
+        department: {
+            /** Format: uuid */
+            id: string;
+            name?: string | null;
+            /** Format: uuid */
+            parent_id?: string | null;
+            /** Format: uuid */
+            manager_id?: string | null;
+            position?: number | null;
+            number?: string | null;
+            /** Format: uuid */
+            owner_id?: string | null;
+            /** Format: uuid */
+            department_id?: string | null;
+            tags?: string[] | null;
+            /** Format: date-time */
+            created_at?: string;
+            /** Format: uuid */
+            created_by?: string | null;
+            /** Format: date-time */
+            updated_at?: string;
+            /** Format: uuid */
+            updated_by?: string | null;
+            version?: number;
+        } & {
+            [key: string]: unknown;
         };
-        content: {
-          "application/octet-stream": string;
+        department_input: {
+            /** Format: uuid */
+            id?: string;
+            name: string | number;
+            /** Format: uuid */
+            parent_id?: string | null;
+            /** Format: uuid */
+            manager_id?: string | null;
+            position?: (number | string) | null;
+            number?: (string | number) | null;
+            /** Format: uuid */
+            owner_id?: string | null;
+            /** Format: uuid */
+            department_id?: string | null;
+            tags?: (string[] | string) | null;
+        } & {
+            [key: string]: unknown;
         };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  list_catalog_objects: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
+        department_patch: {
+            /** Format: uuid */
+            id?: string;
+            name?: string | number;
+            /** Format: uuid */
+            parent_id?: string | null;
+            /** Format: uuid */
+            manager_id?: string | null;
+            position?: (number | string) | null;
+            number?: (string | number) | null;
+            /** Format: uuid */
+            owner_id?: string | null;
+            /** Format: uuid */
+            department_id?: string | null;
+            tags?: (string[] | string) | null;
+        } & {
+            [key: string]: unknown;
         };
-        content: {
-          "application/json": {
-            data: components["schemas"]["CatalogObject"][];
-          };
+        role: {
+            /** Format: uuid */
+            id: string;
+            name?: string | null;
+            description?: string | null;
+            is_administrator?: boolean | null;
+            permissions?: unknown | null;
+            fields?: unknown | null;
+            platform?: unknown | null;
+            number?: string | null;
+            /** Format: uuid */
+            owner_id?: string | null;
+            /** Format: uuid */
+            department_id?: string | null;
+            tags?: string[] | null;
+            /** Format: date-time */
+            created_at?: string;
+            /** Format: uuid */
+            created_by?: string | null;
+            /** Format: date-time */
+            updated_at?: string;
+            /** Format: uuid */
+            updated_by?: string | null;
+            version?: number;
+        } & {
+            [key: string]: unknown;
         };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  create_catalog_object: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": {
-          name: string;
-          plural?: string;
-          label:
-            | string
-            | {
-                zh?: string;
-                en?: string;
-              };
-          icon?: string;
-          title_field?: string;
-          fields?: {
+        role_input: {
+            /** Format: uuid */
+            id?: string;
+            name: string | number;
+            description?: string | null;
+            is_administrator?: (boolean | string | number) | null;
+            permissions?: unknown | null;
+            fields?: unknown | null;
+            platform?: unknown | null;
+            number?: (string | number) | null;
+            /** Format: uuid */
+            owner_id?: string | null;
+            /** Format: uuid */
+            department_id?: string | null;
+            tags?: (string[] | string) | null;
+        } & {
+            [key: string]: unknown;
+        };
+        role_patch: {
+            /** Format: uuid */
+            id?: string;
+            name?: string | number;
+            description?: string | null;
+            is_administrator?: (boolean | string | number) | null;
+            permissions?: unknown | null;
+            fields?: unknown | null;
+            platform?: unknown | null;
+            number?: (string | number) | null;
+            /** Format: uuid */
+            owner_id?: string | null;
+            /** Format: uuid */
+            department_id?: string | null;
+            tags?: (string[] | string) | null;
+        } & {
+            [key: string]: unknown;
+        };
+        lead: {
+            /** Format: uuid */
+            id: string;
+            name?: string | null;
+            company?: string | null;
+            credit_code?: string | null;
+            title?: string | null;
+            status?: ("new" | "contacting" | "qualified" | "unqualified") | null;
+            level?: ("A" | "B" | "C") | null;
+            industry?: ("制造业" | "批发零售" | "信息技术" | "建筑业" | "交通运输" | "教育" | "医疗健康" | "金融" | "农业" | "餐饮住宿" | "房地产" | "能源" | "公共服务" | "其他") | null;
+            source?: ("搜索引擎" | "广告" | "官网" | "公众号" | "电商平台" | "转介绍" | "老客户" | "展会" | "电话咨询" | "邮件咨询" | "预约上门" | "陌拜" | "合作伙伴" | "其他") | null;
+            campaign?: string | null;
+            mobile?: string | null;
+            phone?: string | null;
+            /** Format: email */
+            email?: string | null;
+            wechat?: string | null;
+            /** Format: uri */
+            website?: string | null;
+            region?: string | null;
+            address?: {
+                province: string | null;
+                city: string | null;
+                area: string | null;
+                street?: string | null;
+                detail: string | null;
+                code: string | null;
+            } | null;
+            /** Format: date-time */
+            next_contact_at?: string | null;
+            /** Format: date-time */
+            last_contact_at?: string | null;
+            unqualified_reason?: string | null;
+            remark?: string | null;
+            /** Format: uuid */
+            customer_id?: string | null;
+            /** Format: uuid */
+            contact_id?: string | null;
+            /** Format: uuid */
+            opportunity_id?: string | null;
+            customer_match?: ("created" | "given" | "credit_code" | "name" | "phone") | null;
+            /** Format: date-time */
+            converted_at?: string | null;
+            number?: string | null;
+            /** Format: uuid */
+            owner_id?: string | null;
+            /** Format: uuid */
+            department_id?: string | null;
+            tags?: string[] | null;
+            /** Format: date-time */
+            created_at?: string;
+            /** Format: uuid */
+            created_by?: string | null;
+            /** Format: date-time */
+            updated_at?: string;
+            /** Format: uuid */
+            updated_by?: string | null;
+            version?: number;
+        } & {
+            [key: string]: unknown;
+        };
+        lead_input: {
+            /** Format: uuid */
+            id?: string;
+            name: string | number;
+            company?: (string | number) | null;
+            credit_code?: (string | number) | null;
+            title?: (string | number) | null;
+            status?: string | null;
+            level?: string | null;
+            industry?: string | null;
+            source?: string | null;
+            campaign?: (string | number) | null;
+            mobile?: (string | number) | null;
+            phone?: (string | number) | null;
+            email?: string | null;
+            wechat?: (string | number) | null;
+            website?: string | null;
+            region?: (string | number) | null;
+            address?: (string | {
+                province?: string | null;
+                city?: string | null;
+                area?: string | null;
+                street?: string | null;
+                detail?: string | null;
+                code?: string | null;
+            }) | null;
+            next_contact_at?: string | null;
+            unqualified_reason?: (string | number) | null;
+            remark?: string | null;
+            number?: (string | number) | null;
+            /** Format: uuid */
+            owner_id?: string | null;
+            /** Format: uuid */
+            department_id?: string | null;
+            tags?: (string[] | string) | null;
+        } & {
+            [key: string]: unknown;
+        };
+        lead_patch: {
+            /** Format: uuid */
+            id?: string;
+            name?: string | number;
+            company?: (string | number) | null;
+            credit_code?: (string | number) | null;
+            title?: (string | number) | null;
+            status?: string | null;
+            level?: string | null;
+            industry?: string | null;
+            source?: string | null;
+            campaign?: (string | number) | null;
+            mobile?: (string | number) | null;
+            phone?: (string | number) | null;
+            email?: string | null;
+            wechat?: (string | number) | null;
+            website?: string | null;
+            region?: (string | number) | null;
+            address?: (string | {
+                province?: string | null;
+                city?: string | null;
+                area?: string | null;
+                street?: string | null;
+                detail?: string | null;
+                code?: string | null;
+            }) | null;
+            next_contact_at?: string | null;
+            unqualified_reason?: (string | number) | null;
+            remark?: string | null;
+            number?: (string | number) | null;
+            /** Format: uuid */
+            owner_id?: string | null;
+            /** Format: uuid */
+            department_id?: string | null;
+            tags?: (string[] | string) | null;
+        } & {
+            [key: string]: unknown;
+        };
+        customer: {
+            /** Format: uuid */
+            id: string;
+            name?: string | null;
+            credit_code?: string | null;
+            level?: ("A" | "B" | "C") | null;
+            industry?: ("制造业" | "批发零售" | "信息技术" | "建筑业" | "交通运输" | "教育" | "医疗健康" | "金融" | "农业" | "餐饮住宿" | "房地产" | "能源" | "公共服务" | "其他") | null;
+            source?: ("搜索引擎" | "广告" | "官网" | "公众号" | "电商平台" | "转介绍" | "老客户" | "展会" | "电话咨询" | "邮件咨询" | "预约上门" | "陌拜" | "合作伙伴" | "其他") | null;
+            /** Format: uuid */
+            parent_id?: string | null;
+            deal_status?: ("未成交" | "已成交") | null;
+            contact_name?: string | null;
+            mobile?: string | null;
+            phone?: string | null;
+            /** Format: email */
+            email?: string | null;
+            wechat?: string | null;
+            /** Format: uri */
+            website?: string | null;
+            region?: string | null;
+            address?: {
+                province: string | null;
+                city: string | null;
+                area: string | null;
+                street?: string | null;
+                detail: string | null;
+                code: string | null;
+            } | null;
+            /** Format: date-time */
+            next_contact_at?: string | null;
+            /** Format: date-time */
+            last_contact_at?: string | null;
+            pool_status?: ("private" | "pool") | null;
+            is_locked?: boolean | null;
+            remark?: string | null;
+            name_key?: string | null;
+            number?: string | null;
+            /** Format: uuid */
+            owner_id?: string | null;
+            /** Format: uuid */
+            department_id?: string | null;
+            tags?: string[] | null;
+            /** Format: date-time */
+            created_at?: string;
+            /** Format: uuid */
+            created_by?: string | null;
+            /** Format: date-time */
+            updated_at?: string;
+            /** Format: uuid */
+            updated_by?: string | null;
+            version?: number;
+        } & {
+            [key: string]: unknown;
+        };
+        customer_input: {
+            /** Format: uuid */
+            id?: string;
+            name: string | number;
+            credit_code?: (string | number) | null;
+            level?: string | null;
+            industry?: string | null;
+            source?: string | null;
+            /** Format: uuid */
+            parent_id?: string | null;
+            deal_status?: string | null;
+            contact_name?: (string | number) | null;
+            mobile?: (string | number) | null;
+            phone?: (string | number) | null;
+            email?: string | null;
+            wechat?: (string | number) | null;
+            website?: string | null;
+            region?: (string | number) | null;
+            address?: (string | {
+                province?: string | null;
+                city?: string | null;
+                area?: string | null;
+                street?: string | null;
+                detail?: string | null;
+                code?: string | null;
+            }) | null;
+            next_contact_at?: string | null;
+            pool_status?: string | null;
+            is_locked?: (boolean | string | number) | null;
+            remark?: string | null;
+            number?: (string | number) | null;
+            /** Format: uuid */
+            owner_id?: string | null;
+            /** Format: uuid */
+            department_id?: string | null;
+            tags?: (string[] | string) | null;
+        } & {
+            [key: string]: unknown;
+        };
+        customer_patch: {
+            /** Format: uuid */
+            id?: string;
+            name?: string | number;
+            credit_code?: (string | number) | null;
+            level?: string | null;
+            industry?: string | null;
+            source?: string | null;
+            /** Format: uuid */
+            parent_id?: string | null;
+            deal_status?: string | null;
+            contact_name?: (string | number) | null;
+            mobile?: (string | number) | null;
+            phone?: (string | number) | null;
+            email?: string | null;
+            wechat?: (string | number) | null;
+            website?: string | null;
+            region?: (string | number) | null;
+            address?: (string | {
+                province?: string | null;
+                city?: string | null;
+                area?: string | null;
+                street?: string | null;
+                detail?: string | null;
+                code?: string | null;
+            }) | null;
+            next_contact_at?: string | null;
+            pool_status?: string | null;
+            is_locked?: (boolean | string | number) | null;
+            remark?: string | null;
+            number?: (string | number) | null;
+            /** Format: uuid */
+            owner_id?: string | null;
+            /** Format: uuid */
+            department_id?: string | null;
+            tags?: (string[] | string) | null;
+        } & {
+            [key: string]: unknown;
+        };
+        contact: {
+            /** Format: uuid */
+            id: string;
+            name?: string | null;
+            /** Format: uuid */
+            customer_id?: string | null;
+            title?: string | null;
+            decision_role?: ("决策人" | "影响人" | "采购人" | "使用人" | "技术把关人" | "其他") | null;
+            is_primary?: boolean | null;
+            mobile?: string | null;
+            phone?: string | null;
+            /** Format: email */
+            email?: string | null;
+            wechat?: string | null;
+            address?: {
+                province: string | null;
+                city: string | null;
+                area: string | null;
+                street?: string | null;
+                detail: string | null;
+                code: string | null;
+            } | null;
+            gender?: ("男" | "女") | null;
+            /** Format: date */
+            birthday?: string | null;
+            consent?: ("sms" | "phone" | "email" | "wechat")[] | null;
+            /** Format: date-time */
+            next_contact_at?: string | null;
+            remark?: string | null;
+            number?: string | null;
+            /** Format: uuid */
+            owner_id?: string | null;
+            /** Format: uuid */
+            department_id?: string | null;
+            tags?: string[] | null;
+            /** Format: date-time */
+            created_at?: string;
+            /** Format: uuid */
+            created_by?: string | null;
+            /** Format: date-time */
+            updated_at?: string;
+            /** Format: uuid */
+            updated_by?: string | null;
+            version?: number;
+        } & {
+            [key: string]: unknown;
+        };
+        contact_input: {
+            /** Format: uuid */
+            id?: string;
+            name: string | number;
+            /** Format: uuid */
+            customer_id?: string | null;
+            title?: (string | number) | null;
+            decision_role?: string | null;
+            is_primary?: (boolean | string | number) | null;
+            mobile?: (string | number) | null;
+            phone?: (string | number) | null;
+            email?: string | null;
+            wechat?: (string | number) | null;
+            address?: (string | {
+                province?: string | null;
+                city?: string | null;
+                area?: string | null;
+                street?: string | null;
+                detail?: string | null;
+                code?: string | null;
+            }) | null;
+            gender?: string | null;
+            birthday?: string | null;
+            consent?: (string[] | string) | null;
+            next_contact_at?: string | null;
+            remark?: string | null;
+            number?: (string | number) | null;
+            /** Format: uuid */
+            owner_id?: string | null;
+            /** Format: uuid */
+            department_id?: string | null;
+            tags?: (string[] | string) | null;
+        } & {
+            [key: string]: unknown;
+        };
+        contact_patch: {
+            /** Format: uuid */
+            id?: string;
+            name?: string | number;
+            /** Format: uuid */
+            customer_id?: string | null;
+            title?: (string | number) | null;
+            decision_role?: string | null;
+            is_primary?: (boolean | string | number) | null;
+            mobile?: (string | number) | null;
+            phone?: (string | number) | null;
+            email?: string | null;
+            wechat?: (string | number) | null;
+            address?: (string | {
+                province?: string | null;
+                city?: string | null;
+                area?: string | null;
+                street?: string | null;
+                detail?: string | null;
+                code?: string | null;
+            }) | null;
+            gender?: string | null;
+            birthday?: string | null;
+            consent?: (string[] | string) | null;
+            next_contact_at?: string | null;
+            remark?: string | null;
+            number?: (string | number) | null;
+            /** Format: uuid */
+            owner_id?: string | null;
+            /** Format: uuid */
+            department_id?: string | null;
+            tags?: (string[] | string) | null;
+        } & {
+            [key: string]: unknown;
+        };
+        opportunity: {
+            /** Format: uuid */
+            id: string;
+            name?: string | null;
+            /** Format: uuid */
+            customer_id?: string | null;
+            /** Format: uuid */
+            pipeline_id?: string | null;
+            stage?: ("discovery" | "needs" | "proposal" | "negotiation" | "won" | "lost" | "void") | null;
+            amount?: string | null;
+            amount_currency?: string | null;
+            probability?: number | null;
+            /** Format: date */
+            expected_close_date?: string | null;
+            forecast_category?: ("pipeline" | "best_case" | "commit" | "closed" | "omitted") | null;
+            /** Format: uuid */
+            contact_id?: string | null;
+            contact_ids?: string[] | null;
+            product_ids?: string[] | null;
+            competitor?: string | null;
+            lost_reason?: ("价格太高" | "产品不满足需求" | "选择了竞争对手" | "预算取消" | "时机不合适" | "失去联系" | "其他") | null;
+            /** Format: date-time */
+            closed_at?: string | null;
+            source?: ("搜索引擎" | "广告" | "官网" | "公众号" | "电商平台" | "转介绍" | "老客户" | "展会" | "电话咨询" | "邮件咨询" | "预约上门" | "陌拜" | "合作伙伴" | "其他") | null;
+            /** Format: date-time */
+            next_contact_at?: string | null;
+            remark?: string | null;
+            number?: string | null;
+            /** Format: uuid */
+            owner_id?: string | null;
+            /** Format: uuid */
+            department_id?: string | null;
+            tags?: string[] | null;
+            /** Format: date-time */
+            created_at?: string;
+            /** Format: uuid */
+            created_by?: string | null;
+            /** Format: date-time */
+            updated_at?: string;
+            /** Format: uuid */
+            updated_by?: string | null;
+            version?: number;
+        } & {
+            [key: string]: unknown;
+        };
+        opportunity_input: {
+            /** Format: uuid */
+            id?: string;
+            name: string | number;
+            /** Format: uuid */
+            customer_id: string;
+            /** Format: uuid */
+            pipeline_id?: string | null;
+            stage?: string | null;
+            amount?: (number | string) | null;
+            amount_currency?: (string | number) | null;
+            probability?: (number | string) | null;
+            expected_close_date?: string | null;
+            forecast_category?: string | null;
+            /** Format: uuid */
+            contact_id?: string | null;
+            contact_ids?: string[] | null;
+            product_ids?: string[] | null;
+            competitor?: (string | number) | null;
+            lost_reason?: string | null;
+            source?: string | null;
+            next_contact_at?: string | null;
+            remark?: string | null;
+            number?: (string | number) | null;
+            /** Format: uuid */
+            owner_id?: string | null;
+            /** Format: uuid */
+            department_id?: string | null;
+            tags?: (string[] | string) | null;
+        } & {
+            [key: string]: unknown;
+        };
+        opportunity_patch: {
+            /** Format: uuid */
+            id?: string;
+            name?: string | number;
+            /** Format: uuid */
+            customer_id?: string;
+            /** Format: uuid */
+            pipeline_id?: string | null;
+            stage?: string | null;
+            amount?: (number | string) | null;
+            amount_currency?: (string | number) | null;
+            probability?: (number | string) | null;
+            expected_close_date?: string | null;
+            forecast_category?: string | null;
+            /** Format: uuid */
+            contact_id?: string | null;
+            contact_ids?: string[] | null;
+            product_ids?: string[] | null;
+            competitor?: (string | number) | null;
+            lost_reason?: string | null;
+            source?: string | null;
+            next_contact_at?: string | null;
+            remark?: string | null;
+            number?: (string | number) | null;
+            /** Format: uuid */
+            owner_id?: string | null;
+            /** Format: uuid */
+            department_id?: string | null;
+            tags?: (string[] | string) | null;
+        } & {
+            [key: string]: unknown;
+        };
+        activity: {
+            /** Format: uuid */
+            id: string;
+            type?: ("call" | "visit" | "email" | "wechat" | "meeting" | "other") | null;
+            content?: string | null;
+            /** Format: date-time */
+            happened_at?: string | null;
+            /** Format: date-time */
+            next_contact_at?: string | null;
+            /** Format: uuid */
+            customer_id?: string | null;
+            /** Format: uuid */
+            contact_id?: string | null;
+            /** Format: uuid */
+            opportunity_id?: string | null;
+            /** Format: uuid */
+            lead_id?: string | null;
+            files?: string[] | null;
+            location?: {
+                latitude: number;
+                longitude: number;
+            } | null;
+            number?: string | null;
+            /** Format: uuid */
+            owner_id?: string | null;
+            /** Format: uuid */
+            department_id?: string | null;
+            tags?: string[] | null;
+            /** Format: date-time */
+            created_at?: string;
+            /** Format: uuid */
+            created_by?: string | null;
+            /** Format: date-time */
+            updated_at?: string;
+            /** Format: uuid */
+            updated_by?: string | null;
+            version?: number;
+        } & {
+            [key: string]: unknown;
+        };
+        activity_input: {
+            /** Format: uuid */
+            id?: string;
+            type?: string;
+            content: string;
+            happened_at?: string | null;
+            next_contact_at?: string | null;
+            /** Format: uuid */
+            customer_id?: string | null;
+            /** Format: uuid */
+            contact_id?: string | null;
+            /** Format: uuid */
+            opportunity_id?: string | null;
+            /** Format: uuid */
+            lead_id?: string | null;
+            files?: string[] | null;
+            location?: ({
+                latitude: number;
+                longitude: number;
+            } | string) | null;
+            number?: (string | number) | null;
+            /** Format: uuid */
+            owner_id?: string | null;
+            /** Format: uuid */
+            department_id?: string | null;
+            tags?: (string[] | string) | null;
+        } & {
+            [key: string]: unknown;
+        };
+        activity_patch: {
+            /** Format: uuid */
+            id?: string;
+            type?: string;
+            content?: string;
+            happened_at?: string | null;
+            next_contact_at?: string | null;
+            /** Format: uuid */
+            customer_id?: string | null;
+            /** Format: uuid */
+            contact_id?: string | null;
+            /** Format: uuid */
+            opportunity_id?: string | null;
+            /** Format: uuid */
+            lead_id?: string | null;
+            files?: string[] | null;
+            location?: ({
+                latitude: number;
+                longitude: number;
+            } | string) | null;
+            number?: (string | number) | null;
+            /** Format: uuid */
+            owner_id?: string | null;
+            /** Format: uuid */
+            department_id?: string | null;
+            tags?: (string[] | string) | null;
+        } & {
+            [key: string]: unknown;
+        };
+        task: {
+            /** Format: uuid */
+            id: string;
+            name?: string | null;
+            status?: ("open" | "done" | "cancelled") | null;
+            priority?: ("高" | "中" | "低") | null;
+            /** Format: date-time */
+            due_at?: string | null;
+            /** Format: date-time */
+            remind_at?: string | null;
+            /** Format: date-time */
+            completed_at?: string | null;
+            /** Format: uuid */
+            customer_id?: string | null;
+            /** Format: uuid */
+            contact_id?: string | null;
+            /** Format: uuid */
+            opportunity_id?: string | null;
+            /** Format: uuid */
+            lead_id?: string | null;
+            description?: string | null;
+            number?: string | null;
+            /** Format: uuid */
+            owner_id?: string | null;
+            /** Format: uuid */
+            department_id?: string | null;
+            tags?: string[] | null;
+            /** Format: date-time */
+            created_at?: string;
+            /** Format: uuid */
+            created_by?: string | null;
+            /** Format: date-time */
+            updated_at?: string;
+            /** Format: uuid */
+            updated_by?: string | null;
+            version?: number;
+        } & {
+            [key: string]: unknown;
+        };
+        task_input: {
+            /** Format: uuid */
+            id?: string;
+            name: string | number;
+            status?: string | null;
+            priority?: string | null;
+            due_at?: string | null;
+            remind_at?: string | null;
+            /** Format: uuid */
+            customer_id?: string | null;
+            /** Format: uuid */
+            contact_id?: string | null;
+            /** Format: uuid */
+            opportunity_id?: string | null;
+            /** Format: uuid */
+            lead_id?: string | null;
+            description?: string | null;
+            number?: (string | number) | null;
+            /** Format: uuid */
+            owner_id?: string | null;
+            /** Format: uuid */
+            department_id?: string | null;
+            tags?: (string[] | string) | null;
+        } & {
+            [key: string]: unknown;
+        };
+        task_patch: {
+            /** Format: uuid */
+            id?: string;
+            name?: string | number;
+            status?: string | null;
+            priority?: string | null;
+            due_at?: string | null;
+            remind_at?: string | null;
+            /** Format: uuid */
+            customer_id?: string | null;
+            /** Format: uuid */
+            contact_id?: string | null;
+            /** Format: uuid */
+            opportunity_id?: string | null;
+            /** Format: uuid */
+            lead_id?: string | null;
+            description?: string | null;
+            number?: (string | number) | null;
+            /** Format: uuid */
+            owner_id?: string | null;
+            /** Format: uuid */
+            department_id?: string | null;
+            tags?: (string[] | string) | null;
+        } & {
+            [key: string]: unknown;
+        };
+        product: {
+            /** Format: uuid */
+            id: string;
+            name?: string | null;
+            code?: string | null;
+            category?: string | null;
+            unit?: string | null;
+            price?: string | null;
+            price_currency?: string | null;
+            status?: ("on_sale" | "off") | null;
+            images?: string[] | null;
+            description?: string | null;
+            number?: string | null;
+            /** Format: uuid */
+            owner_id?: string | null;
+            /** Format: uuid */
+            department_id?: string | null;
+            tags?: string[] | null;
+            /** Format: date-time */
+            created_at?: string;
+            /** Format: uuid */
+            created_by?: string | null;
+            /** Format: date-time */
+            updated_at?: string;
+            /** Format: uuid */
+            updated_by?: string | null;
+            version?: number;
+        } & {
+            [key: string]: unknown;
+        };
+        product_input: {
+            /** Format: uuid */
+            id?: string;
+            name: string | number;
+            code?: (string | number) | null;
+            category?: (string | number) | null;
+            unit?: (string | number) | null;
+            price?: (number | string) | null;
+            price_currency?: (string | number) | null;
+            status?: string | null;
+            images?: string[] | null;
+            description?: string | null;
+            number?: (string | number) | null;
+            /** Format: uuid */
+            owner_id?: string | null;
+            /** Format: uuid */
+            department_id?: string | null;
+            tags?: (string[] | string) | null;
+        } & {
+            [key: string]: unknown;
+        };
+        product_patch: {
+            /** Format: uuid */
+            id?: string;
+            name?: string | number;
+            code?: (string | number) | null;
+            category?: (string | number) | null;
+            unit?: (string | number) | null;
+            price?: (number | string) | null;
+            price_currency?: (string | number) | null;
+            status?: string | null;
+            images?: string[] | null;
+            description?: string | null;
+            number?: (string | number) | null;
+            /** Format: uuid */
+            owner_id?: string | null;
+            /** Format: uuid */
+            department_id?: string | null;
+            tags?: (string[] | string) | null;
+        } & {
+            [key: string]: unknown;
+        };
+        pipeline: {
+            /** Format: uuid */
+            id: string;
+            name?: string | null;
+            stages?: unknown | null;
+            is_default?: boolean | null;
+            is_active?: boolean | null;
+            remark?: string | null;
+            number?: string | null;
+            /** Format: uuid */
+            owner_id?: string | null;
+            /** Format: uuid */
+            department_id?: string | null;
+            tags?: string[] | null;
+            /** Format: date-time */
+            created_at?: string;
+            /** Format: uuid */
+            created_by?: string | null;
+            /** Format: date-time */
+            updated_at?: string;
+            /** Format: uuid */
+            updated_by?: string | null;
+            version?: number;
+        } & {
+            [key: string]: unknown;
+        };
+        pipeline_input: {
+            /** Format: uuid */
+            id?: string;
+            name: string | number;
+            stages: unknown;
+            is_default?: (boolean | string | number) | null;
+            is_active?: (boolean | string | number) | null;
+            remark?: string | null;
+            number?: (string | number) | null;
+            /** Format: uuid */
+            owner_id?: string | null;
+            /** Format: uuid */
+            department_id?: string | null;
+            tags?: (string[] | string) | null;
+        } & {
+            [key: string]: unknown;
+        };
+        pipeline_patch: {
+            /** Format: uuid */
+            id?: string;
+            name?: string | number;
+            stages?: unknown;
+            is_default?: (boolean | string | number) | null;
+            is_active?: (boolean | string | number) | null;
+            remark?: string | null;
+            number?: (string | number) | null;
+            /** Format: uuid */
+            owner_id?: string | null;
+            /** Format: uuid */
+            department_id?: string | null;
+            tags?: (string[] | string) | null;
+        } & {
+            [key: string]: unknown;
+        };
+        ImportPreview: {
+            format: {
+                /** @enum {string} */
+                kind: "csv" | "xlsx";
+                encoding: string | null;
+                delimiter: string | null;
+                sheet: string | null;
+                sheets: string[];
+                header_row: number;
+            };
+            columns: string[];
+            suggestions: components["schemas"]["ImportSuggestion"][];
+            mapping: {
+                [key: string]: string | null;
+            };
+            keys: string[][];
+            rows: {
+                row: number;
+                cells: string[];
+                problem?: {
+                    code: string;
+                    message: string;
+                };
+                verdicts: {
+                    field: string;
+                    ok: boolean;
+                    value?: unknown;
+                    code?: string;
+                    message?: string;
+                }[];
+            }[];
+        };
+        ImportSuggestion: {
+            column: string;
+            field: string | null;
+            confidence: number;
+            samples: string[];
+        };
+        Import: {
+            /** Format: uuid */
+            id: string;
+            object: string;
+            /** @enum {string} */
+            state: "running" | "done" | "failed" | "reversed";
+            phase: ("reading" | "writing" | "reversing") | null;
+            file_name: string;
+            file_size: number;
+            dry_run: boolean;
+            total: number;
+            processed: number;
+            created: number;
+            updated: number;
+            unchanged: number;
+            skipped: number;
+            failed: number;
+            mapping: {
+                [key: string]: string | null;
+            };
+            key: string[];
+            /** @enum {string} */
+            duplicates: "skip" | "update" | "create";
+            suggestions: components["schemas"]["ImportSuggestion"][];
+            format: {
+                /** @enum {string} */
+                kind: "csv" | "xlsx";
+                encoding: string | null;
+                delimiter: string | null;
+                sheet: string | null;
+                header_row: number;
+                columns: string[];
+            };
+            error: {
+                code: string;
+                message: string;
+            } | null;
+            reversal: {
+                deleted: number;
+                restored: number;
+                kept: {
+                    /** Format: uuid */
+                    id: string;
+                    code: string;
+                }[];
+                kept_count: number;
+            } | null;
+            is_reversible: boolean;
+            /** Format: uuid */
+            user_id: string;
+            /** Format: date-time */
+            created_at: string;
+            started_at: string | null;
+            finished_at: string | null;
+            reversed_at: string | null;
+        };
+        Export: {
+            /** Format: uuid */
+            id: string;
+            object: string;
+            /** @enum {string} */
+            state: "running" | "done" | "failed";
+            /** @enum {string} */
+            format: "csv" | "xlsx";
+            file_name: string;
+            processed: number;
+            total: number | null;
+            error: {
+                code: string;
+                message: string;
+            } | null;
+            /** Format: date-time */
+            created_at: string;
+            finished_at: string | null;
+            expires_at: string | null;
+        };
+        File: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            media_type: string;
+            size: number;
+            sha256: string;
+            /** Format: date-time */
+            created_at: string;
+        };
+        CatalogObject: {
+            name: string;
+            path: string;
+            label: {
+                zh: string;
+                en: string;
+            };
+            plural_label: {
+                zh: string;
+                en: string;
+            };
+            module: string | null;
+            icon: string | null;
+            custom: boolean;
+            navigable: boolean;
+            title_field: string;
+            list_fields: string[] | null;
+            unique_together: string[][];
+            can: {
+                create: boolean;
+                read: boolean;
+                update: boolean;
+                delete: boolean;
+                export: boolean;
+                import: boolean;
+            };
+            fields: components["schemas"]["CatalogField"][];
+            states?: {
+                field: string;
+                initial: string;
+                states: {
+                    value: string;
+                    label: {
+                        zh: string;
+                        en: string;
+                    };
+                    color?: string;
+                    retired?: boolean;
+                }[];
+                transitions: {
+                    from: string;
+                    to: string;
+                    label: {
+                        zh: string;
+                        en: string;
+                    };
+                    requires?: string[];
+                }[];
+            };
+        };
+        CatalogField: {
             name: string;
             /** @enum {string} */
-            type:
-              | "text"
-              | "long_text"
-              | "number"
-              | "money"
-              | "percent"
-              | "date"
-              | "datetime"
-              | "boolean"
-              | "select"
-              | "multi_select"
-              | "phone"
-              | "email"
-              | "url"
-              | "address"
-              | "user"
-              | "department"
-              | "relation"
-              | "relations"
-              | "file"
-              | "auto_number"
-              | "formula"
-              | "roll_up"
-              | "location"
-              | "json";
-            label:
-              | string
-              | {
-                  zh?: string;
-                  en?: string;
+            type: "text" | "long_text" | "number" | "money" | "percent" | "date" | "datetime" | "boolean" | "select" | "multi_select" | "phone" | "email" | "url" | "address" | "user" | "department" | "relation" | "relations" | "file" | "auto_number" | "formula" | "roll_up" | "location" | "json";
+            label: {
+                zh: string;
+                en: string;
+            };
+            required: boolean;
+            unique: boolean;
+            /** @enum {string} */
+            access: "masked" | "read" | "write";
+            read_only: boolean;
+            system: boolean;
+            custom: boolean;
+            searchable: boolean;
+            sortable: boolean;
+            groupable: boolean;
+            measure: boolean;
+            operators: string[];
+            options?: {
+                value: string;
+                label: {
+                    zh: string;
+                    en: string;
                 };
+                color?: string;
+                retired?: boolean;
+            }[];
             help?: {
-              zh: string;
-              en: string;
-            } | null;
-            required?: boolean;
-            searchable?: boolean;
+                zh: string;
+                en: string;
+            };
+            target?: string;
+            inverse_label?: {
+                zh: string;
+                en: string;
+            };
             default?: unknown;
             empty_value?: unknown;
-            options?: (
-              | string
-              | {
-                  value: string;
-                  label?:
-                    | string
-                    | {
-                        zh?: string;
-                        en?: string;
-                      };
-                  color?: string;
-                  retired?: boolean;
-                }
-            )[];
             max_length?: number;
             min?: number;
             max?: number;
             decimals?: number;
+            prefix?: string;
             pattern?: string;
             /** @enum {string} */
             sensitivity?: "normal" | "personal" | "secret";
             aliases?: string[];
             group?: string;
-            unique?: boolean;
+            companion_of?: string;
             indexed?: boolean;
-            inverse_label?:
-              | string
-              | {
-                  zh?: string;
-                  en?: string;
+        };
+    };
+    responses: {
+        Problem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        Unauthenticated: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        Id: string;
+        IdempotencyKey: string;
+        IfMatch: string;
+        ListFilter: string;
+        ListSort: string;
+        ListFields: string;
+        ListExpand: string;
+        ListLimit: number;
+        ListCursor: string;
+        ListOffset: number;
+        ListCount: "none" | "estimated" | "exact";
+        ListQ: string;
+        ListDeleted: boolean;
+        ListScene: "mine" | "shared" | "reports" | "all";
+        AggregateGroup: string;
+        AggregateMeasures: string;
+        AggregateFilter: string;
+        AggregateTimeZone: string;
+        ReadFields: string;
+        ReadExpand: string;
+        ExplainAccessToUser: string;
+        ReadHistoryOfLimit: number;
+        ReadHistoryOfBefore: string;
+    };
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    read_web_app: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
                 };
-            target?: string;
-            prefix?: string;
-          }[];
+                content: {
+                    "text/html": string;
+                };
+            };
+            default: components["responses"]["Problem"];
         };
-      };
     };
-    responses: {
-      201: {
-        headers: {
-          [name: string]: unknown;
+    read_health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        content: {
-          "application/json": components["schemas"]["CatalogObject"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  read_catalog_object: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        name: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["CatalogObject"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  remove_catalog_object: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        name: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  create_catalog_field: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        name: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": {
-          name: string;
-          /** @enum {string} */
-          type:
-            | "text"
-            | "long_text"
-            | "number"
-            | "money"
-            | "percent"
-            | "date"
-            | "datetime"
-            | "boolean"
-            | "select"
-            | "multi_select"
-            | "phone"
-            | "email"
-            | "url"
-            | "address"
-            | "user"
-            | "department"
-            | "relation"
-            | "relations"
-            | "file"
-            | "auto_number"
-            | "formula"
-            | "roll_up"
-            | "location"
-            | "json";
-          label:
-            | string
-            | {
-                zh?: string;
-                en?: string;
-              };
-          help?: {
-            zh: string;
-            en: string;
-          } | null;
-          required?: boolean;
-          searchable?: boolean;
-          default?: unknown;
-          empty_value?: unknown;
-          options?: (
-            | string
-            | {
-                value: string;
-                label?:
-                  | string
-                  | {
-                      zh?: string;
-                      en?: string;
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "ok" | "unavailable";
                     };
-                color?: string;
-                retired?: boolean;
-              }
-          )[];
-          max_length?: number;
-          min?: number;
-          max?: number;
-          decimals?: number;
-          pattern?: string;
-          /** @enum {string} */
-          sensitivity?: "normal" | "personal" | "secret";
-          aliases?: string[];
-          group?: string;
-          unique?: boolean;
-          indexed?: boolean;
-          inverse_label?:
-            | string
-            | {
-                zh?: string;
-                en?: string;
-              };
-          target?: string;
-          prefix?: string;
-        };
-      };
-    };
-    responses: {
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["CatalogField"];
-        };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  remove_catalog_field: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        name: string;
-        field: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
-    };
-  };
-  update_catalog_field: {
-    parameters: {
-      query?: never;
-      header?: {
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-      };
-      path: {
-        name: string;
-        field: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": {
-          label?:
-            | string
-            | {
-                zh?: string;
-                en?: string;
-              };
-          help?: {
-            zh: string;
-            en: string;
-          } | null;
-          required?: boolean;
-          searchable?: boolean;
-          default?: unknown;
-          empty_value?: unknown;
-          options?: (
-            | string
-            | {
-                value: string;
-                label?:
-                  | string
-                  | {
-                      zh?: string;
-                      en?: string;
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "ok" | "unavailable";
                     };
-                color?: string;
-                retired?: boolean;
-              }
-          )[];
-          max_length?: number;
-          min?: number;
-          max?: number;
-          decimals?: number;
-          pattern?: string;
-          /** @enum {string} */
-          sensitivity?: "normal" | "personal" | "secret";
-          aliases?: string[];
-          group?: string;
+                };
+            };
+            default: components["responses"]["Problem"];
         };
-      };
     };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
+    read_metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        content: {
-          "application/json": components["schemas"]["CatalogField"];
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Problem"];
         };
-      };
-      400: components["responses"]["Problem"];
-      401: components["responses"]["Problem"];
-      403: components["responses"]["Problem"];
-      404: components["responses"]["Problem"];
-      409: components["responses"]["Problem"];
-      412: components["responses"]["Problem"];
-      422: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
-      default: components["responses"]["Problem"];
     };
-  };
+    read_openapi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_docs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_own_openapi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            401: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    open_live_socket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            101: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_users: {
+        parameters: {
+            query?: {
+                filter?: components["parameters"]["ListFilter"];
+                sort?: components["parameters"]["ListSort"];
+                fields?: components["parameters"]["ListFields"];
+                expand?: components["parameters"]["ListExpand"];
+                limit?: components["parameters"]["ListLimit"];
+                cursor?: components["parameters"]["ListCursor"];
+                offset?: components["parameters"]["ListOffset"];
+                count?: components["parameters"]["ListCount"];
+                q?: components["parameters"]["ListQ"];
+                deleted?: components["parameters"]["ListDeleted"];
+                scene?: components["parameters"]["ListScene"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["user"][];
+                        next: string | null;
+                        count?: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_user: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    /** Format: email */
+                    email?: string;
+                    mobile?: string | null;
+                    title?: string | null;
+                    /** Format: uuid */
+                    department_id?: string | null;
+                    /** Format: uuid */
+                    manager_id?: string | null;
+                    role_ids?: string[];
+                    /** @enum {string} */
+                    state?: "active" | "frozen";
+                    /** @enum {string} */
+                    locale?: "zh-CN" | "en";
+                    time_zone?: string;
+                    password?: string;
+                    must_change_password?: boolean;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["user"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    aggregate_users: {
+        parameters: {
+            query?: {
+                group?: components["parameters"]["AggregateGroup"];
+                measures?: components["parameters"]["AggregateMeasures"];
+                filter?: components["parameters"]["AggregateFilter"];
+                time_zone?: components["parameters"]["AggregateTimeZone"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Aggregate"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_user: {
+        parameters: {
+            query?: {
+                fields?: components["parameters"]["ReadFields"];
+                expand?: components["parameters"]["ReadExpand"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["user"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_user: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    update_user: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    /** Format: email */
+                    email?: string;
+                    mobile?: string | null;
+                    title?: string | null;
+                    /** Format: uuid */
+                    department_id?: string | null;
+                    /** Format: uuid */
+                    manager_id?: string | null;
+                    role_ids?: string[];
+                    /** @enum {string} */
+                    state?: "active" | "frozen";
+                    /** @enum {string} */
+                    locale?: "zh-CN" | "en";
+                    time_zone?: string;
+                    password?: string;
+                    must_change_password?: boolean;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["user"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    explain_access_to_user: {
+        parameters: {
+            query?: {
+                user?: components["parameters"]["ExplainAccessToUser"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_history_of_user: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["ReadHistoryOfLimit"];
+                before?: components["parameters"]["ReadHistoryOfBefore"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    restore_user: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["user"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    batch_write_users: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    operation: "create" | "update" | "upsert" | "delete";
+                    key?: string[];
+                    /** @enum {string} */
+                    on_match?: "update" | "skip";
+                    records: components["schemas"]["user_patch"][];
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    transfer_user: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["user"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_departments: {
+        parameters: {
+            query?: {
+                filter?: components["parameters"]["ListFilter"];
+                sort?: components["parameters"]["ListSort"];
+                fields?: components["parameters"]["ListFields"];
+                expand?: components["parameters"]["ListExpand"];
+                limit?: components["parameters"]["ListLimit"];
+                cursor?: components["parameters"]["ListCursor"];
+                offset?: components["parameters"]["ListOffset"];
+                count?: components["parameters"]["ListCount"];
+                q?: components["parameters"]["ListQ"];
+                deleted?: components["parameters"]["ListDeleted"];
+                scene?: components["parameters"]["ListScene"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["department"][];
+                        next: string | null;
+                        count?: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_department: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["department_input"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["department"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    aggregate_departments: {
+        parameters: {
+            query?: {
+                group?: components["parameters"]["AggregateGroup"];
+                measures?: components["parameters"]["AggregateMeasures"];
+                filter?: components["parameters"]["AggregateFilter"];
+                time_zone?: components["parameters"]["AggregateTimeZone"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Aggregate"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_department: {
+        parameters: {
+            query?: {
+                fields?: components["parameters"]["ReadFields"];
+                expand?: components["parameters"]["ReadExpand"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["department"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_department: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    update_department: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["department_patch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["department"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    explain_access_to_department: {
+        parameters: {
+            query?: {
+                user?: components["parameters"]["ExplainAccessToUser"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_history_of_department: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["ReadHistoryOfLimit"];
+                before?: components["parameters"]["ReadHistoryOfBefore"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    restore_department: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["department"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    batch_write_departments: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    operation: "create" | "update" | "upsert" | "delete";
+                    key?: string[];
+                    /** @enum {string} */
+                    on_match?: "update" | "skip";
+                    records: components["schemas"]["department_patch"][];
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    transfer_department: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["department"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_roles: {
+        parameters: {
+            query?: {
+                filter?: components["parameters"]["ListFilter"];
+                sort?: components["parameters"]["ListSort"];
+                fields?: components["parameters"]["ListFields"];
+                expand?: components["parameters"]["ListExpand"];
+                limit?: components["parameters"]["ListLimit"];
+                cursor?: components["parameters"]["ListCursor"];
+                offset?: components["parameters"]["ListOffset"];
+                count?: components["parameters"]["ListCount"];
+                q?: components["parameters"]["ListQ"];
+                deleted?: components["parameters"]["ListDeleted"];
+                scene?: components["parameters"]["ListScene"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["role"][];
+                        next: string | null;
+                        count?: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_role: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["role_input"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["role"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    aggregate_roles: {
+        parameters: {
+            query?: {
+                group?: components["parameters"]["AggregateGroup"];
+                measures?: components["parameters"]["AggregateMeasures"];
+                filter?: components["parameters"]["AggregateFilter"];
+                time_zone?: components["parameters"]["AggregateTimeZone"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Aggregate"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_role: {
+        parameters: {
+            query?: {
+                fields?: components["parameters"]["ReadFields"];
+                expand?: components["parameters"]["ReadExpand"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["role"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_role: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    update_role: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["role_patch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["role"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    explain_access_to_role: {
+        parameters: {
+            query?: {
+                user?: components["parameters"]["ExplainAccessToUser"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_history_of_role: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["ReadHistoryOfLimit"];
+                before?: components["parameters"]["ReadHistoryOfBefore"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    restore_role: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["role"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    batch_write_roles: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    operation: "create" | "update" | "upsert" | "delete";
+                    key?: string[];
+                    /** @enum {string} */
+                    on_match?: "update" | "skip";
+                    records: components["schemas"]["role_patch"][];
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    transfer_role: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["role"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_leads: {
+        parameters: {
+            query?: {
+                filter?: components["parameters"]["ListFilter"];
+                sort?: components["parameters"]["ListSort"];
+                fields?: components["parameters"]["ListFields"];
+                expand?: components["parameters"]["ListExpand"];
+                limit?: components["parameters"]["ListLimit"];
+                cursor?: components["parameters"]["ListCursor"];
+                offset?: components["parameters"]["ListOffset"];
+                count?: components["parameters"]["ListCount"];
+                q?: components["parameters"]["ListQ"];
+                deleted?: components["parameters"]["ListDeleted"];
+                scene?: components["parameters"]["ListScene"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["lead"][];
+                        next: string | null;
+                        count?: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_lead: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["lead_input"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["lead"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    aggregate_leads: {
+        parameters: {
+            query?: {
+                group?: components["parameters"]["AggregateGroup"];
+                measures?: components["parameters"]["AggregateMeasures"];
+                filter?: components["parameters"]["AggregateFilter"];
+                time_zone?: components["parameters"]["AggregateTimeZone"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Aggregate"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_lead: {
+        parameters: {
+            query?: {
+                fields?: components["parameters"]["ReadFields"];
+                expand?: components["parameters"]["ReadExpand"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["lead"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_lead: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    update_lead: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["lead_patch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["lead"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_team_of_lead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    set_team_of_lead: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    explain_access_to_lead: {
+        parameters: {
+            query?: {
+                user?: components["parameters"]["ExplainAccessToUser"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_history_of_lead: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["ReadHistoryOfLimit"];
+                before?: components["parameters"]["ReadHistoryOfBefore"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    restore_lead: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["lead"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    batch_write_leads: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    operation: "create" | "update" | "upsert" | "delete";
+                    key?: string[];
+                    /** @enum {string} */
+                    on_match?: "update" | "skip";
+                    records: components["schemas"]["lead_patch"][];
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    transition_lead: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransitionInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["lead"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    transfer_lead: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["lead"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_customers: {
+        parameters: {
+            query?: {
+                filter?: components["parameters"]["ListFilter"];
+                sort?: components["parameters"]["ListSort"];
+                fields?: components["parameters"]["ListFields"];
+                expand?: components["parameters"]["ListExpand"];
+                limit?: components["parameters"]["ListLimit"];
+                cursor?: components["parameters"]["ListCursor"];
+                offset?: components["parameters"]["ListOffset"];
+                count?: components["parameters"]["ListCount"];
+                q?: components["parameters"]["ListQ"];
+                deleted?: components["parameters"]["ListDeleted"];
+                scene?: components["parameters"]["ListScene"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["customer"][];
+                        next: string | null;
+                        count?: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_customer: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["customer_input"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["customer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    aggregate_customers: {
+        parameters: {
+            query?: {
+                group?: components["parameters"]["AggregateGroup"];
+                measures?: components["parameters"]["AggregateMeasures"];
+                filter?: components["parameters"]["AggregateFilter"];
+                time_zone?: components["parameters"]["AggregateTimeZone"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Aggregate"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_customer: {
+        parameters: {
+            query?: {
+                fields?: components["parameters"]["ReadFields"];
+                expand?: components["parameters"]["ReadExpand"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["customer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_customer: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    update_customer: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["customer_patch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["customer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_team_of_customer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    set_team_of_customer: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    explain_access_to_customer: {
+        parameters: {
+            query?: {
+                user?: components["parameters"]["ExplainAccessToUser"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_history_of_customer: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["ReadHistoryOfLimit"];
+                before?: components["parameters"]["ReadHistoryOfBefore"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    restore_customer: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["customer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    batch_write_customers: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    operation: "create" | "update" | "upsert" | "delete";
+                    key?: string[];
+                    /** @enum {string} */
+                    on_match?: "update" | "skip";
+                    records: components["schemas"]["customer_patch"][];
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    transition_customer: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransitionInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["customer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    transfer_customer: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["customer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_contacts: {
+        parameters: {
+            query?: {
+                filter?: components["parameters"]["ListFilter"];
+                sort?: components["parameters"]["ListSort"];
+                fields?: components["parameters"]["ListFields"];
+                expand?: components["parameters"]["ListExpand"];
+                limit?: components["parameters"]["ListLimit"];
+                cursor?: components["parameters"]["ListCursor"];
+                offset?: components["parameters"]["ListOffset"];
+                count?: components["parameters"]["ListCount"];
+                q?: components["parameters"]["ListQ"];
+                deleted?: components["parameters"]["ListDeleted"];
+                scene?: components["parameters"]["ListScene"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["contact"][];
+                        next: string | null;
+                        count?: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_contact: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["contact_input"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["contact"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    aggregate_contacts: {
+        parameters: {
+            query?: {
+                group?: components["parameters"]["AggregateGroup"];
+                measures?: components["parameters"]["AggregateMeasures"];
+                filter?: components["parameters"]["AggregateFilter"];
+                time_zone?: components["parameters"]["AggregateTimeZone"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Aggregate"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_contact: {
+        parameters: {
+            query?: {
+                fields?: components["parameters"]["ReadFields"];
+                expand?: components["parameters"]["ReadExpand"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["contact"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_contact: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    update_contact: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["contact_patch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["contact"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_team_of_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    set_team_of_contact: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    explain_access_to_contact: {
+        parameters: {
+            query?: {
+                user?: components["parameters"]["ExplainAccessToUser"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_history_of_contact: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["ReadHistoryOfLimit"];
+                before?: components["parameters"]["ReadHistoryOfBefore"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    restore_contact: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["contact"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    batch_write_contacts: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    operation: "create" | "update" | "upsert" | "delete";
+                    key?: string[];
+                    /** @enum {string} */
+                    on_match?: "update" | "skip";
+                    records: components["schemas"]["contact_patch"][];
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    transfer_contact: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["contact"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_opportunities: {
+        parameters: {
+            query?: {
+                filter?: components["parameters"]["ListFilter"];
+                sort?: components["parameters"]["ListSort"];
+                fields?: components["parameters"]["ListFields"];
+                expand?: components["parameters"]["ListExpand"];
+                limit?: components["parameters"]["ListLimit"];
+                cursor?: components["parameters"]["ListCursor"];
+                offset?: components["parameters"]["ListOffset"];
+                count?: components["parameters"]["ListCount"];
+                q?: components["parameters"]["ListQ"];
+                deleted?: components["parameters"]["ListDeleted"];
+                scene?: components["parameters"]["ListScene"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["opportunity"][];
+                        next: string | null;
+                        count?: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_opportunity: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["opportunity_input"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["opportunity"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    aggregate_opportunities: {
+        parameters: {
+            query?: {
+                group?: components["parameters"]["AggregateGroup"];
+                measures?: components["parameters"]["AggregateMeasures"];
+                filter?: components["parameters"]["AggregateFilter"];
+                time_zone?: components["parameters"]["AggregateTimeZone"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Aggregate"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_opportunity: {
+        parameters: {
+            query?: {
+                fields?: components["parameters"]["ReadFields"];
+                expand?: components["parameters"]["ReadExpand"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["opportunity"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_opportunity: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    update_opportunity: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["opportunity_patch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["opportunity"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_team_of_opportunity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    set_team_of_opportunity: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    explain_access_to_opportunity: {
+        parameters: {
+            query?: {
+                user?: components["parameters"]["ExplainAccessToUser"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_history_of_opportunity: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["ReadHistoryOfLimit"];
+                before?: components["parameters"]["ReadHistoryOfBefore"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    restore_opportunity: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["opportunity"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    batch_write_opportunities: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    operation: "create" | "update" | "upsert" | "delete";
+                    key?: string[];
+                    /** @enum {string} */
+                    on_match?: "update" | "skip";
+                    records: components["schemas"]["opportunity_patch"][];
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    transition_opportunity: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransitionInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["opportunity"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    transfer_opportunity: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["opportunity"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_activities: {
+        parameters: {
+            query?: {
+                filter?: components["parameters"]["ListFilter"];
+                sort?: components["parameters"]["ListSort"];
+                fields?: components["parameters"]["ListFields"];
+                expand?: components["parameters"]["ListExpand"];
+                limit?: components["parameters"]["ListLimit"];
+                cursor?: components["parameters"]["ListCursor"];
+                offset?: components["parameters"]["ListOffset"];
+                count?: components["parameters"]["ListCount"];
+                q?: components["parameters"]["ListQ"];
+                deleted?: components["parameters"]["ListDeleted"];
+                scene?: components["parameters"]["ListScene"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["activity"][];
+                        next: string | null;
+                        count?: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_activity: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["activity_input"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activity"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    aggregate_activities: {
+        parameters: {
+            query?: {
+                group?: components["parameters"]["AggregateGroup"];
+                measures?: components["parameters"]["AggregateMeasures"];
+                filter?: components["parameters"]["AggregateFilter"];
+                time_zone?: components["parameters"]["AggregateTimeZone"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Aggregate"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_activity: {
+        parameters: {
+            query?: {
+                fields?: components["parameters"]["ReadFields"];
+                expand?: components["parameters"]["ReadExpand"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activity"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_activity: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    update_activity: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["activity_patch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activity"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_team_of_activity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    set_team_of_activity: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    explain_access_to_activity: {
+        parameters: {
+            query?: {
+                user?: components["parameters"]["ExplainAccessToUser"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_history_of_activity: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["ReadHistoryOfLimit"];
+                before?: components["parameters"]["ReadHistoryOfBefore"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    restore_activity: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activity"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    batch_write_activities: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    operation: "create" | "update" | "upsert" | "delete";
+                    key?: string[];
+                    /** @enum {string} */
+                    on_match?: "update" | "skip";
+                    records: components["schemas"]["activity_patch"][];
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    transfer_activity: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activity"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_tasks: {
+        parameters: {
+            query?: {
+                filter?: components["parameters"]["ListFilter"];
+                sort?: components["parameters"]["ListSort"];
+                fields?: components["parameters"]["ListFields"];
+                expand?: components["parameters"]["ListExpand"];
+                limit?: components["parameters"]["ListLimit"];
+                cursor?: components["parameters"]["ListCursor"];
+                offset?: components["parameters"]["ListOffset"];
+                count?: components["parameters"]["ListCount"];
+                q?: components["parameters"]["ListQ"];
+                deleted?: components["parameters"]["ListDeleted"];
+                scene?: components["parameters"]["ListScene"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["task"][];
+                        next: string | null;
+                        count?: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_task: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["task_input"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["task"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    aggregate_tasks: {
+        parameters: {
+            query?: {
+                group?: components["parameters"]["AggregateGroup"];
+                measures?: components["parameters"]["AggregateMeasures"];
+                filter?: components["parameters"]["AggregateFilter"];
+                time_zone?: components["parameters"]["AggregateTimeZone"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Aggregate"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_task: {
+        parameters: {
+            query?: {
+                fields?: components["parameters"]["ReadFields"];
+                expand?: components["parameters"]["ReadExpand"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["task"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_task: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    update_task: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["task_patch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["task"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_team_of_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    set_team_of_task: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    explain_access_to_task: {
+        parameters: {
+            query?: {
+                user?: components["parameters"]["ExplainAccessToUser"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_history_of_task: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["ReadHistoryOfLimit"];
+                before?: components["parameters"]["ReadHistoryOfBefore"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    restore_task: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["task"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    batch_write_tasks: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    operation: "create" | "update" | "upsert" | "delete";
+                    key?: string[];
+                    /** @enum {string} */
+                    on_match?: "update" | "skip";
+                    records: components["schemas"]["task_patch"][];
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    transition_task: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransitionInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["task"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    transfer_task: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["task"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_products: {
+        parameters: {
+            query?: {
+                filter?: components["parameters"]["ListFilter"];
+                sort?: components["parameters"]["ListSort"];
+                fields?: components["parameters"]["ListFields"];
+                expand?: components["parameters"]["ListExpand"];
+                limit?: components["parameters"]["ListLimit"];
+                cursor?: components["parameters"]["ListCursor"];
+                offset?: components["parameters"]["ListOffset"];
+                count?: components["parameters"]["ListCount"];
+                q?: components["parameters"]["ListQ"];
+                deleted?: components["parameters"]["ListDeleted"];
+                scene?: components["parameters"]["ListScene"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["product"][];
+                        next: string | null;
+                        count?: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_product: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["product_input"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["product"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    aggregate_products: {
+        parameters: {
+            query?: {
+                group?: components["parameters"]["AggregateGroup"];
+                measures?: components["parameters"]["AggregateMeasures"];
+                filter?: components["parameters"]["AggregateFilter"];
+                time_zone?: components["parameters"]["AggregateTimeZone"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Aggregate"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_product: {
+        parameters: {
+            query?: {
+                fields?: components["parameters"]["ReadFields"];
+                expand?: components["parameters"]["ReadExpand"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["product"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_product: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    update_product: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["product_patch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["product"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_team_of_product: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    set_team_of_product: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    explain_access_to_product: {
+        parameters: {
+            query?: {
+                user?: components["parameters"]["ExplainAccessToUser"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_history_of_product: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["ReadHistoryOfLimit"];
+                before?: components["parameters"]["ReadHistoryOfBefore"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    restore_product: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["product"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    batch_write_products: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    operation: "create" | "update" | "upsert" | "delete";
+                    key?: string[];
+                    /** @enum {string} */
+                    on_match?: "update" | "skip";
+                    records: components["schemas"]["product_patch"][];
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    transition_product: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransitionInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["product"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    transfer_product: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["product"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_pipelines: {
+        parameters: {
+            query?: {
+                filter?: components["parameters"]["ListFilter"];
+                sort?: components["parameters"]["ListSort"];
+                fields?: components["parameters"]["ListFields"];
+                expand?: components["parameters"]["ListExpand"];
+                limit?: components["parameters"]["ListLimit"];
+                cursor?: components["parameters"]["ListCursor"];
+                offset?: components["parameters"]["ListOffset"];
+                count?: components["parameters"]["ListCount"];
+                q?: components["parameters"]["ListQ"];
+                deleted?: components["parameters"]["ListDeleted"];
+                scene?: components["parameters"]["ListScene"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["pipeline"][];
+                        next: string | null;
+                        count?: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_pipeline: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["pipeline_input"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["pipeline"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    aggregate_pipelines: {
+        parameters: {
+            query?: {
+                group?: components["parameters"]["AggregateGroup"];
+                measures?: components["parameters"]["AggregateMeasures"];
+                filter?: components["parameters"]["AggregateFilter"];
+                time_zone?: components["parameters"]["AggregateTimeZone"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Aggregate"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_pipeline: {
+        parameters: {
+            query?: {
+                fields?: components["parameters"]["ReadFields"];
+                expand?: components["parameters"]["ReadExpand"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["pipeline"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_pipeline: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    update_pipeline: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["pipeline_patch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["pipeline"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    explain_access_to_pipeline: {
+        parameters: {
+            query?: {
+                user?: components["parameters"]["ExplainAccessToUser"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_history_of_pipeline: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["ReadHistoryOfLimit"];
+                before?: components["parameters"]["ReadHistoryOfBefore"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    restore_pipeline: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["pipeline"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    batch_write_pipelines: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    operation: "create" | "update" | "upsert" | "delete";
+                    key?: string[];
+                    /** @enum {string} */
+                    on_match?: "update" | "skip";
+                    records: components["schemas"]["pipeline_patch"][];
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    transfer_pipeline: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["pipeline"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    email?: string | null;
+                    password?: string | null;
+                    totp?: string | null;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        token: string;
+                        user_id: string;
+                        must_change_password: boolean;
+                        expires_in: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    sign_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        email: string;
+                        mobile: string | null;
+                        title: string | null;
+                        department_id: string | null;
+                        manager_id: string | null;
+                        role_ids: string[];
+                        locale: string;
+                        time_zone: string | null;
+                        avatar: unknown;
+                        is_administrator: boolean;
+                        must_change_password: boolean;
+                        has_totp: boolean;
+                        platform: string[];
+                        permissions: {
+                            [key: string]: {
+                                can: {
+                                    [key: string]: boolean;
+                                };
+                                fields: {
+                                    [key: string]: string;
+                                };
+                            };
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    update_me: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    mobile?: string | null;
+                    title?: string | null;
+                    /** @enum {string} */
+                    locale?: "zh-CN" | "en";
+                    time_zone?: string;
+                    avatar?: unknown;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        email: string;
+                        mobile: string | null;
+                        title: string | null;
+                        department_id: string | null;
+                        manager_id: string | null;
+                        role_ids: string[];
+                        locale: string;
+                        time_zone: string | null;
+                        avatar: unknown;
+                        is_administrator: boolean;
+                        must_change_password: boolean;
+                        has_totp: boolean;
+                        platform: string[];
+                        permissions: {
+                            [key: string]: {
+                                can: {
+                                    [key: string]: boolean;
+                                };
+                                fields: {
+                                    [key: string]: string;
+                                };
+                            };
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_my_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    current_password: string;
+                    new_password: string;
+                };
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirm_totp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        recovery_codes: string[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    start_totp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        secret: string;
+                        url: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_totp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_sessions: {
+        parameters: {
+            query?: {
+                user_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            user_id: string;
+                            created_at: string;
+                            last_seen_at: string;
+                            expires_at: string;
+                            ip: string | null;
+                            user_agent: string | null;
+                            is_current: boolean;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    end_other_sessions: {
+        parameters: {
+            query?: {
+                user_id?: string;
+            };
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ended: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    end_session: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_api_keys: {
+        parameters: {
+            query?: {
+                user_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            name: string;
+                            user_id: string;
+                            prefix: string;
+                            scopes: string[];
+                            created_at: string;
+                            expires_at: string | null;
+                            last_used_at: string | null;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_api_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    scopes?: string[];
+                    expires_at?: string | null;
+                    /** Format: uuid */
+                    user_id?: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        user_id: string;
+                        prefix: string;
+                        scopes: string[];
+                        created_at: string;
+                        expires_at: string | null;
+                        last_used_at: string | null;
+                        token: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    end_api_key: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_audit_events: {
+        parameters: {
+            query?: {
+                kind?: string;
+                actor?: string;
+                object?: string;
+                record_id?: string;
+                from?: string;
+                to?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            at: string;
+                            actor: string | null;
+                            kind: string;
+                            object: string | null;
+                            record_id: string | null;
+                            ip: string | null;
+                            request_id: string | null;
+                            details: {
+                                [key: string]: unknown;
+                            };
+                            position: number | null;
+                            hash: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    verify_audit_log: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ok: boolean;
+                        events: number;
+                        broken_at: number | null;
+                        head: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    reset_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        password: string;
+                        valid_days: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    reset_totp: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_imports: {
+        parameters: {
+            query?: {
+                object?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Import"][];
+                        next: null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_import: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                } & {
+                    [key: string]: string;
+                };
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    preview_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                } & {
+                    [key: string]: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreview"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_import_errors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    reverse_import: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_exports: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Export"][];
+                        next: null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_export: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    object: string;
+                    filter?: {
+                        [key: string]: unknown;
+                    };
+                    fields?: string[];
+                    sort?: string;
+                    q?: string;
+                    /** @enum {string} */
+                    scene?: "mine" | "shared" | "reports" | "all";
+                    /** @enum {string} */
+                    format?: "csv" | "xlsx";
+                    /** @enum {string} */
+                    header?: "labels" | "names";
+                    time_zone?: string;
+                };
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    download_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    convertLead: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    customer_id?: string;
+                    create_opportunity?: boolean;
+                    opportunity?: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        lead_id: string;
+                        /** Format: uuid */
+                        customer_id: string;
+                        contact_id: string | null;
+                        opportunity_id: string | null;
+                        /** @enum {string} */
+                        customer_match: "created" | "given" | "credit_code" | "name" | "phone";
+                        lead: {
+                            [key: string]: unknown;
+                        } | null;
+                        customer: {
+                            [key: string]: unknown;
+                        } | null;
+                        contact: {
+                            [key: string]: unknown;
+                        } | null;
+                        opportunity: {
+                            [key: string]: unknown;
+                        } | null;
+                    };
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        lead_id: string;
+                        /** Format: uuid */
+                        customer_id: string;
+                        contact_id: string | null;
+                        opportunity_id: string | null;
+                        /** @enum {string} */
+                        customer_match: "created" | "given" | "credit_code" | "name" | "phone";
+                        lead: {
+                            [key: string]: unknown;
+                        } | null;
+                        customer: {
+                            [key: string]: unknown;
+                        } | null;
+                        contact: {
+                            [key: string]: unknown;
+                        } | null;
+                        opportunity: {
+                            [key: string]: unknown;
+                        } | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    findDuplicateCustomers: {
+        parameters: {
+            query?: {
+                name?: string;
+                credit_code?: string;
+                phone?: string;
+                except?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            number: string;
+                            owner_id: string | null;
+                            /** @enum {string} */
+                            matched_by: "credit_code" | "name" | "phone";
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    search: {
+        parameters: {
+            query: {
+                q: string;
+                objects?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            object: string;
+                            /** Format: uuid */
+                            id: string;
+                            title: string | null;
+                            number?: string | null;
+                            match: string | null;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_changes: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            cursor: string;
+                            object: string;
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "created" | "updated" | "deleted" | "restored" | "removed" | "shared" | "access_changed";
+                            /** Format: date-time */
+                            at: string;
+                            actor: string | null;
+                            origin: string;
+                            diff: {
+                                [key: string]: {
+                                    from?: unknown;
+                                    to?: unknown;
+                                };
+                            };
+                        }[];
+                        next: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    upload_file: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                } & {
+                    [key: string]: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["File"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    download_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_catalog_objects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["CatalogObject"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_catalog_object: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    plural?: string;
+                    label: string | {
+                        zh?: string;
+                        en?: string;
+                    };
+                    icon?: string;
+                    title_field?: string;
+                    fields?: {
+                        name: string;
+                        /** @enum {string} */
+                        type: "text" | "long_text" | "number" | "money" | "percent" | "date" | "datetime" | "boolean" | "select" | "multi_select" | "phone" | "email" | "url" | "address" | "user" | "department" | "relation" | "relations" | "file" | "auto_number" | "formula" | "roll_up" | "location" | "json";
+                        label: string | {
+                            zh?: string;
+                            en?: string;
+                        };
+                        help?: {
+                            zh: string;
+                            en: string;
+                        } | null;
+                        required?: boolean;
+                        searchable?: boolean;
+                        default?: unknown;
+                        empty_value?: unknown;
+                        options?: (string | {
+                            value: string;
+                            label?: string | {
+                                zh?: string;
+                                en?: string;
+                            };
+                            color?: string;
+                            retired?: boolean;
+                        })[];
+                        max_length?: number;
+                        min?: number;
+                        max?: number;
+                        decimals?: number;
+                        pattern?: string;
+                        /** @enum {string} */
+                        sensitivity?: "normal" | "personal" | "secret";
+                        aliases?: string[];
+                        group?: string;
+                        unique?: boolean;
+                        indexed?: boolean;
+                        inverse_label?: string | {
+                            zh?: string;
+                            en?: string;
+                        };
+                        target?: string;
+                        prefix?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogObject"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_catalog_object: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogObject"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_catalog_object: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_catalog_field: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @enum {string} */
+                    type: "text" | "long_text" | "number" | "money" | "percent" | "date" | "datetime" | "boolean" | "select" | "multi_select" | "phone" | "email" | "url" | "address" | "user" | "department" | "relation" | "relations" | "file" | "auto_number" | "formula" | "roll_up" | "location" | "json";
+                    label: string | {
+                        zh?: string;
+                        en?: string;
+                    };
+                    help?: {
+                        zh: string;
+                        en: string;
+                    } | null;
+                    required?: boolean;
+                    searchable?: boolean;
+                    default?: unknown;
+                    empty_value?: unknown;
+                    options?: (string | {
+                        value: string;
+                        label?: string | {
+                            zh?: string;
+                            en?: string;
+                        };
+                        color?: string;
+                        retired?: boolean;
+                    })[];
+                    max_length?: number;
+                    min?: number;
+                    max?: number;
+                    decimals?: number;
+                    pattern?: string;
+                    /** @enum {string} */
+                    sensitivity?: "normal" | "personal" | "secret";
+                    aliases?: string[];
+                    group?: string;
+                    unique?: boolean;
+                    indexed?: boolean;
+                    inverse_label?: string | {
+                        zh?: string;
+                        en?: string;
+                    };
+                    target?: string;
+                    prefix?: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogField"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_catalog_field: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                name: string;
+                field: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    update_catalog_field: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                name: string;
+                field: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    label?: string | {
+                        zh?: string;
+                        en?: string;
+                    };
+                    help?: {
+                        zh: string;
+                        en: string;
+                    } | null;
+                    required?: boolean;
+                    searchable?: boolean;
+                    default?: unknown;
+                    empty_value?: unknown;
+                    options?: (string | {
+                        value: string;
+                        label?: string | {
+                            zh?: string;
+                            en?: string;
+                        };
+                        color?: string;
+                        retired?: boolean;
+                    })[];
+                    max_length?: number;
+                    min?: number;
+                    max?: number;
+                    decimals?: number;
+                    pattern?: string;
+                    /** @enum {string} */
+                    sensitivity?: "normal" | "personal" | "secret";
+                    aliases?: string[];
+                    group?: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogField"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
 }
