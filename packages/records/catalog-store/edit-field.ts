@@ -3,6 +3,7 @@ import { type Context, createError, type Database, type Problem, within } from "
 import { syncObject, withSchemaLock } from "../schema/sync-schema.ts";
 import { actorOf } from "../write/create.ts";
 import { failWith } from "../write/failure.ts";
+import { dropIndexes, makeColumn } from "./columns.ts";
 import { currentCatalog, loadCatalog, standardObjects } from "./current.ts";
 import { definitionProblems } from "./definition-problems.ts";
 import { publishCatalog } from "./publish.ts";
@@ -47,35 +48,6 @@ async function insertField(ctx: Context, tx: Database, object: ObjectType, defin
     sqlType,
     actorOf(ctx),
   ]);
-}
-
-/**
- * Takes a retired column of the same type, emptied, or adds one: a table has at most 1,600 columns in its life.
- * A column retired a moment ago may still be read by a statement under way, so it rests first.
- * @returns the column's name: the field's, unless a retired column still has it
- */
-async function makeColumn(tx: Database, object: ObjectType, wanted: string, sqlType: string): Promise<string> {
-  const { rows: taken } = await tx.query<{ name: string }>(
-    "select attname as name from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped",
-    [object.table],
-  );
-  const names = new Set(taken.map((r) => r.name));
-  let column = wanted;
-  for (let n = 2; names.has(column); n++) column = `${wanted}_${n}`;
-  const { rows } = await tx.query<{ id: number; column_name: string }>(
-    "select id, column_name from keshu.catalog_field where object = $1 and sql_type = $2 and removed_at < now() - interval '1 minute' order by column_name = $3 desc, removed_at limit 1",
-    [object.name, sqlType, wanted],
-  );
-  const retired = rows[0];
-  if (!retired) {
-    await tx.query(`alter table ${object.table} add column "${column}" ${sqlType}${sqlType.endsWith("[]") ? " default '{}'" : ""}`);
-    return column;
-  }
-  if (retired.column_name === wanted) column = wanted;
-  await tx.query(`update ${object.table} set "${retired.column_name}" = null where "${retired.column_name}" is not null`);
-  if (retired.column_name !== column) await tx.query(`alter table ${object.table} rename column "${retired.column_name}" to "${column}"`);
-  await tx.query("delete from keshu.catalog_field where id = $1", [retired.id]);
-  return column;
 }
 
 const changeable = [
@@ -174,15 +146,6 @@ async function retire(ctx: Context, objectName: string, fieldName: string): Prom
   }
   await publishCatalog(ctx);
   await withSchemaLock(ctx.db, (tx) => dropIndexes(tx, objectName, row.column_name));
-}
-
-async function dropIndexes(tx: Database, objectName: string, column: string): Promise<void> {
-  const { rows } = await tx.query<{ name: string }>(
-    `select distinct c.relname as name from pg_index i join pg_class c on c.oid = i.indexrelid join pg_attribute a on a.attrelid = i.indrelid and a.attname = $2 and a.attnum = any(i.indkey)
-     where i.indrelid = ('crm."' || $1 || '"')::regclass`,
-    [objectName, column],
-  );
-  for (const { name } of rows) await tx.query(`drop index if exists crm."${name}"`);
 }
 
 /** A field an object was made with stands in the object's own definition: it becomes a row, to be retired like the others. @throws NOT_FOUND */

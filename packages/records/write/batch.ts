@@ -1,17 +1,14 @@
 import type { ObjectType } from "@keshu/catalog";
 import { ApplicationError, type Context, createError, type Problem, within } from "@keshu/kernel";
 import { currentCatalog, refreshCatalog } from "../catalog-store/current.ts";
-import type { BatchInput, BatchResult, PendingWrite, RowResult, WriteOptions } from "../types.ts";
-import { prepareCreates, storeCreates } from "./create.ts";
+import type { BatchInput, BatchResult, RowResult, WriteOptions } from "../types.ts";
+import { createRows } from "./create.ts";
 import { databaseProblem } from "./database-problem.ts";
 import { failure, inWords } from "./failure.ts";
-import { findKeys, type KeyedRow, lockKeys, matchKeys } from "./keys.ts";
-import { loadForWrite } from "./load.ts";
+import { ambiguous, findKeys, lockKeys, matchKeys } from "./keys.ts";
+import { mergeRows } from "./merge.ts";
 import { deleteRecords } from "./remove.ts";
 import { withRetries } from "./retry.ts";
-import { hasAfterWrite, runAfterWrite } from "./rule-registry.ts";
-import { refuseTaken } from "./unique.ts";
-import { prepareUpdates, storeUpdates } from "./update.ts";
 
 export const maximumBatch = 10_000;
 const chunkSize = 1000;
@@ -57,30 +54,14 @@ function checkKey(ctx: Context, object: ObjectType, key: readonly string[] | und
 }
 
 async function writeChunk(ctx: Context, object: ObjectType, input: BatchInput, records: readonly unknown[], options: WriteOptions): Promise<RowResult[]> {
-  if (input.operation === "create") return isolate(ctx, object, records, (inner, part) => createChunk(inner, object, part, options));
+  if (input.operation === "create") return isolate(ctx, object, records, (inner, part) => createRows(inner, object, part, options));
   if (input.operation === "delete") return deleteChunk(ctx, object, records, input.key ?? ["id"]);
   return ctx.db.transaction(async (tx) => {
     const inner = within(ctx, tx);
     // Before any savepoint, so that trying rows in halves gives no lock back.
     if (input.operation === "upsert") await lockKeys(inner, object, matchKeys(object, input.key ?? ["id"], records, options));
-    return isolate(inner, object, records, (within, part) => mergeChunk(within, object, input, part, options));
+    return isolate(inner, object, records, (within, part) => mergeRows(within, object, input, part, options));
   });
-}
-
-async function createChunk(ctx: Context, object: ObjectType, records: readonly unknown[], options: WriteOptions): Promise<RowResult[]> {
-  const rows = await prepareCreates(ctx, object, records, options);
-  refuseRepeatedIds(rows);
-  if (options.dryRun)
-    return rows.map((r) => (r.problems.length ? failure(inWords(ctx, object, r.problems)) : { ok: true, id: r.values.id as string, outcome: "created" }));
-  return hasAfterWrite(object.name) ? ctx.db.transaction((tx) => storeCreates(within(ctx, tx), object, rows)) : storeCreates(ctx, object, rows);
-}
-
-function refuseRepeatedIds(rows: readonly PendingWrite[]): void {
-  const seen = new Set<unknown>();
-  for (const row of rows) {
-    if (seen.has(row.values.id)) row.problems.push({ path: "id", code: "NOT_UNIQUE" });
-    seen.add(row.values.id);
-  }
 }
 
 /**
@@ -111,109 +92,6 @@ function rowProblems(error: unknown, object: ObjectType): readonly Problem[] | u
   if (typeof code === "string" && /^22/.test(code)) return [{ path: "", code: "INVALID_VALUE" }];
   const problem = code === "54000" ? databaseProblem(error, object) : undefined;
   return problem && [problem];
-}
-
-/** Update and upsert: finds the records by key, then waves of rows with distinct keys, in order. */
-async function mergeChunk(ctx: Context, object: ObjectType, input: BatchInput, records: readonly unknown[], options: WriteOptions): Promise<RowResult[]> {
-  const key = input.key ?? ["id"];
-  const keyed = matchKeys(object, key, records, options);
-  const results: RowResult[] = new Array(records.length);
-  const waves = Math.max(0, ...keyed.map((k) => k.wave)) + 1;
-  for (let wave = 0; wave < waves; wave++) {
-    await mergeWave(
-      ctx,
-      object,
-      { input, key, options, results },
-      keyed.filter((k) => k.wave === wave),
-    );
-  }
-  return results;
-}
-
-function ambiguous(key: readonly string[], row: KeyedRow): Problem {
-  return { path: key.join(","), code: "AMBIGUOUS_RECORD", params: { value: (row.text ?? "").replaceAll("\0", ", ").slice(0, 100) } };
-}
-
-interface Merge {
-  input: BatchInput;
-  key: readonly string[];
-  options: WriteOptions;
-  results: RowResult[];
-}
-
-async function mergeWave(ctx: Context, object: ObjectType, merge: Merge, rows: readonly KeyedRow[]): Promise<void> {
-  const { input, key, options, results } = merge;
-  const ids = await findKeys(ctx, object, key, rows);
-  const creates: KeyedRow[] = [];
-  const updates: { row: KeyedRow; id: string }[] = [];
-  for (const row of rows) {
-    const found = ids.get(row.index);
-    if (row.problems.length) results[row.index] = failure(inWords(ctx, object, row.problems));
-    else if (found && found.length > 1) results[row.index] = failure([ambiguous(key, row)]);
-    else if (found?.[0]) {
-      if (input.onMatch === "skip") results[row.index] = { ok: true, id: found[0], outcome: "skipped" };
-      else updates.push({ row, id: found[0] });
-    } else if (input.operation === "upsert") creates.push(row);
-    else results[row.index] = failure([{ path: key.join(","), code: "NOT_FOUND" }]);
-  }
-  if (creates.length) {
-    const written = await createChunk(
-      ctx,
-      object,
-      creates.map((r) => r.record),
-      options,
-    );
-    written.forEach((result, i) => {
-      results[(creates[i] as KeyedRow).index] = result;
-    });
-  }
-  if (updates.length) await updateWave(ctx, object, merge, updates);
-}
-
-async function updateWave(
-  ctx: Context,
-  object: ObjectType,
-  { key, options, results }: Merge,
-  updates: readonly { row: KeyedRow; id: string }[],
-): Promise<void> {
-  const loaded = await loadForWrite(
-    ctx,
-    object,
-    updates.map((u) => u.id),
-    "update",
-    { locks: true },
-  );
-  const allowed = updates.filter(({ row, id }) => {
-    const target = loaded.get(id);
-    if (!target?.mayAct) results[row.index] = failure([{ path: "", code: target ? "FORBIDDEN" : "NOT_FOUND" }]);
-    return target?.mayAct;
-  });
-  const omit = key.includes("id") ? [] : key;
-  const prepared = await prepareUpdates(
-    ctx,
-    object,
-    allowed.map(({ row, id }) => ({ input: row.record, loaded: loaded.get(id) as NonNullable<ReturnType<typeof loaded.get>>, omit })),
-    options,
-  );
-  await refuseTaken(
-    ctx,
-    object,
-    prepared.filter((r) => r.problems.length === 0 && Object.keys(r.values).length > 0),
-  );
-  const changed = prepared.filter((r) => r.problems.length === 0 && Object.keys(r.values).length > 0);
-  const stored = new Set(
-    changed.length && !options.dryRun
-      ? (await storeUpdates(ctx, object, changed, [object.fields.get("id") as never])).map((r) => r.id)
-      : changed.map((r) => r.stored?.id),
-  );
-  await runAfterWrite(ctx, object, options.dryRun ? [] : changed.filter((r) => stored.has(r.stored?.id as string)));
-  prepared.forEach((row, i) => {
-    const id = row.stored?.id as string;
-    const at = (allowed[i] as { row: KeyedRow }).row.index;
-    if (row.problems.length) results[at] = failure(inWords(ctx, object, row.problems));
-    else if (Object.keys(row.values).length === 0) results[at] = { ok: true, id, outcome: "unchanged" };
-    else results[at] = stored.has(id) ? { ok: true, id, outcome: "updated" } : failure([{ path: "", code: "CONFLICT" }]);
-  });
 }
 
 async function deleteChunk(ctx: Context, object: ObjectType, records: readonly unknown[], key: readonly string[]): Promise<RowResult[]> {

@@ -68,7 +68,7 @@ function creationDiff(fields: readonly Field[], values: Record<string, unknown>)
 }
 
 /** Everything that happens to new records before SQL: reading, defaults, owners, references, states, rules. */
-export async function prepareCreates(ctx: Context, object: ObjectType, inputs: readonly unknown[], options: WriteOptions): Promise<PendingWrite[]> {
+async function prepareCreates(ctx: Context, object: ObjectType, inputs: readonly unknown[], options: WriteOptions): Promise<PendingWrite[]> {
   const reach = ctx.principal.reach(object.name, "create");
   if (!reach) throw createError("FORBIDDEN");
   const env = parseEnvironment(options);
@@ -103,8 +103,25 @@ function requireFields(object: ObjectType, row: PendingWrite): void {
   }
 }
 
+/** Creates many; rows that fail answer why, the others are stored. With rules that follow a write, in one transaction. */
+export async function createRows(ctx: Context, object: ObjectType, records: readonly unknown[], options: WriteOptions): Promise<RowResult[]> {
+  const rows = await prepareCreates(ctx, object, records, options);
+  refuseRepeatedIds(rows);
+  if (options.dryRun)
+    return rows.map((r) => (r.problems.length ? failure(inWords(ctx, object, r.problems)) : { ok: true, id: r.values.id as string, outcome: "created" }));
+  return hasAfterWrite(object.name) ? ctx.db.transaction((tx) => storeCreates(within(ctx, tx), object, rows)) : storeCreates(ctx, object, rows);
+}
+
+function refuseRepeatedIds(rows: readonly PendingWrite[]): void {
+  const seen = new Set<unknown>();
+  for (const row of rows) {
+    if (seen.has(row.values.id)) row.problems.push({ path: "id", code: "NOT_UNIQUE" });
+    seen.add(row.values.id);
+  }
+}
+
 /** Stores prepared rows with one statement; rows that clash with a unique index fail, the others stay. */
-export async function storeCreates(ctx: Context, object: ObjectType, rows: readonly PendingWrite[]): Promise<RowResult[]> {
+async function storeCreates(ctx: Context, object: ObjectType, rows: readonly PendingWrite[]): Promise<RowResult[]> {
   const sound = rows.filter((r) => r.problems.length === 0);
   const stored = sound.length ? await insertRows(ctx, object, sound) : new Set<string>();
   const refused = sound.filter((r) => !stored.has(r.values.id as string));

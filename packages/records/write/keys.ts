@@ -70,8 +70,8 @@ export async function findKeys(ctx: Context, object: ObjectType, key: readonly s
   const arrays = fields.map((_, i) => `${p.add(asked.map((r) => r.encoded[i]))}::text[]`);
   const matches = fields.map((f, i) => `t."${f.column}" = k.k${i}::${sqlTypeOf(f)}`);
   const { rows: found } = await ctx.db.query<{ n: number; id: string }>(
-    `select k.n::int as n, t.id from unnest(${arrays.join(", ")}) with ordinality k(${fields.map((_, i) => `k${i}`).join(", ")}, n)
-     join ${object.table} t on ${matches.join(" and ")} and t.deleted_at is null where ${accessPredicate(reach, object.name, p, "one")}`,
+    `select n, id from (select k.n::int as n, t.id, row_number() over (partition by k.n) as match from unnest(${arrays.join(", ")}) with ordinality k(${fields.map((_, i) => `k${i}`).join(", ")}, n)
+     join ${object.table} t on ${matches.join(" and ")} and t.deleted_at is null where ${accessPredicate(reach, object.name, p, "one")}) m where match <= 2`,
     p.values,
   );
   const ids = new Map<number, string[]>();
@@ -80,4 +80,9 @@ export async function findKeys(ctx: Context, object: ObjectType, key: readonly s
     ids.set(index, [...(ids.get(index) ?? []), id]);
   }
   return ids;
+}
+
+/** A key that finds several records decides for none of them. */
+export function ambiguous(key: readonly string[], row: KeyedRow): Problem {
+  return { path: key.join(","), code: "AMBIGUOUS_RECORD", params: { value: (row.text ?? "").replaceAll("\0", ", ").slice(0, 100) } };
 }

@@ -1,6 +1,7 @@
 import type { ObjectType } from "@keshu/catalog";
 import type { Context, Problem, Reach } from "@keshu/kernel";
 import { covers } from "../access/predicate.ts";
+import type { PendingWrite } from "../types.ts";
 
 interface Row {
   values: Record<string, unknown>;
@@ -25,6 +26,33 @@ export async function assignOwners(ctx: Context, rows: readonly Row[], reach: Re
     else if (!mayPlace(reach, values.department_id, home)) row.problems.push({ path: "department_id", code: "OUT_OF_REACH" });
     const isWithin = covers(reach, values.owner_id as string | null, values.department_id as string | null, () => false);
     if (!isWithin) row.problems.push({ path: "owner_id", code: "OUT_OF_REACH" });
+  }
+}
+
+/** A new owner brings their department; both must stay within what the writer may give away. */
+export async function moveOwners(ctx: Context, object: ObjectType, rows: readonly PendingWrite[]): Promise<void> {
+  const moved = rows.filter((r) => r.values.owner_id !== undefined || r.values.department_id !== undefined);
+  if (moved.length === 0) return;
+  const owners = moved.map((r) => r.values.owner_id).filter((v): v is string => typeof v === "string");
+  const kept = moved.flatMap((r) => (r.values.owner_id === undefined && typeof r.stored?.owner_id === "string" ? [r.stored.owner_id] : []));
+  const departments = await departmentsOf(ctx, [...owners, ...kept]);
+  const reach = ctx.principal.reach(object.name, "update");
+  for (const { values, stored, problems } of moved) {
+    const isGiven = values.department_id !== undefined;
+    if (typeof values.owner_id === "string" && values.department_id === undefined) {
+      const department = departments.get(values.owner_id) ?? null;
+      if (department !== stored?.department_id) values.department_id = department;
+    }
+    const owner = (values.owner_id === undefined ? stored?.owner_id : values.owner_id) as string | null;
+    const department = (values.department_id === undefined ? stored?.department_id : values.department_id) as string | null;
+    const path = values.owner_id === undefined ? "department_id" : "owner_id";
+    // A share lets one change a record, not take it.
+    if (!covers(reach, (stored?.owner_id as string) ?? null, (stored?.department_id as string) ?? null, () => false))
+      problems.push({ path, code: "READ_ONLY" });
+    else if (ctx.principal.may("record.transfer")) continue;
+    else if (!covers(reach, owner, department, () => false)) problems.push({ path, code: "OUT_OF_REACH" });
+    else if (isGiven && !mayPlace(reach, department, owner ? departments.get(owner) : undefined))
+      problems.push({ path: "department_id", code: "OUT_OF_REACH" });
   }
 }
 

@@ -1,0 +1,110 @@
+import type { ObjectType } from "@keshu/catalog";
+import type { Context } from "@keshu/kernel";
+import type { BatchInput, RowResult, WriteOptions } from "../types.ts";
+import { createRows } from "./create.ts";
+import { failure, inWords } from "./failure.ts";
+import { ambiguous, findKeys, type KeyedRow, matchKeys } from "./keys.ts";
+import { loadForWrite } from "./load.ts";
+import { runAfterWrite } from "./rule-registry.ts";
+import { refuseTaken } from "./unique.ts";
+import { prepareUpdates } from "./update.ts";
+import { storeUpdates } from "./update-statement.ts";
+
+/** Update and upsert: finds the records by key, then waves of rows with distinct keys, in order. */
+export async function mergeRows(ctx: Context, object: ObjectType, input: BatchInput, records: readonly unknown[], options: WriteOptions): Promise<RowResult[]> {
+  const key = input.key ?? ["id"];
+  const keyed = matchKeys(object, key, records, options);
+  const results: RowResult[] = new Array(records.length);
+  const waves = Math.max(0, ...keyed.map((k) => k.wave)) + 1;
+  for (let wave = 0; wave < waves; wave++) {
+    await mergeWave(
+      ctx,
+      object,
+      { input, key, options, results },
+      keyed.filter((k) => k.wave === wave),
+    );
+  }
+  return results;
+}
+
+interface Merge {
+  input: BatchInput;
+  key: readonly string[];
+  options: WriteOptions;
+  results: RowResult[];
+}
+
+async function mergeWave(ctx: Context, object: ObjectType, merge: Merge, rows: readonly KeyedRow[]): Promise<void> {
+  const { input, key, options, results } = merge;
+  const ids = await findKeys(ctx, object, key, rows);
+  const creates: KeyedRow[] = [];
+  const updates: { row: KeyedRow; id: string }[] = [];
+  for (const row of rows) {
+    const found = ids.get(row.index);
+    if (row.problems.length) results[row.index] = failure(inWords(ctx, object, row.problems));
+    else if (found && found.length > 1) results[row.index] = failure([ambiguous(key, row)]);
+    else if (found?.[0]) {
+      if (input.onMatch === "skip") results[row.index] = { ok: true, id: found[0], outcome: "skipped" };
+      else updates.push({ row, id: found[0] });
+    } else if (input.operation === "upsert") creates.push(row);
+    else results[row.index] = failure([{ path: key.join(","), code: "NOT_FOUND" }]);
+  }
+  if (creates.length) {
+    const written = await createRows(
+      ctx,
+      object,
+      creates.map((r) => r.record),
+      options,
+    );
+    written.forEach((result, i) => {
+      results[(creates[i] as KeyedRow).index] = result;
+    });
+  }
+  if (updates.length) await updateWave(ctx, object, merge, updates);
+}
+
+async function updateWave(
+  ctx: Context,
+  object: ObjectType,
+  { key, options, results }: Merge,
+  updates: readonly { row: KeyedRow; id: string }[],
+): Promise<void> {
+  const loaded = await loadForWrite(
+    ctx,
+    object,
+    updates.map((u) => u.id),
+    "update",
+    { locks: true },
+  );
+  const allowed = updates.filter(({ row, id }) => {
+    const target = loaded.get(id);
+    if (!target?.mayAct) results[row.index] = failure([{ path: "", code: target ? "FORBIDDEN" : "NOT_FOUND" }]);
+    return target?.mayAct;
+  });
+  const omit = key.includes("id") ? [] : key;
+  const prepared = await prepareUpdates(
+    ctx,
+    object,
+    allowed.map(({ row, id }) => ({ input: row.record, loaded: loaded.get(id) as NonNullable<ReturnType<typeof loaded.get>>, omit })),
+    options,
+  );
+  await refuseTaken(
+    ctx,
+    object,
+    prepared.filter((r) => r.problems.length === 0 && Object.keys(r.values).length > 0),
+  );
+  const changed = prepared.filter((r) => r.problems.length === 0 && Object.keys(r.values).length > 0);
+  const stored = new Set(
+    changed.length && !options.dryRun
+      ? (await storeUpdates(ctx, object, changed, [object.fields.get("id") as never])).map((r) => r.id)
+      : changed.map((r) => r.stored?.id),
+  );
+  await runAfterWrite(ctx, object, options.dryRun ? [] : changed.filter((r) => stored.has(r.stored?.id as string)));
+  prepared.forEach((row, i) => {
+    const id = row.stored?.id as string;
+    const at = (allowed[i] as { row: KeyedRow }).row.index;
+    if (row.problems.length) results[at] = failure(inWords(ctx, object, row.problems));
+    else if (Object.keys(row.values).length === 0) results[at] = { ok: true, id, outcome: "unchanged" };
+    else results[at] = stored.has(id) ? { ok: true, id, outcome: "updated" } : failure([{ path: "", code: "CONFLICT" }]);
+  });
+}
