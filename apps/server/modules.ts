@@ -2,7 +2,7 @@ import { linkFiles } from "@keshu/http/files/link-files";
 import { sweepIdempotencyKeys } from "@keshu/http/idempotency";
 import * as people from "@keshu/people";
 import { platformMigrations } from "@keshu/platform";
-import { historyConsumer, pruneChanges } from "@keshu/records";
+import { expireShares, historyConsumer, pruneChanges } from "@keshu/records";
 import * as sales from "@keshu/sales";
 import * as transfer from "@keshu/transfer";
 import { principalOf } from "./principal-of.ts";
@@ -26,7 +26,10 @@ export const modules: readonly ServerModule[] = [
     isCore: true,
     migrations: { source: "records", directory: packageFolder("records") },
     consumers: () => [historyConsumer],
-    jobs: ({ db }) => [{ name: "changes.prune", schedule: "31 3 * * *", run: async () => void (await pruneChanges(db, changeDays)) }],
+    jobs: ({ db }) => [
+      { name: "changes.prune", schedule: "31 3 * * *", run: async () => void (await pruneChanges(db, changeDays)) },
+      { name: "shares.expire", schedule: "* * * * *", run: async () => void (await expireShares(db)) },
+    ],
   },
   {
     name: "http",

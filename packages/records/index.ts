@@ -18,6 +18,7 @@ export { readChanges } from "./changes/read-changes.ts";
 export type { ChangeRow } from "./changes/row.ts";
 export { type ChangeTail, startChangeTail } from "./changes/tail.ts";
 export { transferRecord, transitionRecord } from "./commands.ts";
+export { expireShares } from "./expire-shares.ts";
 export { type AccessReason, explainAccess } from "./explain-access.ts";
 export { aggregateRecords } from "./query/aggregate.ts";
 export { readByIds } from "./query/expand.ts";

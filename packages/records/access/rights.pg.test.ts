@@ -6,10 +6,12 @@ import { testDatabase } from "@keshu/platform/testing";
 import {
   createRecord,
   currentCatalog,
+  expireShares,
   explainAccess,
   getRecord,
   getTeam,
   listRecords,
+  readChanges,
   searchRecords,
   setTeam,
   transferRecord,
@@ -138,4 +140,32 @@ test("two people setting the team at once: one after the other", async () => {
   assert.equal((await getTeam(admin, customer, record.id)).length, 1);
   for (const until of ["+099999-01-01T00:00:00Z", "-000001-01-01T00:00:00Z", "x"])
     await assert.rejects(setTeam(admin, customer, record.id, [{ user_id: me, access: "read", until }]), fails("VALIDATION_FAILED", "members.0.until"));
+});
+
+/** What the change log tells about one record; other databases' transactions on the server hold its end back for a while. */
+async function changesOf(ctx: Context, id: string, wanted: number): Promise<{ kind: string; fields: string[] }[]> {
+  for (let tries = 0; ; tries++) {
+    const { data } = await readChanges(ctx, { limit: 1000 });
+    const found = data.filter((change) => change.id === id);
+    if (found.length >= wanted || tries > 200) return found.map((change) => ({ kind: change.kind, fields: Object.keys(change.diff) }));
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
+
+test("a share that ends tells its person that the record is gone", async () => {
+  const record = await createRecord(admin, customer, { name: "限时共享" });
+  await setTeam(admin, customer, record.id, [{ user_id: me, access: "read", until: "2099-01-01T00:00:00Z" }]);
+  await db.query("update keshu.team_member set until = now() - interval '1 second' where record_id = $1", [record.id]);
+  await assert.rejects(getRecord(salesperson(), customer, record.id), fails("NOT_FOUND"));
+  assert.equal(await expireShares(db), 1);
+  assert.equal(await expireShares(db), 0);
+  assert.deepEqual(await changesOf(salesperson(), record.id, 1), [{ kind: "removed", fields: [] }]);
+});
+
+test("what a record was before it left a department is not told to those who come later", async () => {
+  const record = await createRecord(admin, customer, { name: "调走前的秘密", owner_id: report });
+  await updateRecord(admin, customer, record.id, { name: "调走前的另一个秘密" });
+  await transferRecord(admin, customer, record.id, { owner_id: colleague });
+  assert.deepEqual(await changesOf(salesperson({ departments: [east] }), record.id, 1), [{ kind: "removed", fields: [] }]);
+  assert.equal((await changesOf(salesperson({ departments: [west] }), record.id, 1)).length, 1);
 });
