@@ -1,4 +1,3 @@
-import chromium from "@sparticuz/chromium";
 import { type Browser, type BrowserContext, type Page, chromium as playwright } from "playwright-core";
 
 export interface Viewer {
@@ -15,8 +14,9 @@ export interface Viewer {
 
 /** Starts the Chromium that comes with the development packages; nothing has to be installed on the system. */
 export async function startBrowser(baseURL: string): Promise<Viewer> {
-  // makes the package unpack the libraries Chromium needs
+  // Makes the package unpack the libraries Chromium needs and point to them; it looks when it is loaded, so it is loaded after.
   process.env.AWS_LAMBDA_JS_RUNTIME ??= "nodejs22.x";
+  const { default: chromium } = await import("@sparticuz/chromium");
   const browser = await playwright.launch({
     executablePath: process.env.CHROMIUM ?? (await chromium.executablePath()),
     args: [

@@ -16,7 +16,10 @@ export interface Journey {
 /** A real server with a fresh database, and a real browser in front of it. */
 export async function startJourney(): Promise<Journey> {
   const server = await startTestServer();
-  const viewer = await startBrowser(server.url);
+  const viewer = await startBrowser(server.url).catch(async (error: unknown) => {
+    await server.stop();
+    throw error;
+  });
   return {
     server,
     viewer,
