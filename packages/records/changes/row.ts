@@ -30,13 +30,13 @@ const columns =
   "transaction::text, sequence, at, object, record_id, kind, actor, origin, diff, owner_before, department_before, owner_after, department_after, audience";
 
 /**
- * Rows after a position, in commit-safe order: only transactions below the oldest running one are read, so
+ * Rows after a position, in commit-safe order: only transactions below the oldest that still runs in this database are read, so
  * that a change which commits late is never passed over.
  */
 export async function readRows(db: Database, after: Position, limit: number, objects?: readonly string[]): Promise<ChangeRow[]> {
   const { rows } = await db.prepared<ChangeRow>(
     `select ${columns} from keshu.change
-     where (transaction, sequence) > ($1::text::xid8, $2::bigint) and transaction < pg_snapshot_xmin(pg_current_snapshot())
+     where (transaction, sequence) > ($1::text::xid8, $2::bigint) and transaction < keshu.settled_before()
        and ($4::text[] is null or object = any($4::text[]))
      order by change.transaction, sequence limit $3`,
     [after.transaction, after.sequence, limit, objects ?? null],
@@ -46,7 +46,7 @@ export async function readRows(db: Database, after: Position, limit: number, obj
 
 /** The place after everything that can be read now. */
 export async function endOfLog(db: Database): Promise<Position> {
-  const { rows } = await db.query<{ transaction: string }>("select (pg_snapshot_xmin(pg_current_snapshot())::text::numeric - 1)::text as transaction");
+  const { rows } = await db.query<{ transaction: string }>("select (keshu.settled_before()::text::numeric - 1)::text as transaction");
   return { transaction: rows[0]?.transaction ?? "0", sequence: Number.MAX_SAFE_INTEGER };
 }
 
