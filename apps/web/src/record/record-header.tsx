@@ -8,7 +8,7 @@ import { records } from "../api/records.ts";
 import type { ApiRecord, ObjectInfo } from "../api/types.ts";
 import { Icon } from "../icons/icon.tsx";
 import { useUndo } from "../shell/use-undo.tsx";
-import { LeadConversion } from "./lead-conversion.tsx";
+import { RecordParts } from "./record-parts.tsx";
 
 const TransferDialog = lazy(() => import("./transfer-dialog.tsx"));
 const AccessDialog = lazy(() => import("./access-dialog.tsx"));
@@ -39,7 +39,7 @@ export function RecordHeader({ object, record, onEdit }: { object: ObjectInfo; r
         </div>
         <h1>{titleOf(record, object)}</h1>
       </div>
-      {object.name === "lead" && object.can.update ? <LeadConversion object={object} record={record} /> : null}
+      <RecordParts object={object} record={record} place="head" />
       {object.can.update ? (
         <button type="button" className="k-button" onClick={onEdit}>
           <Icon name="edit" size={14} />

@@ -12,6 +12,7 @@ import { usePageTitle } from "../shell/use-page-title.ts";
 import { ChangedNotice } from "./changed-notice.tsx";
 import { Facts } from "./facts/facts.tsx";
 import { RecordHeader } from "./record-header.tsx";
+import { RecordParts } from "./record-parts.tsx";
 import { recordQuery } from "./record-query.ts";
 import { RelatedLists } from "./related-lists.tsx";
 import { StatePath } from "./state-path.tsx";
@@ -78,16 +79,19 @@ function RecordBody({ object, record }: { object: ObjectInfo; record: ApiRecord 
       <div className="k-record">
         {isShown("facts") ? (
           <div className="k-record-column">
+            <RecordParts object={object} record={record} place="facts" />
             <Facts object={object} record={record} />
           </div>
         ) : null}
         {isShown("timeline") ? (
           <div className="k-record-column">
+            <RecordParts object={object} record={record} place="middle" />
             <Timeline object={object} record={record} />
           </div>
         ) : null}
         {isShown("related") ? (
           <div className="k-record-column">
+            <RecordParts object={object} record={record} place="related" />
             <RelatedLists object={object} record={record} />
             <TeamPanel object={object} record={record} />
           </div>

@@ -3,16 +3,17 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { App, Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { records } from "../api/records.ts";
-import type { ApiRecord, ObjectInfo } from "../api/types.ts";
+import { records } from "../../api/records.ts";
+import type { ApiRecord, ObjectInfo } from "../../api/types.ts";
 
 /** Turns a lead into a customer, a contact and an opportunity; afterwards it leads to the customer. */
-export function LeadConversion({ object, record }: { object: ObjectInfo; record: ApiRecord }) {
+export default function LeadConversion({ object, record }: { object: ObjectInfo; record: ApiRecord }) {
   const { t } = useTranslation();
   const { message, modal } = App.useApp();
   const queries = useQueryClient();
   const navigate = useNavigate();
   const [isBusy, setBusy] = useState(false);
+  if (!object.can.update) return null;
   if (record.status === "qualified") {
     const customerId = record.customer_id as string | null | undefined;
     return customerId ? (
