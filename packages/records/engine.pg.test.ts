@@ -172,6 +172,15 @@ describe("lists", () => {
     );
   });
 
+  test("aggregates follow the scene and the search of the list beside them", async () => {
+    for (const query of [{ scene: "mine" }, { q: "列表" }, { scene: "shared", q: "列表" }, { scene: "reports" }] as const) {
+      const { count } = await listRecords(ctx, customer, { ...query, count: "exact", limit: 1 });
+      assert.equal((await aggregateRecords(ctx, customer, { ...query, measures: ["count"] })).data[0]?.count ?? 0, count, JSON.stringify(query));
+    }
+    await assert.rejects(aggregateRecords(ctx, customer, { measures: ["sum(score*score)"] }), fails("INVALID_PARAMETER", "measures"));
+    await assert.rejects(aggregateRecords(ctx, customer, { measures: ["sum(score*nope)"] }), fails("UNKNOWN_FIELD", "measures"));
+  });
+
   test("search finds two characters, pinyin, initials, part of a phone, 繁", async () => {
     const record = await createRecord(ctx, customer, { name: "宁波海曙明辉贸易有限公司", phone: "13912345678" });
     for (const q of ["明辉", "明輝", "minghui", "nbhs", "912345", String(record.number)]) {

@@ -34,9 +34,11 @@ export interface ListResult {
 
 export interface AggregateQuery {
   group?: readonly string[];
-  /** `sum(amount)`, `count`, `avg(x)`, `min(x)`, `max(x)`; a date group may be `created_at:month` (day, week, month, quarter, year). */
+  /** `sum(amount)`, `sum(amount*probability)`, `count`, `avg(x)`, `min(x)`, `max(x)`; a date group may be `created_at:month` (day, week, month, quarter, year). */
   measures: readonly string[];
   filter?: Filter;
+  scene?: ListQuery["scene"];
+  q?: string;
   timeZone?: string;
 }
 

@@ -49,7 +49,7 @@ export function parseReadQuery(raw: Raw): { fields?: readonly string[]; expand?:
   return query;
 }
 
-const aggregateParameters = new Set(["group", "measures", "filter", "time_zone"]);
+const aggregateParameters = new Set(["group", "measures", "filter", "scene", "q", "time_zone"]);
 
 export function parseAggregateQuery(raw: Raw): AggregateQuery {
   onlyParameters(raw, aggregateParameters);
@@ -57,6 +57,8 @@ export function parseAggregateQuery(raw: Raw): AggregateQuery {
   const query: AggregateQuery = { measures: text.measures ? listOf(text.measures) : ["count"] };
   if (text.group) query.group = listOf(text.group);
   if (text.filter !== undefined) query.filter = parseFilter(text.filter);
+  if (text.scene !== undefined) query.scene = oneOf(text.scene, "scene", scenes);
+  if (text.q !== undefined && text.q.trim() !== "") query.q = boundedText(text.q, "q", 200);
   if (text.time_zone !== undefined) query.timeZone = timeZoneOf(text.time_zone);
   return query;
 }

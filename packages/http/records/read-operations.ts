@@ -16,6 +16,9 @@ const filter = parameter(
   text(16_000),
 );
 
+const search = parameter("q", "Search words: Chinese from two characters, pinyin, part of a phone number.", text(200));
+const scene = parameter("scene", "Mine, shared with me, my reports', or all.", { type: "string", enum: ["mine", "shared", "reports", "all"], default: "all" });
+
 const listParameters = [
   filter,
   parameter("sort", "Comma-separated fields, `-` before a descending one: `-amount,name`. Chinese text sorts by pinyin.", text(500)),
@@ -25,9 +28,9 @@ const listParameters = [
   parameter("cursor", "`next` of the page before.", text(2000)),
   parameter("offset", "Records to skip; cursors are better for walking everything.", { type: "integer", minimum: 0, maximum: 1_000_000 }),
   parameter("count", "Whether and how to count all matches.", { type: "string", enum: ["none", "estimated", "exact"], default: "none" }),
-  parameter("q", "Search words: Chinese from two characters, pinyin, part of a phone number.", text(200)),
+  search,
   parameter("deleted", "`true` lists the recycle bin.", { type: "boolean", default: false }),
-  parameter("scene", "Mine, shared with me, my reports', or all.", { type: "string", enum: ["mine", "shared", "reports", "all"], default: "all" }),
+  scene,
 ];
 
 const none: ReadonlySet<string> = new Set();
@@ -54,8 +57,10 @@ export const readOperations: readonly RecordOperation[] = [
     summary: { zh: "汇总", en: "Group and sum" },
     parameters: [
       parameter("group", "Comma-separated fields; a date may be `created_at:month` (day, week, month, quarter, year).", text(500)),
-      parameter("measures", "`count`, `sum(amount)`, `avg(x)`, `min(x)`, `max(x)`.", { ...text(1000), default: "count" }),
+      parameter("measures", "`count`, `sum(amount)`, `sum(amount*probability)`, `avg(x)`, `min(x)`, `max(x)`.", { ...text(1000), default: "count" }),
       filter,
+      scene,
+      search,
       parameter("time_zone", "IANA zone in which dates are cut.", { ...text(64), examples: ["Asia/Shanghai"] }),
     ],
     status: 200,

@@ -5,6 +5,8 @@ import { withFreshCatalog } from "../catalog-store/fresh.ts";
 import { newParameters, type Parameters } from "../parameters.ts";
 import type { AggregateQuery, AggregateResult } from "../types.ts";
 import { compileFilter } from "./filter.ts";
+import { sceneCondition, sceneOf } from "./scene.ts";
+import { searchCondition } from "./search-condition.ts";
 
 const maximumGroups = 10_000;
 const periods = new Set(["day", "week", "month", "quarter", "year"]);
@@ -22,11 +24,12 @@ async function aggregate(ctx: Context, object: ObjectType, query: AggregateQuery
   const groups = (query.group ?? []).map((g) => groupExpression(ctx, object, g, query.timeZone ?? "Asia/Shanghai", p));
   const measures = query.measures.map((m) => measureExpression(ctx, object, m));
   if (measures.length === 0 || measures.length > 20 || groups.length > 4) throw invalid("measures");
-  const reach = ctx.principal.reach(object.name, "read");
-  if (!reach) return { data: [] };
-  const where = ["t.deleted_at is null", compileFilter(ctx, object, query.filter, p), accessPredicate(reach, object.name, p, "set")]
-    .filter((x) => x !== "true")
-    .join(" and ");
+  const scene = sceneOf(ctx.principal, object.name, query.scene);
+  if (!scene.reach) return { data: [] };
+  const conditions = ["t.deleted_at is null", compileFilter(ctx, object, query.filter, p), sceneCondition(scene, p)];
+  if (query.q) conditions.push(searchCondition(object, ctx.principal, query.q, p));
+  conditions.push(accessPredicate(scene.reach, object.name, p, "set"));
+  const where = conditions.filter((x) => x !== "true").join(" and ");
   const numbers = groups.map((_, i) => i + 1).join(", ");
   const columns = [...groups, ...measures].map((c) => `${c.expression} as "${c.name.replaceAll('"', "")}"`).join(", ");
   const text = `select ${columns} from ${object.table} t where ${where}${groups.length ? ` group by ${numbers} order by ${groups.length + 1} desc nulls last, ${numbers}` : ""} limit ${maximumGroups}`;
@@ -56,6 +59,8 @@ function groupExpression(ctx: Context, object: ObjectType, text: string, timeZon
 
 function measureExpression(ctx: Context, object: ObjectType, text: string): Column {
   if (text === "count") return { name: "count", expression: "count(*)" };
+  const weighted = /^sum\((\w+)\*(\w+)\)$/.exec(text);
+  if (weighted) return { name: text, expression: weightedSum(ctx, object, weighted[1] ?? "", weighted[2] ?? "") };
   const match = /^(sum|avg|min|max|count)\((\w+)\)$/.exec(text);
   if (!match) throw invalid("measures");
   const [, operation = "", name = ""] = match;
@@ -68,6 +73,14 @@ function measureExpression(ctx: Context, object: ObjectType, text: string): Colu
   const inner = `${operation}(${column})`;
   if (field.type === "money") return { name: text, expression: operation === "avg" ? `round(${inner}, 2)` : inner };
   return { name: text, expression: type.isMeasure ? `(${inner})::float8` : inner };
+}
+
+/** A measure times a percentage of the same record, as of amounts by how likely they are: exact to the cent for money. */
+function weightedSum(ctx: Context, object: ObjectType, name: string, percentage: string): string {
+  const [field, share] = [readable(ctx, object, name, "measures"), readable(ctx, object, percentage, "measures")];
+  if (!fieldType(field.type).isMeasure || share.type !== "percent") throw invalid("measures");
+  const sum = `sum(t."${field.column}" * coalesce(t."${share.column}", 0)::numeric / 100)`;
+  return field.type === "money" ? `round(${sum}, 2)` : `(${sum})::float8`;
 }
 
 function readable(ctx: Context, object: ObjectType, name: string, path: string): Field {
