@@ -29,11 +29,14 @@ test("a GB18030 file is recognised, tried, imported, its refused row comes back 
   await page.getByText("GB18030").first().waitFor();
   await page.getByText("前 4 行中有 1 行需要处理").waitFor();
   await page.getByText("138 0000 1380").waitFor();
-  await page.getByRole("button", { name: "试运行" }).click();
+  await page.getByRole("button", { name: "下一步：逐行检查" }).click();
   await page.getByText("1 行会被拒绝").waitFor();
+  await page.getByRole("row", { name: /3 宁波海曙明辉 失败/ }).waitFor();
+  await page.getByRole("button", { name: /^全部/ }).click();
+  assert.equal(await page.locator(".k-verdict-table tbody tr").count(), 4);
   assert.equal((await journey.server.admin.get("/api/v1/customers?count=exact")).body.count, 0);
 
-  await page.getByRole("button", { name: "开始导入" }).click();
+  await page.getByRole("button", { name: "导入 3 条" }).click();
   await page.waitForURL(/\/imports\/[0-9a-f-]{36}/);
   await page.getByText("1 行没有导入").waitFor();
   assert.equal(await textOf(page.locator("[data-count=created]")), "3");

@@ -222,6 +222,7 @@ export const endpointRules: Record<string, Rule> = {
   },
   list_imports: { access: "signed_in", calls: (_world, actor) => [{ method: "GET", path: "/api/v1/imports", allowed: unlessStranger(actor, [200]) }] },
   get_import: foreign("GET", (world) => `/api/v1/imports/${world.foreignImport}`, ["administrator"]),
+  list_import_rows: foreign("GET", (world) => `/api/v1/imports/${world.foreignImport}/rows`, ["administrator"]),
   get_import_errors: foreign("GET", (world) => `/api/v1/imports/${world.foreignImport}/errors`, ["administrator"]),
   reverse_import: foreign("POST", (world) => `/api/v1/imports/${world.foreignImport}/reversal`, ["administrator"], [202]),
   create_export: {

@@ -8,11 +8,12 @@ import { createImport, type ImportFile, importJob } from "../importing/create-im
 import { errorFile } from "../importing/error-file.ts";
 import { type ImportOptions, importOptions } from "../importing/import-options.ts";
 import { findImport, type StoredImport } from "../importing/import-store.ts";
+import { listRows } from "../importing/list-rows.ts";
 import { isReversible, presentImport } from "../importing/present-import.ts";
 import { previewImport } from "../importing/preview-import.ts";
 import type { TransferSeams } from "../seams.ts";
 import { findObject } from "./find-object.ts";
-import { importSchema, previewSchema } from "./schemas.ts";
+import { importSchema, previewSchema, rowQuery, rowsSchema } from "./schemas.ts";
 
 const fileLimit = 1024 * 1024 * 1024;
 const idParams = z.strictObject({ id: z.string().max(100) });
@@ -78,6 +79,21 @@ export function importEndpoints(seams: TransferSeams): AnyEndpoint[] {
       params: idParams,
       responses: { 200: importSchema },
       handler: async (ctx, { params }) => ({ status: 200, body: presentImport(ctx, await own(ctx, params.id)) }),
+    }),
+    defineEndpoint({
+      method: "GET",
+      path: "/api/v1/imports/:id/rows",
+      operationId: "list_import_rows",
+      summary: { zh: "逐行结果", en: "What became of each row; of a dry run, what would become of it" },
+      tag: "imports",
+      access: "signed_in",
+      params: idParams,
+      query: rowQuery,
+      responses: { 200: rowsSchema },
+      handler: async (ctx, { params, query }) => {
+        const stored = await own(ctx, params.id);
+        return { status: 200, body: await listRows(ctx, stored, currentCatalog().byName.get(stored.object), query) };
+      },
     }),
     defineEndpoint({
       method: "GET",

@@ -55,6 +55,27 @@ export const importSchema = z
   })
   .meta({ id: "Import" });
 
+export const rowQuery = z.strictObject({
+  outcome: z.enum(["created", "updated", "unchanged", "skipped", "failed"]).optional().describe("Default: all"),
+  limit: z.coerce.number().int().min(1).max(1000).optional(),
+  cursor: z.string().max(40).optional(),
+});
+
+export const rowsSchema = z.object({
+  data: z.array(
+    z
+      .object({
+        row: count,
+        outcome: z.enum(["created", "updated", "unchanged", "skipped", "failed"]),
+        title: z.string().max(100),
+        record_id: z.uuid().nullable(),
+        errors: z.array(z.object({ path: z.string(), code: z.string().max(64), message: z.string().max(2000) })),
+      })
+      .meta({ id: "ImportRow" }),
+  ),
+  next: z.string().nullable(),
+});
+
 export const previewSchema = z
   .object({
     format: z.object({

@@ -1,5 +1,5 @@
 import type { Field, ObjectType } from "@keshu/catalog";
-import { ApplicationError, type Context, createError, type ErrorCode, inLocale, type Principal } from "@keshu/kernel";
+import { ApplicationError, type Context, createError, type ErrorCode, inLocale, type Principal, timeZoneOf } from "@keshu/kernel";
 import { type ApiRecord, listRecords, loadCatalog, readByIds } from "@keshu/records";
 import { csvCell } from "../importing/error-file.ts";
 import { withReach } from "../narrow-reach.ts";
@@ -78,7 +78,7 @@ async function countAll(ctx: Context, object: ObjectType, stored: StoredExport):
 async function* pagesOf(ctx: Context, object: ObjectType, stored: StoredExport, fields: readonly Field[], signal: AbortSignal): AsyncGenerator<ExportCell[][]> {
   const inner = exporting(ctx, object.name);
   const needsBoth = isNarrow(ctx.principal, object.name, "export") && isNarrow(ctx.principal, object.name, "read");
-  const texts = createCellTexts(ctx, object, fields, stored.options.time_zone ?? "Asia/Shanghai");
+  const texts = createCellTexts(ctx, object, fields, stored.options.time_zone ?? timeZoneOf(ctx.principal));
   let cursor: string | null | undefined;
   while (cursor !== null) {
     if (signal.aborted) throw createError("SHUTTING_DOWN");

@@ -24,7 +24,7 @@ async function* lines(ctx: Context, stored: StoredImport, object: ObjectType | u
     for (const { refused } of rows) {
       let text = "";
       for (const row of refused.sort((a, b) => a.row - b.row))
-        text += csvLine([...fit(row.cells, width), String(row.row), row.errors.map((e) => reason(ctx, object, e)).join(isEnglish ? "; " : "；")]);
+        text += csvLine([...fit(row.cells, width), String(row.row), row.errors.map((e) => problemText(ctx, object, e)).join(isEnglish ? "; " : "；")]);
       yield text;
     }
     if (rows.length < page) return;
@@ -40,7 +40,8 @@ function fit(cells: readonly string[], width: number): string[] {
   return fitted;
 }
 
-function reason(ctx: Context, object: ObjectType | undefined, problem: Problem): string {
+/** Why a row was refused, with the labels of the fields it is about, in the language of the reader. */
+export function problemText(ctx: Context, object: ObjectType | undefined, problem: Problem): string {
   const names = problem.path.split(",").map((name) => {
     const field = object?.fields.get(name);
     return field ? inLocale(field.label, ctx.locale) : name;

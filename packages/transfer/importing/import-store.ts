@@ -57,6 +57,11 @@ export interface RefusedRow {
   errors: Problem[];
 }
 
+export type RowOutcome = "created" | "updated" | "unchanged" | "skipped";
+
+/** Row of the file, what became of it, what it is called, and its record (null where a dry run would make one). */
+export type RowVerdict = [row: number, outcome: RowOutcome, title: string, recordId: string | null];
+
 export interface UpdatedRecord {
   id: string;
   version: number;
@@ -96,6 +101,7 @@ export interface Chunk {
   created: string[];
   updated: UpdatedRecord[];
   refused: RefusedRow[];
+  verdicts: RowVerdict[];
 }
 
 /**
@@ -110,10 +116,10 @@ export async function saveChunk(tx: Database, stored: StoredImport, runner: stri
     [stored.id, runner, chunk.lastRow, c.processed, c.created, c.updated, c.unchanged, c.skipped, c.failed],
   );
   if (rowCount === 0) return false;
-  if (chunk.created.length || chunk.updated.length || chunk.refused.length) {
+  if (chunk.verdicts.length || chunk.refused.length) {
     await tx.query(
-      "insert into keshu.import_chunk (import_id, first_row, last_row, created, updated, refused) values ($1, $2, $3, $4::uuid[], $5::jsonb, $6::jsonb)",
-      [stored.id, chunk.firstRow, chunk.lastRow, chunk.created, JSON.stringify(chunk.updated), safeJson(chunk.refused)],
+      "insert into keshu.import_chunk (import_id, first_row, last_row, created, updated, refused, verdicts) values ($1, $2, $3, $4::uuid[], $5::jsonb, $6::jsonb, $7::jsonb)",
+      [stored.id, chunk.firstRow, chunk.lastRow, chunk.created, JSON.stringify(chunk.updated), safeJson(chunk.refused), safeJson(chunk.verdicts)],
     );
   }
   return true;

@@ -7,6 +7,7 @@ import iconv from "iconv-lite";
 import { objectNamed, prepareTransfer, startImport, type TransferTest, textOf } from "../testing.ts";
 import { errorFile } from "./error-file.ts";
 import { findImport, type StoredImport } from "./import-store.ts";
+import { listRows } from "./list-rows.ts";
 import { previewImport } from "./preview-import.ts";
 import { runImport } from "./run-import.ts";
 
@@ -119,6 +120,47 @@ test("a dry run tells everything and writes nothing", async () => {
   assert.deepEqual(counts(done), { state: "done", total: 4, created: 1, updated: 2, unchanged: 0, skipped: 0, failed: 1 });
   assert.equal(await t.count("customer"), before);
   assert.equal((await find({ code: "R1" }))[0]?.name, "集团甲");
+  const { data, next } = await listRows(t.admin, done, objectNamed("customer"), {});
+  assert.equal(next, null);
+  assert.deepEqual(
+    data.map((r) => [r.row, r.outcome, r.title]),
+    [
+      [2, "created", "试一"],
+      [3, "updated", "试二"],
+      [4, "failed", "试三"],
+      [5, "updated", "集团甲改"],
+    ],
+  );
+  assert.match(data[2]?.errors[0]?.message ?? "", /电话/);
+  assert.equal(data[0]?.record_id, null);
+  assert.equal(data[3]?.record_id, (await find({ code: "R1" }))[0]?.id);
+});
+
+test("every row's verdict can be paged through and filtered, and leads to its record", async () => {
+  const lines = Array.from({ length: 1203 }, (_, i) => `V${i},逐行${i},${i % 100 === 7 ? "不是电话" : ""}`);
+  const done = await t.importFile(`外部编号,客户名称,电话\n${lines.join("\n")}\n`, { key: ["code"] });
+  const object = objectNamed("customer");
+  const seen: number[] = [];
+  let cursor: string | undefined;
+  do {
+    const page: Awaited<ReturnType<typeof listRows>> = await listRows(t.admin, done, object, { limit: 250, ...(cursor ? { cursor } : {}) });
+    seen.push(...page.data.map((r) => r.row));
+    cursor = page.next ?? undefined;
+  } while (cursor);
+  assert.deepEqual(
+    seen,
+    lines.map((_, i) => i + 2),
+  );
+  const failed = await listRows(t.admin, done, object, { outcome: "failed", limit: 5 });
+  assert.deepEqual(
+    failed.data.map((r) => r.row),
+    [9, 109, 209, 309, 409],
+  );
+  const rest = await listRows(t.admin, done, object, { outcome: "failed", cursor: failed.next ?? "" });
+  assert.equal(failed.data.length + rest.data.length, done.failed);
+  const [made] = (await listRows(t.admin, done, object, { outcome: "created", limit: 1 })).data;
+  assert.equal((await find({ code: "V0" }))[0]?.id, made?.record_id);
+  await assert.rejects(listRows(t.admin, done, object, { cursor: "1;drop" }), { code: "INVALID_CURSOR" });
 });
 
 test("undo: made ones go, changed ones return, what someone changed since stays", async () => {

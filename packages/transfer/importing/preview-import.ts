@@ -1,5 +1,5 @@
 import { fieldType, type ObjectType } from "@keshu/catalog";
-import { type Context, createError, type ErrorCode, presentProblem } from "@keshu/kernel";
+import { type Context, createError, type ErrorCode, presentProblem, timeZoneOf } from "@keshu/kernel";
 import { readTarget } from "../mapping/mapping-target.ts";
 import { confident, type Suggestion, suggestMapping } from "../mapping/suggest-mapping.ts";
 import { shapeRow } from "../reading/row-shape.ts";
@@ -43,7 +43,7 @@ export async function previewImport(ctx: Context, object: ObjectType, path: stri
   const mapping = options.mapping ?? Object.fromEntries(suggestions.map((s) => [s.column, s.confidence >= confident ? s.field : null]));
   const known = Object.fromEntries(Object.entries(mapping).filter(([, target]) => target && readTarget(object, ctx.principal, target)));
   const read = createRowReader(object, format.header, known, { clearsBlanks: false, maskedFields: new Set() });
-  const env = { now: new Date(), timeZone: options.time_zone ?? "Asia/Shanghai", mode: "cell" as const };
+  const env = { now: new Date(), timeZone: options.time_zone ?? timeZoneOf(ctx.principal), mode: "cell" as const };
   const shaped = rows
     .flatMap((r) => shapeRow(r, format) ?? [])
     .slice(0, shownRows)

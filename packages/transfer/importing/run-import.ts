@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { ObjectType } from "@keshu/catalog";
-import { ApplicationError, type Context, createError, type Database } from "@keshu/kernel";
+import { ApplicationError, type Context, createError, type Database, timeZoneOf } from "@keshu/kernel";
 import type { SourceRow } from "../reading/csv.ts";
 import { shapeRow } from "../reading/row-shape.ts";
 import { readRows } from "../reading/source.ts";
@@ -117,7 +117,7 @@ async function writeAll(seams: TransferSeams, run: ImportRun, options: { ctx: Co
 
 /** Reads the file once before writing: how many rows there are, and which keys come more than once. */
 async function prepare(ctx: Context, stored: StoredImport, runner: string, object: ObjectType, path: string, signal: AbortSignal): Promise<ImportRun> {
-  const env = { now: new Date(), timeZone: stored.options.time_zone ?? "Asia/Shanghai", mode: "cell" as const };
+  const env = { now: new Date(), timeZone: stored.options.time_zone ?? timeZoneOf(ctx.principal), mode: "cell" as const };
   const masked = new Set([...ctx.principal.restrictedFields(object.name)].flatMap(([name, access]) => (access === "masked" ? [name] : [])));
   const read = createRowReader(object, stored.format.header, stored.mapping, {
     clearsBlanks: stored.options.blanks === "clear" || stored.key.length === 0,

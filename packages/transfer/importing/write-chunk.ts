@@ -2,7 +2,7 @@ import type { ObjectType, ParseEnvironment } from "@keshu/catalog";
 import { type Context, type Database, type Problem, within } from "@keshu/kernel";
 import { type RowResult, type WriteOptions, writeBatch } from "@keshu/records";
 import type { SourceRow } from "../reading/csv.ts";
-import { type Chunk, noCounts, type StoredImport, safeJson, saveChunk, type UpdatedRecord } from "./import-store.ts";
+import { type Chunk, noCounts, type RowOutcome as Outcome, type StoredImport, safeJson, saveChunk, type UpdatedRecord } from "./import-store.ts";
 import { hashKey, type KeyIndex } from "./key-index.ts";
 import { type ReferenceCache, resolveReferences } from "./resolve-references.ts";
 import { fingerprint, keyText } from "./row-key.ts";
@@ -22,8 +22,6 @@ export interface ImportRun {
 /** Another server has taken the import over: this one lets go without a trace. */
 export class TakenOver extends Error {}
 
-type Outcome = "created" | "updated" | "unchanged" | "skipped";
-
 /** Rows of one record: usually one; several when a key comes again in the file, in their order. */
 interface Group {
   rows: ImportRow[];
@@ -40,7 +38,7 @@ export async function writeChunk(ctx: Context, run: ImportRun, rows: readonly So
   return ctx.db.transaction(async (tx) => {
     if (before) await tx.query("set local lock_timeout = '3s'");
     const inner = within(ctx, tx);
-    const chunk: Chunk = { firstRow: rows[0]?.row ?? lastRow, lastRow, counts: noCounts(), created: [], updated: [], refused: [] };
+    const chunk: Chunk = { firstRow: rows[0]?.row ?? lastRow, lastRow, counts: noCounts(), created: [], updated: [], refused: [], verdicts: [] };
     const groups = await groupRows(tx, run, rows);
     for (const segment of segmentsOf(run.object, groups)) await writeSegment(inner, run, segment, chunk);
     if (!run.stored.is_dry_run) await keepVersions(tx, run.object, chunk);
@@ -147,13 +145,16 @@ async function writeKeyed(ctx: Context, run: ImportRun, groups: readonly Group[]
     else {
       note(chunk, result.id, result.outcome as Outcome);
       const outcomes = outcomesOf(rows, result.outcome as Outcome);
-      for (const outcome of outcomes) count(chunk, outcome);
+      outcomes.forEach((outcome, at) => {
+        count(chunk, run, rows[at] as ImportRow, outcome, result.id);
+      });
     }
   });
   // Merged rows that fail together are tried one after the other, to refuse only those at fault.
   if (again.length)
     report(
       chunk,
+      run,
       again,
       await upsert(
         ctx,
@@ -191,14 +192,14 @@ function outcomesOf(rows: readonly ImportRow[], outcome: Outcome): Outcome[] {
 async function writeKeyless(ctx: Context, run: ImportRun, rows: readonly ImportRow[], hashes: ReadonlyMap<ImportRow, Buffer>, chunk: Chunk): Promise<void> {
   const { stored, object } = run;
   const isKeyed = stored.key.length > 0;
-  const known = isKeyed ? await knownFingerprints(ctx.db, object, [...hashes.values()]) : new Set<string>();
+  const known = isKeyed ? await knownFingerprints(ctx.db, object, [...hashes.values()]) : new Map<string, string>();
   const seen = new Set<string>();
   const fresh = rows.filter((row) => {
     const hash = hashes.get(row)?.toString("hex");
     if (hash === undefined) return true;
     const isRepeat = known.has(hash) || seen.has(hash);
     seen.add(hash);
-    if (isRepeat) count(chunk, stored.duplicates === "skip" ? "skipped" : "unchanged");
+    if (isRepeat) count(chunk, run, row, stored.duplicates === "skip" ? "skipped" : "unchanged", known.get(hash) ?? null);
     return !isRepeat;
   });
   if (fresh.length === 0) return;
@@ -207,7 +208,7 @@ async function writeKeyless(ctx: Context, run: ImportRun, rows: readonly ImportR
     return;
   }
   const { results } = await writeBatch(ctx, object, { operation: "create", records: fresh.map((r) => r.record) }, { ...writeOptions(run), anyState: true });
-  report(chunk, fresh, results);
+  report(chunk, run, fresh, results);
   if (!isKeyed || stored.is_dry_run) return;
   const made = fresh.flatMap((row, i) => {
     const result = results[i];
@@ -220,24 +221,24 @@ async function writeKeyless(ctx: Context, run: ImportRun, rows: readonly ImportR
   );
 }
 
-/** Fingerprints whose record still lives. */
-async function knownFingerprints(db: Database, object: ObjectType, hashes: readonly Buffer[]): Promise<Set<string>> {
-  const { rows } = await db.query<{ hash: string }>(
-    `select encode(f.hash, 'hex') as hash from keshu.import_fingerprint f join ${object.table} t on t.id = f.record_id and t.deleted_at is null where f.object = $1 and f.hash = any($2::bytea[])`,
+/** Fingerprints whose record still lives, with that record. */
+async function knownFingerprints(db: Database, object: ObjectType, hashes: readonly Buffer[]): Promise<Map<string, string>> {
+  const { rows } = await db.query<{ hash: string; id: string }>(
+    `select encode(f.hash, 'hex') as hash, f.record_id as id from keshu.import_fingerprint f join ${object.table} t on t.id = f.record_id and t.deleted_at is null where f.object = $1 and f.hash = any($2::bytea[])`,
     [object.name, hashes],
   );
-  return new Set(rows.map((r) => r.hash));
+  return new Map(rows.map((r) => [r.hash, r.id]));
 }
 
 function writeOptions(run: ImportRun): WriteOptions {
   return { mode: "cell", keepsProvenance: true, timeZone: run.env.timeZone, dryRun: run.stored.is_dry_run };
 }
 
-function report(chunk: Chunk, rows: readonly ImportRow[], results: readonly RowResult[]): void {
+function report(chunk: Chunk, run: ImportRun, rows: readonly ImportRow[], results: readonly RowResult[]): void {
   for (const [i, result] of results.entries()) {
     if (result.ok) {
       note(chunk, result.id, result.outcome as Outcome);
-      count(chunk, result.outcome as Outcome);
+      count(chunk, run, rows[i] as ImportRow, result.outcome as Outcome, result.id);
     } else refuse(chunk, rows[i] as ImportRow, result.errors);
   }
 }
@@ -247,9 +248,13 @@ function note(chunk: Chunk, id: string, outcome: Outcome): void {
   else if (outcome === "updated" && !chunk.updated.some((u) => u.id === id)) chunk.updated.push({ id, version: 0, before: {} });
 }
 
-function count(chunk: Chunk, outcome: Outcome): void {
+const titleLength = 80;
+
+function count(chunk: Chunk, { object, stored }: ImportRun, row: ImportRow, outcome: Outcome, id: string | null): void {
   chunk.counts.processed++;
   chunk.counts[outcome]++;
+  const title = row.record[object.titleField] ?? row.cells.find((cell) => cell.trim() !== "") ?? "";
+  chunk.verdicts.push([row.row, outcome, String(title).trim().slice(0, titleLength), stored.is_dry_run && outcome === "created" ? null : id]);
 }
 
 function refuse(chunk: Chunk, row: ImportRow, errors: readonly Problem[]): void {

@@ -56,6 +56,16 @@ export interface ImportInfo {
   finished_at: string | null;
 }
 
+export type RowOutcome = "created" | "updated" | "unchanged" | "skipped" | "failed";
+
+export interface ImportRow {
+  row: number;
+  outcome: RowOutcome;
+  title: string;
+  record_id: string | null;
+  errors: { path: string; code: string; message: string }[];
+}
+
 function formOf(object: string, file: Blob, name: string, options: ImportOptions): FormData {
   const form = new FormData();
   form.append("object", object);
@@ -77,6 +87,12 @@ export const imports = {
   reverse: async (id: string): Promise<void> => {
     await api.POST("/api/v1/imports/{id}/reversal", { params: { path: { id } } });
   },
+  rows: async (
+    id: string,
+    query: { outcome: RowOutcome | undefined; cursor: string | undefined; limit: number },
+    signal: AbortSignal,
+  ): Promise<{ data: ImportRow[]; next: string | null }> =>
+    bodyOf(api.GET("/api/v1/imports/{id}/rows", { params: { path: { id }, query: query as { limit: number } }, signal })),
   errorsUrl: (id: string): string => `/api/v1/imports/${id}/errors`,
 };
 

@@ -1968,6 +1968,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_import_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports/{id}/errors": {
         parameters: {
             query?: never;
@@ -3421,6 +3437,18 @@ export interface components {
             finished_at: string | null;
             reversed_at: string | null;
         };
+        ImportRow: {
+            row: number;
+            /** @enum {string} */
+            outcome: "created" | "updated" | "unchanged" | "skipped" | "failed";
+            title: string;
+            record_id: string | null;
+            errors: {
+                path: string;
+                code: string;
+                message: string;
+            }[];
+        };
         Export: {
             /** Format: uuid */
             id: string;
@@ -3591,6 +3619,8 @@ export interface components {
         AggregateGroup: string;
         AggregateMeasures: string;
         AggregateFilter: string;
+        AggregateScene: "mine" | "shared" | "reports" | "all";
+        AggregateQ: string;
         AggregateTimeZone: string;
         ReadFields: string;
         ReadExpand: string;
@@ -3865,6 +3895,8 @@ export interface operations {
                 group?: components["parameters"]["AggregateGroup"];
                 measures?: components["parameters"]["AggregateMeasures"];
                 filter?: components["parameters"]["AggregateFilter"];
+                scene?: components["parameters"]["AggregateScene"];
+                q?: components["parameters"]["AggregateQ"];
                 time_zone?: components["parameters"]["AggregateTimeZone"];
             };
             header?: never;
@@ -4273,6 +4305,8 @@ export interface operations {
                 group?: components["parameters"]["AggregateGroup"];
                 measures?: components["parameters"]["AggregateMeasures"];
                 filter?: components["parameters"]["AggregateFilter"];
+                scene?: components["parameters"]["AggregateScene"];
+                q?: components["parameters"]["AggregateQ"];
                 time_zone?: components["parameters"]["AggregateTimeZone"];
             };
             header?: never;
@@ -4663,6 +4697,8 @@ export interface operations {
                 group?: components["parameters"]["AggregateGroup"];
                 measures?: components["parameters"]["AggregateMeasures"];
                 filter?: components["parameters"]["AggregateFilter"];
+                scene?: components["parameters"]["AggregateScene"];
+                q?: components["parameters"]["AggregateQ"];
                 time_zone?: components["parameters"]["AggregateTimeZone"];
             };
             header?: never;
@@ -5053,6 +5089,8 @@ export interface operations {
                 group?: components["parameters"]["AggregateGroup"];
                 measures?: components["parameters"]["AggregateMeasures"];
                 filter?: components["parameters"]["AggregateFilter"];
+                scene?: components["parameters"]["AggregateScene"];
+                q?: components["parameters"]["AggregateQ"];
                 time_zone?: components["parameters"]["AggregateTimeZone"];
             };
             header?: never;
@@ -5546,6 +5584,8 @@ export interface operations {
                 group?: components["parameters"]["AggregateGroup"];
                 measures?: components["parameters"]["AggregateMeasures"];
                 filter?: components["parameters"]["AggregateFilter"];
+                scene?: components["parameters"]["AggregateScene"];
+                q?: components["parameters"]["AggregateQ"];
                 time_zone?: components["parameters"]["AggregateTimeZone"];
             };
             header?: never;
@@ -6039,6 +6079,8 @@ export interface operations {
                 group?: components["parameters"]["AggregateGroup"];
                 measures?: components["parameters"]["AggregateMeasures"];
                 filter?: components["parameters"]["AggregateFilter"];
+                scene?: components["parameters"]["AggregateScene"];
+                q?: components["parameters"]["AggregateQ"];
                 time_zone?: components["parameters"]["AggregateTimeZone"];
             };
             header?: never;
@@ -6495,6 +6537,8 @@ export interface operations {
                 group?: components["parameters"]["AggregateGroup"];
                 measures?: components["parameters"]["AggregateMeasures"];
                 filter?: components["parameters"]["AggregateFilter"];
+                scene?: components["parameters"]["AggregateScene"];
+                q?: components["parameters"]["AggregateQ"];
                 time_zone?: components["parameters"]["AggregateTimeZone"];
             };
             header?: never;
@@ -6988,6 +7032,8 @@ export interface operations {
                 group?: components["parameters"]["AggregateGroup"];
                 measures?: components["parameters"]["AggregateMeasures"];
                 filter?: components["parameters"]["AggregateFilter"];
+                scene?: components["parameters"]["AggregateScene"];
+                q?: components["parameters"]["AggregateQ"];
                 time_zone?: components["parameters"]["AggregateTimeZone"];
             };
             header?: never;
@@ -7444,6 +7490,8 @@ export interface operations {
                 group?: components["parameters"]["AggregateGroup"];
                 measures?: components["parameters"]["AggregateMeasures"];
                 filter?: components["parameters"]["AggregateFilter"];
+                scene?: components["parameters"]["AggregateScene"];
+                q?: components["parameters"]["AggregateQ"];
                 time_zone?: components["parameters"]["AggregateTimeZone"];
             };
             header?: never;
@@ -7937,6 +7985,8 @@ export interface operations {
                 group?: components["parameters"]["AggregateGroup"];
                 measures?: components["parameters"]["AggregateMeasures"];
                 filter?: components["parameters"]["AggregateFilter"];
+                scene?: components["parameters"]["AggregateScene"];
+                q?: components["parameters"]["AggregateQ"];
                 time_zone?: components["parameters"]["AggregateTimeZone"];
             };
             header?: never;
@@ -8430,6 +8480,8 @@ export interface operations {
                 group?: components["parameters"]["AggregateGroup"];
                 measures?: components["parameters"]["AggregateMeasures"];
                 filter?: components["parameters"]["AggregateFilter"];
+                scene?: components["parameters"]["AggregateScene"];
+                q?: components["parameters"]["AggregateQ"];
                 time_zone?: components["parameters"]["AggregateTimeZone"];
             };
             header?: never;
@@ -9566,6 +9618,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_import_rows: {
+        parameters: {
+            query?: {
+                outcome?: "created" | "updated" | "unchanged" | "skipped" | "failed";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ImportRow"][];
+                        next: string | null;
+                    };
                 };
             };
             400: components["responses"]["Problem"];

@@ -12,6 +12,7 @@ import { RouteError } from "../shell/route-error.tsx";
 import { usePageTitle } from "../shell/use-page-title.ts";
 import { Counts } from "./counts.tsx";
 import { ImportState } from "./import-state.tsx";
+import { RowVerdicts } from "./row-verdicts.tsx";
 import "./import.css";
 
 const route = getRouteApi("/shell/imports/$id");
@@ -98,6 +99,7 @@ function OneImport({ info }: { info: ImportInfo }) {
             </p>
           ) : null}
         </section>
+        {isRunning || info.processed === 0 ? null : <RowVerdicts info={info} />}
         <p className="k-muted">
           {formatBytes(info.file_size)} · {formatDateTime(info.created_at)}
           {info.finished_at ? ` – ${formatDateTime(info.finished_at)}` : ""}

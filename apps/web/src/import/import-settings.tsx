@@ -22,6 +22,9 @@ interface Props {
 const encodings = ["utf-8", "gb18030", "utf-16le", "utf-16be", "big5"];
 const delimiters = [",", "\t", ";", "|"];
 
+/** Text keys of the delimiters. */
+export const delimiterNames: Readonly<Record<string, string>> = { ",": "comma", "\t": "tab", ";": "semicolon", "|": "bar" };
+
 /** How the file is read, and what happens to records that exist already. */
 export function ImportSettings({ object, preview, options, onChange }: Props) {
   const { t } = useTranslation();
@@ -52,10 +55,7 @@ export function ImportSettings({ object, preview, options, onChange }: Props) {
                 onChange={(delimiter) => delimiter && onChange({ delimiter })}
                 options={[...new Set([format.delimiter ?? "", ...delimiters])].map((v) => ({
                   value: v,
-                  label: t(
-                    `import.settings.delimiters.${({ ",": "comma", "\t": "tab", ";": "semicolon", "|": "bar" } as Record<string, string>)[v] ?? "other"}`,
-                    { value: v },
-                  ),
+                  label: t(`import.settings.delimiters.${delimiterNames[v] ?? "other"}`, { value: v }),
                 }))}
               />
             )}
