@@ -3,6 +3,7 @@ export * from "./field.ts";
 export * from "./field-type.ts";
 export { detectCurrency } from "./field-types/recognition/decimal.ts";
 export { isEmptyCell } from "./field-types/recognition/empty-cell.ts";
+export { instantOf, wallOf } from "./field-types/recognition/time-zone.ts";
 export { fieldType, fieldTypeIds, fieldTypes } from "./field-types/registry.ts";
 export * from "./module.ts";
 export * from "./object.ts";

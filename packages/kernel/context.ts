@@ -26,6 +26,8 @@ export interface Principal {
   /** Everyone who reports to this person, directly or not. */
   reports: readonly string[];
   locale: Locale;
+  /** IANA zone of the person; without one, Chinese time. */
+  timeZone?: string;
   /** null: the action is not granted at all. */
   reach(object: string, action: Action): Reach | null;
   fieldAccess(object: string, field: string): FieldAccess;
@@ -43,6 +45,11 @@ export interface Context {
   /** Where a write comes from: "api", "web", "import:<id>", "rule" (what follows by a rule), "system". Stands in the change log. */
   origin: string;
   requestId: string;
+}
+
+/** The zone in which this person's days begin and end. */
+export function timeZoneOf(principal: Principal): string {
+  return principal.timeZone ?? "Asia/Shanghai";
 }
 
 /** The same request, inside a transaction. */

@@ -24,6 +24,8 @@ export interface ListQuery {
   deleted?: boolean;
   /** 我负责的, 我参与的, 下属负责的; all otherwise. */
   scene?: "mine" | "shared" | "reports" | "all";
+  /** IANA zone in which relative days are meant; the reader's own otherwise. */
+  timeZone?: string;
 }
 
 export interface ListResult {
@@ -39,6 +41,7 @@ export interface AggregateQuery {
   filter?: Filter;
   scene?: ListQuery["scene"];
   q?: string;
+  deleted?: boolean;
   timeZone?: string;
 }
 
@@ -58,9 +61,19 @@ export interface BatchInput {
   onMatch?: "update" | "skip";
 }
 
-export type Outcome = "created" | "updated" | "unchanged" | "deleted" | "skipped";
+export type Outcome = "created" | "updated" | "unchanged" | "deleted" | "restored" | "skipped";
 
-export type RowResult = { ok: true; id: string; outcome: Outcome } | { ok: false; code: ErrorCode; errors: Problem[] };
+export interface RowDone {
+  ok: true;
+  id: string;
+  outcome: Outcome;
+  /** After an update, unless it is hidden from the caller: sent back with the old values it undoes just this change. */
+  version?: number;
+  /** Of bulk commands: what the fields held before. */
+  previous?: Record<string, unknown>;
+}
+
+export type RowResult = RowDone | { ok: false; code: ErrorCode; errors: Problem[] };
 
 export interface BatchResult {
   results: RowResult[];
@@ -108,6 +121,8 @@ export interface PendingWrite {
   stored: ApiRecord | null;
   /** Parsed values the write sets (API form). */
   values: Record<string, unknown>;
+  /** Names of the fields the caller gave a value, also where it is the stored one. */
+  given?: ReadonlySet<string>;
   problems: Problem[];
 }
 

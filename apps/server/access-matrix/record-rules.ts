@@ -176,6 +176,30 @@ const batch: RecordRule = (world, actor, object) => {
   ];
 };
 
+/** A command on many: done on a record of its own, refused on another person's, in one answer. */
+function bulkEach(
+  suffix: string,
+  body: (world: World) => Record<string, unknown>,
+  prepare?: (world: World, actor: ActorName, path: string) => Promise<unknown>,
+): RecordRule {
+  return async (world, actor, object) => {
+    const foreign = world.records.get(object.name)?.get("foreign");
+    if (!foreign || actor === "administrator") return [];
+    const own = isStranger(actor) ? null : await scratch(world, actor, object);
+    if (own) await prepare?.(world, actor, `${base(object)}/${own}`);
+    const ids = own ? [own, foreign.id] : [foreign.id];
+    return [
+      {
+        method: "POST",
+        path: base(object) + suffix,
+        body: { ids, ...body(world) },
+        allowed: unlessStranger(actor, [200, 403, 400]),
+        check: (reply) => (reply.status !== 200 || reply.body.results.at(-1).ok === false ? null : "another person's record was not refused"),
+      },
+    ];
+  };
+}
+
 const transition: RecordRule = (world, actor, object) => {
   const to = object.states?.transitions[0]?.to ?? "x";
   return writeEach("POST", "/transitions", () => ({ to }), [200, 422])(world, actor, object);
@@ -202,6 +226,13 @@ const rules: Record<string, RecordRule> = {
     async (world, actor, object, id) => void (await world.clients[actor].delete(`${base(object)}/${id}`)),
   ),
   batch_write: batch,
+  batch_restore: bulkEach(
+    "/batch-restoration",
+    () => ({}),
+    (world, actor, path) => world.clients[actor].delete(path),
+  ),
+  batch_transfer: bulkEach("/batch-transfer", (world) => ({ owner_id: world.userIds.colleague })),
+  batch_tag: bulkEach("/batch-tags", () => ({ add: ["矩阵"] })),
   transition,
   transfer: writeEach("POST", "/transfer", (world) => ({ owner_id: world.userIds.colleague }), [200, 422]),
   set_team_of: writeEach("PUT", "/team", (world) => ({ members: [{ user_id: world.userIds.nobody, access: "read" }] }), [200]),

@@ -6,6 +6,7 @@ export interface IdentityInput {
   userId: string;
   departmentId: string | null;
   locale: Locale;
+  timeZone?: string;
   roles: readonly RoleDefinition[];
   /** The person's department and all below it. */
   departmentTree: readonly string[];
@@ -23,6 +24,8 @@ export interface IdentityInput {
 /** What the compiler asks of the catalog. */
 export interface ObjectFacts {
   isAdministered?: boolean;
+  /** The object this is a part of, which it has its rights from. */
+  wholeOf?: string;
   baseline?: Partial<Record<Action, "self" | "all">>;
 }
 
@@ -60,6 +63,7 @@ export function compilePrincipal(input: IdentityInput, factsOf: (object: string)
   function scopesOf(object: string, action: Action): ReadonlySet<Scope> {
     const found = new Set<Scope>();
     const facts = factsOf(object);
+    if (facts?.wholeOf) return scopesOf(facts.wholeOf, onWhole(action));
     if (blocked || !facts || !isWithinKey(keyScopes, object, action)) return found;
     if (hasAdministratorRole) return found.add("all");
     const baseline = facts.baseline?.[action];
@@ -77,6 +81,8 @@ export function compilePrincipal(input: IdentityInput, factsOf: (object: string)
   }
 
   function compileReach(object: string, action: Action): Reach | null {
+    const whole = factsOf(object)?.wholeOf;
+    if (whole) return reach(whole, onWhole(action));
     const given = scopesOf(object, action);
     if (given.size === 0) return null;
     if (given.has("all")) return everything;
@@ -119,9 +125,10 @@ export function compilePrincipal(input: IdentityInput, factsOf: (object: string)
    */
   function compileRestricted(object: string): ReadonlyMap<string, FieldAccess> {
     if (hasAdministratorRole || input.roles.length === 0) return new Map();
-    const facts = factsOf(object);
+    const whole = factsOf(object)?.wholeOf ?? object;
+    const facts = factsOf(whole);
     const grants = (role: RoleDefinition, action: Action): boolean =>
-      facts?.baseline?.[action] !== undefined || (permissionFor(role, object, facts ?? {})?.[action] ?? "none") !== "none";
+      facts?.baseline?.[action] !== undefined || (permissionFor(role, whole, facts ?? {})?.[action] ?? "none") !== "none";
     const readers = input.roles.filter((role) => grants(role, "read"));
     const relevant = readers.length ? readers : input.roles.filter((role) => actions.some((action) => grants(role, action)));
     const result = new Map<string, FieldAccess>();
@@ -152,6 +159,7 @@ export function compilePrincipal(input: IdentityInput, factsOf: (object: string)
     isAdministrator: hasAdministratorRole && isFullKey,
     reports: input.reports,
     locale: input.locale,
+    ...(input.timeZone ? { timeZone: input.timeZone } : {}),
     reach,
     fieldAccess: (object, field) => restrictedFields(object).get(field) ?? "write",
     restrictedFields,
@@ -161,6 +169,11 @@ export function compilePrincipal(input: IdentityInput, factsOf: (object: string)
     apiKeyId: input.apiKeyId,
     scopesOf,
   };
+}
+
+/** Who may change a record may add, change and remove its parts. */
+function onWhole(action: Action): Action {
+  return action === "create" || action === "delete" ? "update" : action;
 }
 
 /** A role's line for the object, else its wildcard line, which leaves administered objects out. */

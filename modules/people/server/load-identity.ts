@@ -13,6 +13,7 @@ export interface Entry {
 interface UserRow {
   department_id: string | null;
   locale: string | null;
+  time_zone: string | null;
   must_change: boolean | null;
   roles: StoredRole[];
 }
@@ -28,7 +29,7 @@ export interface StoredRole {
 export async function principalOfUser(db: Database, userId: string, entry: Entry = {}): Promise<IdentifiedPrincipal | null> {
   if (!isUuid(userId)) return null;
   const { rows } = await db.prepared<UserRow>(
-    `select u.department_id, u.locale, c.must_change,
+    `select u.department_id, u.locale, u.time_zone, c.must_change,
        coalesce((select jsonb_agg(jsonb_build_object('is_administrator', r.is_administrator, 'permissions', r.permissions, 'fields', r.fields, 'platform', r.platform) order by r.id)
          from crm."role" r where r.id = any(u.role_ids) and r.deleted_at is null), '[]') as roles
      from crm."user" u left join keshu.credential c on c.user_id = u.id
@@ -47,6 +48,7 @@ export async function principalOfUser(db: Database, userId: string, entry: Entry
       userId,
       departmentId: user.department_id,
       locale: user.locale === "en" ? "en" : ("zh-CN" satisfies Locale),
+      ...(user.time_zone ? { timeZone: user.time_zone } : {}),
       roles,
       departmentTree,
       reports,

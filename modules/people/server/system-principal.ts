@@ -32,6 +32,6 @@ export function systemContext(db: Database, origin = "system"): Context {
  * The change log still names the person.
  */
 export function asServer(ctx: Context): Context {
-  const { userId, departmentId, locale } = ctx.principal;
-  return { ...ctx, principal: { ...systemPrincipal(locale), kind: "user", userId, departmentId } };
+  const { userId, departmentId, locale, timeZone } = ctx.principal;
+  return { ...ctx, principal: { ...systemPrincipal(locale), kind: "user", userId, departmentId, ...(timeZone ? { timeZone } : {}) } };
 }

@@ -2,6 +2,9 @@ import { errorTexts } from "@keshu/kernel";
 
 type JsonSchema = Record<string, unknown>;
 
+const idList = { type: "array", items: { type: "string", format: "uuid" }, maxItems: 10_000 };
+const tagList = { type: "array", items: { type: "string", minLength: 1, maxLength: 100 }, maxItems: 100 };
+
 /** Schemas that do not depend on the catalog. */
 export const sharedSchemas: Record<string, JsonSchema> = {
   Problem: {
@@ -39,7 +42,9 @@ export const sharedSchemas: Record<string, JsonSchema> = {
               properties: {
                 ok: { const: true },
                 id: { type: "string", format: "uuid" },
-                outcome: { type: "string", enum: ["created", "updated", "unchanged", "deleted", "skipped"] },
+                outcome: { type: "string", enum: ["created", "updated", "unchanged", "deleted", "restored", "skipped"] },
+                version: { type: "integer", description: "After an update." },
+                previous: { type: "object", additionalProperties: true, description: "Of bulk commands: what the fields held before." },
               },
               required: ["ok", "id", "outcome"],
             },
@@ -57,6 +62,19 @@ export const sharedSchemas: Record<string, JsonSchema> = {
       failed: { type: "integer", minimum: 0, maximum: 10_000 },
     },
     required: ["results", "created", "updated", "unchanged", "failed"],
+  },
+  IdsInput: { type: "object", properties: { ids: idList }, required: ["ids"], additionalProperties: false },
+  BatchTransferInput: {
+    type: "object",
+    properties: { ids: idList, owner_id: { type: "string", format: "uuid" } },
+    required: ["ids", "owner_id"],
+    additionalProperties: false,
+  },
+  BatchTagsInput: {
+    type: "object",
+    properties: { ids: idList, add: tagList, remove: tagList },
+    required: ["ids"],
+    additionalProperties: false,
   },
   Aggregate: { type: "object", properties: { data: { type: "array", items: { type: "object", additionalProperties: true } } }, required: ["data"] },
   Team: { type: "object", properties: { members: { type: "array", items: { $ref: "#/components/schemas/TeamMember" } } }, required: ["members"] },

@@ -46,6 +46,9 @@ function answerOf(operation: RecordOperation, object: ObjectType): Json {
 
 const shared: Partial<Record<BodyKind, string>> = {
   batch_result: "BatchResult",
+  ids: "IdsInput",
+  batch_transfer: "BatchTransferInput",
+  batch_tags: "BatchTagsInput",
   aggregate: "Aggregate",
   transition: "TransitionInput",
   transfer: "TransferInput",

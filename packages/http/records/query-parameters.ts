@@ -15,7 +15,7 @@ export function onlyParameters(raw: Raw, known: ReadonlySet<string>): void {
   for (const name in raw) if (!known.has(name) || typeof raw[name] !== "string") refuseParameter(name);
 }
 
-const listParameters = new Set(["filter", "sort", "fields", "expand", "limit", "cursor", "offset", "count", "q", "deleted", "scene"]);
+const listParameters = new Set(["filter", "sort", "fields", "expand", "limit", "cursor", "offset", "count", "q", "deleted", "scene", "time_zone"]);
 
 /** Query string of a list → ListQuery. @throws INVALID_PARAMETER, INVALID_FILTER */
 export function parseListQuery(raw: Raw): ListQuery {
@@ -30,10 +30,16 @@ export function parseListQuery(raw: Raw): ListQuery {
   if (text.offset !== undefined) query.offset = integerOf(text.offset, "offset", 0, 1_000_000);
   if (text.cursor) query.cursor = text.cursor;
   if (text.count !== undefined) query.count = oneOf(text.count, "count", counts);
+  narrow(query, text);
+  return query;
+}
+
+/** What narrows lists and aggregates alike. */
+function narrow(query: ListQuery | AggregateQuery, text: Record<string, string | undefined>): void {
   if (text.q !== undefined && text.q.trim() !== "") query.q = boundedText(text.q, "q", 200);
   if (text.deleted !== undefined) query.deleted = booleanOf(text.deleted, "deleted");
   if (text.scene !== undefined) query.scene = oneOf(text.scene, "scene", scenes);
-  return query;
+  if (text.time_zone !== undefined) query.timeZone = timeZoneOf(text.time_zone);
 }
 
 const readParameters = new Set(["fields", "expand"]);
@@ -49,7 +55,7 @@ export function parseReadQuery(raw: Raw): { fields?: readonly string[]; expand?:
   return query;
 }
 
-const aggregateParameters = new Set(["group", "measures", "filter", "scene", "q", "time_zone"]);
+const aggregateParameters = new Set(["group", "measures", "filter", "q", "deleted", "scene", "time_zone"]);
 
 export function parseAggregateQuery(raw: Raw): AggregateQuery {
   onlyParameters(raw, aggregateParameters);
@@ -57,9 +63,7 @@ export function parseAggregateQuery(raw: Raw): AggregateQuery {
   const query: AggregateQuery = { measures: text.measures ? listOf(text.measures) : ["count"] };
   if (text.group) query.group = listOf(text.group);
   if (text.filter !== undefined) query.filter = parseFilter(text.filter);
-  if (text.scene !== undefined) query.scene = oneOf(text.scene, "scene", scenes);
-  if (text.q !== undefined && text.q.trim() !== "") query.q = boundedText(text.q, "q", 200);
-  if (text.time_zone !== undefined) query.timeZone = timeZoneOf(text.time_zone);
+  narrow(query, text);
   return query;
 }
 

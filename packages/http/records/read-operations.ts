@@ -12,12 +12,14 @@ const fields = parameter("fields", "Comma-separated field names; default: all yo
 const expand = parameter("expand", "Comma-separated relations to embed, such as `customer,owner`.", text(1000));
 const filter = parameter(
   "filter",
-  'JSON: `{"industry":"制造业","amount":{"gte":"1000"},"or":[{…},{…}]}`. Operators: eq ne gt gte lt lte in nin contains starts between empty.',
+  'JSON: `{"industry":"制造业","amount":{"gte":"1000"},"or":[{…},{…}]}`. Operators: eq ne gt gte lt lte in nin contains starts between empty. Days may be `{"relative":"this_week"}` or `{"relative":"days","offset":-7}`, a person `{"relative":"me"}`.',
   text(16_000),
 );
 
 const search = parameter("q", "Search words: Chinese from two characters, pinyin, part of a phone number.", text(200));
 const scene = parameter("scene", "Mine, shared with me, my reports', or all.", { type: "string", enum: ["mine", "shared", "reports", "all"], default: "all" });
+const deleted = parameter("deleted", "`true` takes the recycle bin.", { type: "boolean", default: false });
+const timeZone = parameter("time_zone", "IANA zone in which days are meant; default: your own.", { ...text(64), examples: ["Asia/Shanghai"] });
 
 const listParameters = [
   filter,
@@ -29,8 +31,9 @@ const listParameters = [
   parameter("offset", "Records to skip; cursors are better for walking everything.", { type: "integer", minimum: 0, maximum: 1_000_000 }),
   parameter("count", "Whether and how to count all matches.", { type: "string", enum: ["none", "estimated", "exact"], default: "none" }),
   search,
-  parameter("deleted", "`true` lists the recycle bin.", { type: "boolean", default: false }),
+  deleted,
   scene,
+  timeZone,
 ];
 
 const none: ReadonlySet<string> = new Set();
@@ -61,7 +64,8 @@ export const readOperations: readonly RecordOperation[] = [
       filter,
       scene,
       search,
-      parameter("time_zone", "IANA zone in which dates are cut.", { ...text(64), examples: ["Asia/Shanghai"] }),
+      deleted,
+      timeZone,
     ],
     status: 200,
     gives: "aggregate",
@@ -142,7 +146,7 @@ export const readOperations: readonly RecordOperation[] = [
 
 /** Records that everyone reads or only administrators write are shared with nobody in particular. */
 export function isShareable(object: ObjectType): boolean {
-  return !object.isAdministered;
+  return !object.isAdministered && !object.partOf;
 }
 
 /** The engine's team in the contract's form. */

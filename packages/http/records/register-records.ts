@@ -6,11 +6,12 @@ import type { AppOptions } from "../app-options.ts";
 import { contextOf } from "../authentication.ts";
 import { idempotencyKeyOf, runOnce } from "../idempotency.ts";
 import { sendAnswer } from "../send.ts";
+import { bulkOperations } from "./bulk-operations.ts";
 import type { RecordCall, RecordOperation } from "./operation.ts";
 import { readOperations } from "./read-operations.ts";
 import { writeOperations } from "./write-operations.ts";
 
-export const recordOperations: readonly RecordOperation[] = [...readOperations, ...writeOperations];
+export const recordOperations: readonly RecordOperation[] = [...readOperations, ...writeOperations, ...bulkOperations];
 
 /** Routes of all record operations; objects are found by path at each call, so new ones need no restart. */
 export function registerRecords(app: FastifyInstance, { db, principalOf = async () => null }: AppOptions): void {

@@ -1,8 +1,9 @@
 import { type Field, fieldType, type ObjectType } from "@keshu/catalog";
-import { type Context, createError } from "@keshu/kernel";
+import { type Context, createError, timeZoneOf } from "@keshu/kernel";
 import { accessPredicate } from "../access/predicate.ts";
 import { withFreshCatalog } from "../catalog-store/fresh.ts";
 import { newParameters, type Parameters } from "../parameters.ts";
+import { expressionOf } from "../stored-type.ts";
 import type { AggregateQuery, AggregateResult } from "../types.ts";
 import { compileFilter } from "./filter.ts";
 import { sceneCondition, sceneOf } from "./scene.ts";
@@ -21,12 +22,13 @@ export async function aggregateRecords(ctx: Context, object: ObjectType, query: 
 
 async function aggregate(ctx: Context, object: ObjectType, query: AggregateQuery): Promise<AggregateResult> {
   const p = newParameters();
-  const groups = (query.group ?? []).map((g) => groupExpression(ctx, object, g, query.timeZone ?? "Asia/Shanghai", p));
+  const timeZone = query.timeZone ?? timeZoneOf(ctx.principal);
+  const groups = (query.group ?? []).map((g) => groupExpression(ctx, object, g, timeZone, p));
   const measures = query.measures.map((m) => measureExpression(ctx, object, m));
   if (measures.length === 0 || measures.length > 20 || groups.length > 4) throw invalid("measures");
   const scene = sceneOf(ctx.principal, object.name, query.scene);
   if (!scene.reach) return { data: [] };
-  const conditions = ["t.deleted_at is null", compileFilter(ctx, object, query.filter, p), sceneCondition(scene, p)];
+  const conditions = [`t.deleted_at is ${query.deleted ? "not " : ""}null`, compileFilter(ctx, object, query.filter, p, timeZone), sceneCondition(scene, p)];
   if (query.q) conditions.push(searchCondition(object, ctx.principal, query.q, p));
   conditions.push(accessPredicate(scene.reach, object.name, p, "set"));
   const where = conditions.filter((x) => x !== "true").join(" and ");
@@ -46,7 +48,7 @@ function groupExpression(ctx: Context, object: ObjectType, text: string, timeZon
   if (rest.length > 0) throw invalid("group");
   const field = readable(ctx, object, name, "group");
   const type = fieldType(field.type);
-  const column = `t."${field.column}"`;
+  const column = expressionOf(field);
   if (period !== undefined) {
     if (!periods.has(period) || (field.type !== "date" && field.type !== "datetime")) throw invalid("group");
     const local = field.type === "datetime" ? `${column} at time zone ${p.add(timeZone)}::text` : `${column}::timestamp`;
@@ -66,7 +68,7 @@ function measureExpression(ctx: Context, object: ObjectType, text: string): Colu
   const [, operation = "", name = ""] = match;
   const field = readable(ctx, object, name, "measures");
   const type = fieldType(field.type);
-  const column = `t."${field.column}"`;
+  const column = expressionOf(field);
   if (operation === "count") return { name: text, expression: `count(distinct ${column})` };
   const isOrdered = type.isMeasure || field.type === "date" || field.type === "datetime";
   if (!(operation === "min" || operation === "max" ? isOrdered : type.isMeasure)) throw invalid("measures");

@@ -1,6 +1,6 @@
 import { type Field, fieldType, type ObjectType } from "@keshu/catalog";
 import { createError, type Principal } from "@keshu/kernel";
-import { storedType } from "../stored-type.ts";
+import { expressionOf, storedType } from "../stored-type.ts";
 
 /** Fields the reader may see, or the named ones among them, in catalog order; id always first. */
 export function readableFields(object: ObjectType, principal: Principal, names?: readonly string[]): readonly Field[] {
@@ -31,7 +31,7 @@ export function selectList(fields: readonly Field[]): string {
 }
 
 export function selectField(field: Field, alias = "t"): string {
-  const column = `${alias}."${field.column}"`;
+  const column = expressionOf(field, alias);
   return `${storedType(field).select?.(column, field) ?? column} as "${field.name}"`;
 }
 

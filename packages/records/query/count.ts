@@ -12,7 +12,7 @@ export async function countRecords(ctx: Context, object: ObjectType, query: List
   const { reach } = scene;
   if (!reach) return 0;
   const p = newParameters();
-  const parts = [`t.deleted_at is ${query.deleted ? "not " : ""}null`, compileFilter(ctx, object, query.filter, p), sceneCondition(scene, p)];
+  const parts = [`t.deleted_at is ${query.deleted ? "not " : ""}null`, compileFilter(ctx, object, query.filter, p, query.timeZone), sceneCondition(scene, p)];
   if (query.q) parts.push(searchCondition(object, ctx.principal, query.q, p));
   parts.push(accessPredicate(reach, object.name, p, "set"));
   const from = `from ${object.table} t where ${parts.filter((x) => x !== "true").join(" and ")}`;

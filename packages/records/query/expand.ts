@@ -44,13 +44,15 @@ function idsIn(value: unknown): string[] {
   return typeof value === "string" ? [value] : Array.isArray(value) ? value.filter((v): v is string => typeof v === "string") : [];
 }
 
-/** The readable ones among the ids, deleted ones left out. */
-export async function readByIds(ctx: Context, objectName: string, ids: readonly string[]): Promise<Map<string, ApiRecord>> {
+/** The readable ones among the ids, deleted ones left out; with all readable fields, or those of `fields` that are. */
+export async function readByIds(ctx: Context, objectName: string, ids: readonly string[], fields?: readonly string[]): Promise<Map<string, ApiRecord>> {
   const target = currentCatalog().byName.get(objectName);
   const reach = target ? ctx.principal.reach(objectName, "read") : null;
   if (!target || !reach || ids.length === 0) return new Map();
   const p = newParameters();
-  const text = `select ${selectList(readableFields(target, ctx.principal))} from ${target.table} t where t.id = any(${p.add(ids)}::uuid[]) and t.deleted_at is null and ${accessPredicate(reach, objectName, p, "one")}`;
+  const open = readableFields(target, ctx.principal);
+  const wanted = fields ? open.filter((f) => f.name === "id" || fields.includes(f.name)) : open;
+  const text = `select ${selectList(wanted)} from ${target.table} t where t.id = any(${p.add(ids)}::uuid[]) and t.deleted_at is null and ${accessPredicate(reach, objectName, p, "one")}`;
   const { rows } = await ctx.db.prepared<ApiRecord>(text, p.values);
   return new Map(maskRows(target, ctx.principal, rows).map((r) => [r.id, r]));
 }

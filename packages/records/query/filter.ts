@@ -1,9 +1,10 @@
 import type { Field, FieldType, ObjectType, Operator, ParseEnvironment } from "@keshu/catalog";
-import { type Context, createError, type ErrorCode, type Principal } from "@keshu/kernel";
+import { type Context, createError, type ErrorCode, type Principal, timeZoneOf } from "@keshu/kernel";
 import { likePattern, queryGrams } from "@keshu/search";
 import { columnOf, type Parameters } from "../parameters.ts";
-import { sqlTypeOf, storedType } from "../stored-type.ts";
+import { expressionOf, sqlTypeOf, storedType } from "../stored-type.ts";
 import type { Filter } from "../types.ts";
+import { beginningOf, isRelative, type Period, periodOf } from "./relative.ts";
 
 const maxDepth = 8;
 const maxOperands = 1000;
@@ -19,12 +20,13 @@ interface Scope {
 }
 
 /**
- * The JSON filter of the HTTP contract as a SQL condition on alias `t`.
+ * The JSON filter of the HTTP contract as a SQL condition on alias `t`. Relative days are those of `timeZone`,
+ * else of the reader's zone.
  * @throws UNKNOWN_FIELD, UNKNOWN_OPERATOR, INVALID_FILTER (400), each with its path
  */
-export function compileFilter(ctx: Context, object: ObjectType, filter: Filter | undefined, p: Parameters): string {
+export function compileFilter(ctx: Context, object: ObjectType, filter: Filter | undefined, p: Parameters, timeZone = timeZoneOf(ctx.principal)): string {
   if (!filter) return "true";
-  const env: ParseEnvironment = { now: new Date(), timeZone: "Asia/Shanghai", mode: "strict" };
+  const env: ParseEnvironment = { now: new Date(), timeZone, mode: "strict" };
   return group({ object, principal: ctx.principal, p, env, parts: 0 }, filter, "filter", 0);
 }
 
@@ -49,7 +51,7 @@ function fieldConditions(scope: Scope, key: string, value: unknown, path: string
   if (!field) throw invalid("UNKNOWN_FIELD", path, { field: key });
   const type = storedType(field);
   if (part !== undefined) return partCondition(scope, field, part, value, path);
-  if (typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length > 0) {
+  if (typeof value === "object" && value !== null && !Array.isArray(value) && !isRelative(value) && Object.keys(value).length > 0) {
     return Object.entries(value)
       .map(([operator, operand]) => condition(scope, field, type, operator, operand, `${path}.${operator}`))
       .join(" and ");
@@ -85,12 +87,15 @@ function condition(scope: Scope, field: Field, type: FieldType, operator: string
   if (++scope.parts > maxParts) throw invalid("INVALID_FILTER", path);
   if (!type.operators.includes(operator as Operator) && !(operator === "eq" && operand === null))
     throw invalid("UNKNOWN_OPERATOR", path, { field: field.name, operator });
-  const column = columnOf("t", field.column);
+  const column = expressionOf(field);
   const cast = sqlTypeOf(field);
   const bind = (value: unknown): string => `${scope.p.add(encodeOperand(scope, field, type, value, path))}::${cast}`;
   if (type.isArray) return arrayCondition(scope, field, type, operator as Operator, operand, column, cast, path);
+  if (isDay(field) && (isRelative(operand) || (operator === "between" && Array.isArray(operand) && operand.some(isRelative))))
+    return relativeCondition(scope, field, type, operator as Operator, operand, path);
   switch (operator as Operator) {
     case "eq":
+      if (field.pastOf && typeof operand === "boolean") return operand ? column : `not ${column}`;
       return operand === null ? `${column} is null` : `${column} = ${bind(operand)}`;
     case "ne":
       return operand === null ? `${column} is not null` : `${column} is distinct from ${bind(operand)}`;
@@ -118,6 +123,45 @@ function condition(scope: Scope, field: Field, type: FieldType, operator: string
     case "empty":
       if (typeof operand !== "boolean") throw invalid("INVALID_FILTER", path);
       return `${column} is ${operand ? "" : "not "}null`;
+  }
+}
+
+const isDay = (field: Field): boolean => field.type === "date" || field.type === "datetime";
+
+/** A condition on days by their place to today: a period is compared as a whole. */
+function relativeCondition(scope: Scope, field: Field, type: FieldType, operator: Operator, operand: unknown, path: string): string {
+  const column = columnOf("t", field.column);
+  const { timeZone, now } = scope.env;
+  const bind = (day: string): string => `${scope.p.add(field.type === "date" ? day : beginningOf(day, timeZone))}::${sqlTypeOf(field)}`;
+  const read = (value: unknown): Period => {
+    const period = isRelative(value) ? periodOf(value, now, timeZone) : null;
+    if (!period) throw invalid("INVALID_FILTER", path);
+    return period;
+  };
+  if (operator === "between") {
+    const pair = operand as unknown[];
+    if (pair.length !== 2) throw invalid("INVALID_FILTER", path);
+    const [first, last] = pair;
+    const given = (value: unknown): string => `${scope.p.add(encodeOperand(scope, field, type, value, path))}::${sqlTypeOf(field)}`;
+    const from = isRelative(first) ? bind(read(first).start) : given(first);
+    return `(${column} >= ${from} and ${column} ${isRelative(last) ? `< ${bind(read(last).end)}` : `<= ${given(last)}`})`;
+  }
+  const { start, end } = read(operand);
+  switch (operator) {
+    case "eq":
+      return `(${column} >= ${bind(start)} and ${column} < ${bind(end)})`;
+    case "ne":
+      return `(${column} is null or ${column} < ${bind(start)} or ${column} >= ${bind(end)})`;
+    case "lt":
+      return `${column} < ${bind(start)}`;
+    case "lte":
+      return `${column} < ${bind(end)}`;
+    case "gt":
+      return `${column} >= ${bind(end)}`;
+    case "gte":
+      return `${column} >= ${bind(start)}`;
+    default:
+      throw invalid("INVALID_FILTER", path);
   }
 }
 
@@ -154,7 +198,10 @@ function arrayCondition(scope: Scope, field: Field, type: FieldType, operator: O
 }
 
 function encodeOperand(scope: Scope, field: Field, type: FieldType, value: unknown, path: string): string {
-  if (value === "me" && field.target === "user") return type.encode(scope.principal.userId, field);
+  if (field.target === "user") {
+    if (isMe(value)) return type.encode(scope.principal.userId, field);
+    if (type.isArray && Array.isArray(value)) value = value.map((one) => (isMe(one) ? scope.principal.userId : one));
+  }
   if (value === null || value === undefined || value === "") throw invalid("INVALID_FILTER", path);
   const parsed = type.parse(value, field, scope.env);
   if (parsed.ok && parsed.value === null) throw invalid("INVALID_FILTER", path);
@@ -163,6 +210,11 @@ function encodeOperand(scope: Scope, field: Field, type: FieldType, value: unkno
   if (typeof value === "string" && (type.id === "text" || type.id === "long_text" || type.id === "email" || type.id === "phone" || type.id === "url"))
     return textOperand(value, path);
   throw createError("INVALID_FILTER", { params: { field: path }, errors: [{ path, code: parsed.code, params: { ...parsed.params, field: field.name } }] });
+}
+
+/** The reader: `{"relative":"me"}`, or just `"me"`. */
+function isMe(value: unknown): boolean {
+  return value === "me" || (isRelative(value) && value.relative === "me" && Object.keys(value).length === 1);
 }
 
 /** Text that PostgreSQL can hold. */

@@ -1,6 +1,6 @@
 import type { ObjectType } from "@keshu/catalog";
 import { type Context, createError, type Reach } from "@keshu/kernel";
-import { accessPredicate, branchesOf, sharedIds } from "../access/predicate.ts";
+import { accessPredicate, branchesOf, sharedColumn, sharedIds } from "../access/predicate.ts";
 import { withFreshCatalog } from "../catalog-store/fresh.ts";
 import { newParameters, type Parameters } from "../parameters.ts";
 import { hasScopedIndex } from "../schema/indexes.ts";
@@ -40,7 +40,7 @@ async function list(ctx: Context, object: ObjectType, query: ListQuery): Promise
   const p = newParameters();
   const cursorCondition = (q: Parameters): string => (query.cursor ? afterCursor(keys, decodeCursor(query.cursor, shape, keys), q) : "true");
   const conditions = (q: Parameters): string => {
-    const parts = [`t.deleted_at is ${query.deleted ? "not " : ""}null`, compileFilter(ctx, object, query.filter, q), sceneCondition(scene, q)];
+    const parts = [`t.deleted_at is ${query.deleted ? "not " : ""}null`, compileFilter(ctx, object, query.filter, q, query.timeZone), sceneCondition(scene, q)];
     if (query.q) parts.push(searchCondition(object, ctx.principal, query.q, q));
     parts.push(cursorCondition(q));
     return parts.filter((x) => x !== "true").join(" and ");
@@ -138,7 +138,7 @@ function branchedPage(object: ObjectType, page: Page, take: number, keysColumn: 
   const one = (access: string): string =>
     `select t.id, ${keysColumn} from ${object.table} t where ${[access, page.conditions(p)].filter(Boolean).join(" and ")} order by ${orderBy(keys)} limit ${inner}`;
   const branches = branchesOf(page.reach).map((branch) => {
-    if (!branch.column) return `(${one(`t.id = any(array(${sharedIds(page.reach, object.name, p)}))`)})`;
+    if (!branch.column) return `(${one(`${sharedColumn(object.name, "t")} = any(array(${sharedIds(page.reach, object.name, p)}))`)})`;
     if (branch.keys.length === 1) return `(${one(`t.${branch.column} = ${p.add(branch.keys[0])}`)})`;
     return `(select b.* from unnest(${p.add(branch.keys)}::uuid[]) s(key) cross join lateral (${one(`t.${branch.column} = s.key`)}) b)`;
   });

@@ -1,7 +1,7 @@
 import { type Field, fieldType, type ObjectType } from "@keshu/catalog";
 import { createError, type Principal } from "@keshu/kernel";
 import { columnOf } from "../parameters.ts";
-import { sqlTypeOf, storedType } from "../stored-type.ts";
+import { expressionOf, sqlTypeOf, storedType } from "../stored-type.ts";
 
 export interface SortKey {
   field: Field;
@@ -51,7 +51,7 @@ function defaultSort(principal: Principal, object: ObjectType): string {
 
 function sortKey(object: ObjectType, field: Field, descending: boolean): SortKey {
   const type = storedType(field);
-  const column = columnOf("t", field.column);
+  const column = expressionOf(field);
   return {
     field,
     descending,

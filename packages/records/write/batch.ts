@@ -1,5 +1,5 @@
 import type { ObjectType } from "@keshu/catalog";
-import { ApplicationError, type Context, createError, type Problem, within } from "@keshu/kernel";
+import { ApplicationError, type Context, createError, type Problem, timeZoneOf, within } from "@keshu/kernel";
 import { currentCatalog, refreshCatalog } from "../catalog-store/current.ts";
 import type { BatchInput, BatchResult, RowResult, WriteOptions } from "../types.ts";
 import { createRows } from "./create.ts";
@@ -24,15 +24,21 @@ export async function writeBatch(ctx: Context, object: ObjectType, input: BatchI
   checkKey(ctx, object, input.key);
   await refreshForUnknownFields(ctx, object, input.records);
   const current = currentCatalog().byName.get(object.name) ?? object;
+  const zoned = { timeZone: timeZoneOf(ctx.principal), ...options };
   const results: RowResult[] = [];
   for (let at = 0; at < input.records.length; at += chunkSize)
-    results.push(...(await withRetries(ctx, () => writeChunk(ctx, current, input, input.records.slice(at, at + chunkSize), options))));
-  const count = (outcome: string): number => results.filter((r) => r.ok && r.outcome === outcome).length;
+    results.push(...(await withRetries(ctx, () => writeChunk(ctx, current, input, input.records.slice(at, at + chunkSize), zoned))));
+  return countResults(results);
+}
+
+/** Results with how many of each there are. */
+export function countResults(results: RowResult[]): BatchResult {
+  const count = (...outcomes: string[]): number => results.filter((r) => r.ok && outcomes.includes(r.outcome)).length;
   return {
     results,
     created: count("created"),
-    updated: count("updated") + count("deleted"),
-    unchanged: count("unchanged") + count("skipped"),
+    updated: count("updated", "deleted", "restored"),
+    unchanged: count("unchanged", "skipped"),
     failed: results.filter((r) => !r.ok).length,
   };
 }
@@ -48,7 +54,7 @@ function checkKey(ctx: Context, object: ObjectType, key: readonly string[] | und
   const restricted = ctx.principal.restrictedFields(object.name);
   for (const name of key ?? []) {
     const access = restricted.get(name);
-    if (object.fields.has(name) && access !== "hidden" && access !== "masked") continue;
+    if (object.fields.has(name) && !object.fields.get(name)?.pastOf && access !== "hidden" && access !== "masked") continue;
     throw createError("UNKNOWN_FIELD", { params: { field: name }, errors: [{ path: "key", code: "UNKNOWN_FIELD", params: { field: name } }] });
   }
 }
@@ -68,7 +74,7 @@ async function writeChunk(ctx: Context, object: ObjectType, input: BatchInput, r
  * A value the database itself refuses fails its whole statement: then the rows are tried in halves, so that
  * just the bad one fails.
  */
-async function isolate(
+export async function isolate(
   ctx: Context,
   object: ObjectType,
   records: readonly unknown[],

@@ -6,8 +6,8 @@ import type { ApiRecord, PendingWrite, RowResult, WriteOptions } from "../types.
 import { databaseProblem } from "./database-problem.ts";
 import { failure, failWith, inWords } from "./failure.ts";
 import { insertStatement } from "./insert-statement.ts";
-import { assignOwners, hasOwners } from "./ownership.ts";
-import { defaultOf, encodeValue, parseEnvironment, parseInput } from "./parse-input.ts";
+import { assignOwners, hasOwners, placeParts } from "./ownership.ts";
+import { defaultOf, encodeValue, givenIn, parseEnvironment, parseInput } from "./parse-input.ts";
 import { checkReferences } from "./references.ts";
 import { withRetries } from "./retry.ts";
 import { hasAfterWrite, runAfterWrite, runBeforeWrite } from "./rule-registry.ts";
@@ -26,7 +26,7 @@ export async function createRecord(ctx: Context, object: ObjectType, input: unkn
 async function create(ctx: Context, object: ObjectType, input: unknown, options: WriteOptions): Promise<ApiRecord> {
   const [row] = await prepareCreates(ctx, object, [input], options);
   if (!row || row.problems.length) throw failWith(inWords(ctx, object, row?.problems ?? []));
-  return hasAfterWrite(object.name) ? ctx.db.transaction((tx) => storeOne(within(ctx, tx), object, row)) : storeOne(ctx, object, row);
+  return hasAfterWrite(object.name, [row]) ? ctx.db.transaction((tx) => storeOne(within(ctx, tx), object, row)) : storeOne(ctx, object, row);
 }
 
 async function storeOne(ctx: Context, object: ObjectType, row: PendingWrite): Promise<ApiRecord> {
@@ -71,11 +71,11 @@ function creationDiff(fields: readonly Field[], values: Record<string, unknown>)
 async function prepareCreates(ctx: Context, object: ObjectType, inputs: readonly unknown[], options: WriteOptions): Promise<PendingWrite[]> {
   const reach = ctx.principal.reach(object.name, "create");
   if (!reach) throw createError("FORBIDDEN");
-  const env = parseEnvironment(options);
+  const env = parseEnvironment(options, ctx.principal);
   const actor = actorOf(ctx);
   const rows = inputs.map((input, index): PendingWrite => {
     const { values, problems } = parseInput(ctx, object, input, env, options);
-    const row: PendingWrite = { index, operation: "create", stored: null, values, problems };
+    const row: PendingWrite = { index, operation: "create", stored: null, values, given: givenIn(values), problems };
     values.id ??= newId();
     values.created_by ??= actor;
     values.updated_by = actor;
@@ -88,7 +88,8 @@ async function prepareCreates(ctx: Context, object: ObjectType, inputs: readonly
     for (const field of object.fieldList) if (field.type === "auto_number" && isEmpty(values[field.name])) delete values[field.name];
     return row;
   });
-  if (hasOwners(object)) await assignOwners(ctx, rows, reach);
+  if (object.partOf) await placeParts(ctx, object, rows);
+  else if (hasOwners(object)) await assignOwners(ctx, rows, reach);
   await checkStates(ctx, object, rows, options);
   await checkReferences(ctx, object, rows);
   await runBeforeWrite(ctx, object, rows);
@@ -109,7 +110,7 @@ export async function createRows(ctx: Context, object: ObjectType, records: read
   refuseRepeatedIds(rows);
   if (options.dryRun)
     return rows.map((r) => (r.problems.length ? failure(inWords(ctx, object, r.problems)) : { ok: true, id: r.values.id as string, outcome: "created" }));
-  return hasAfterWrite(object.name) ? ctx.db.transaction((tx) => storeCreates(within(ctx, tx), object, rows)) : storeCreates(ctx, object, rows);
+  return hasAfterWrite(object.name, rows) ? ctx.db.transaction((tx) => storeCreates(within(ctx, tx), object, rows)) : storeCreates(ctx, object, rows);
 }
 
 function refuseRepeatedIds(rows: readonly PendingWrite[]): void {

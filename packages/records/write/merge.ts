@@ -79,7 +79,8 @@ async function updateWave(
   const allowed = updates.filter(({ row, id }) => {
     const target = loaded.get(id);
     if (!target?.mayAct) results[row.index] = failure([{ path: "", code: target ? "FORBIDDEN" : "NOT_FOUND" }]);
-    return target?.mayAct;
+    else if (isStale(row.record, target.record.version)) results[row.index] = failure([{ path: "version", code: "STALE_VERSION" }]);
+    return target?.mayAct && !results[row.index];
   });
   const omit = key.includes("id") ? [] : key;
   const prepared = await prepareUpdates(
@@ -94,17 +95,25 @@ async function updateWave(
     prepared.filter((r) => r.problems.length === 0 && Object.keys(r.values).length > 0),
   );
   const changed = prepared.filter((r) => r.problems.length === 0 && Object.keys(r.values).length > 0);
-  const stored = new Set(
+  const stored = new Map<string, unknown>(
     changed.length && !options.dryRun
-      ? (await storeUpdates(ctx, object, changed, [object.fields.get("id") as never])).map((r) => r.id)
-      : changed.map((r) => r.stored?.id),
+      ? (await storeUpdates(ctx, object, changed, [object.fields.get("id") as never, object.fields.get("version") as never])).map((r) => [r.id, r.version])
+      : changed.map((r) => [r.stored?.id as string, undefined]),
   );
+  const hidesVersion = ctx.principal.restrictedFields(object.name).has("version");
   await runAfterWrite(ctx, object, options.dryRun ? [] : changed.filter((r) => stored.has(r.stored?.id as string)));
   prepared.forEach((row, i) => {
     const id = row.stored?.id as string;
     const at = (allowed[i] as { row: KeyedRow }).row.index;
     if (row.problems.length) results[at] = failure(inWords(ctx, object, row.problems));
     else if (Object.keys(row.values).length === 0) results[at] = { ok: true, id, outcome: "unchanged" };
-    else results[at] = stored.has(id) ? { ok: true, id, outcome: "updated" } : failure([{ path: "", code: "CONFLICT" }]);
+    else if (!stored.has(id)) results[at] = failure([{ path: "", code: "CONFLICT" }]);
+    else results[at] = { ok: true, id, outcome: "updated", ...(hidesVersion || options.dryRun ? {} : { version: stored.get(id) as number }) };
   });
+}
+
+/** A row that names the version it was made from is refused when the record has moved on. */
+function isStale(row: unknown, stored: unknown): boolean {
+  const version = (row as { version?: unknown }).version;
+  return typeof version === "number" && version !== stored;
 }

@@ -1,6 +1,8 @@
 import type { ObjectType } from "@keshu/catalog";
-import type { Context, Problem, Reach } from "@keshu/kernel";
-import { covers } from "../access/predicate.ts";
+import { type Context, isUuid, type Problem, type Reach } from "@keshu/kernel";
+import { accessPredicate, covers } from "../access/predicate.ts";
+import { currentCatalog } from "../catalog-store/current.ts";
+import { newParameters } from "../parameters.ts";
 import type { PendingWrite } from "../types.ts";
 
 interface Row {
@@ -53,6 +55,31 @@ export async function moveOwners(ctx: Context, object: ObjectType, rows: readonl
     else if (!covers(reach, owner, department, () => false)) problems.push({ path, code: "OUT_OF_REACH" });
     else if (isGiven && !mayPlace(reach, department, owner ? departments.get(owner) : undefined))
       problems.push({ path: "department_id", code: "OUT_OF_REACH" });
+  }
+}
+
+/** Parts have the owner and department of their whole; a writer needs the right to change the whole. */
+export async function placeParts(ctx: Context, object: ObjectType, rows: readonly PendingWrite[]): Promise<void> {
+  const whole = object.wholeOf ? currentCatalog().byName.get(object.wholeOf) : undefined;
+  const field = object.partOf;
+  if (!whole || !field) return;
+  const moved = rows.filter((r) => r.operation === "create" || ["owner_id", "department_id", field].some((name) => name in r.values));
+  const idOf = (row: PendingWrite): unknown => row.values[field] ?? row.stored?.[field];
+  const ids = [...new Set(moved.map(idOf).filter(isUuid))];
+  const wholes = new Map<string, { owner_id: string | null; department_id: string | null; may: boolean }>();
+  if (ids.length) {
+    const p = newParameters();
+    const { rows: found } = await ctx.db.prepared<{ id: string; owner_id: string | null; department_id: string | null; may: boolean }>(
+      `select t.id, t.owner_id, t.department_id, ${accessPredicate(ctx.principal.reach(whole.name, "update"), whole.name, p, "one")} as may from ${whole.table} t where t.id = any(${p.add(ids)}::uuid[])`,
+      p.values,
+    );
+    for (const row of found) wholes.set(row.id, row);
+  }
+  for (const row of moved) {
+    const found = wholes.get(idOf(row) as string);
+    row.values.owner_id = found?.owner_id ?? null;
+    row.values.department_id = found?.department_id ?? null;
+    if (found && !found.may && !row.problems.some((x) => x.path === field)) row.problems.push({ path: field, code: "FORBIDDEN" });
   }
 }
 

@@ -1,5 +1,5 @@
 import { type ApiValue, type Field, fieldType, type ObjectType, type ParseEnvironment } from "@keshu/catalog";
-import { type Context, isUuid, type Problem } from "@keshu/kernel";
+import { type Context, isUuid, type Principal, type Problem, timeZoneOf } from "@keshu/kernel";
 import { storedType } from "../stored-type.ts";
 import type { WriteOptions } from "../types.ts";
 
@@ -8,8 +8,9 @@ export interface ParsedInput {
   problems: Problem[];
 }
 
-export function parseEnvironment(options: WriteOptions): ParseEnvironment {
-  return { now: new Date(), timeZone: options.timeZone ?? "Asia/Shanghai", mode: options.mode ?? "strict" };
+/** The moment and habits of a write: what has no zone is meant in the writer's. */
+export function parseEnvironment(options: WriteOptions, principal?: Principal): ParseEnvironment {
+  return { now: new Date(), timeZone: options.timeZone ?? (principal ? timeZoneOf(principal) : "Asia/Shanghai"), mode: options.mode ?? "strict" };
 }
 
 const provenance = new Set(["created_at", "created_by", "updated_at"]);
@@ -36,7 +37,7 @@ export function parseInput(ctx: Context, object: ObjectType, input: unknown, env
       else problems.push({ path: name, code: "INVALID_ID" });
       continue;
     }
-    const isSettable = !field.readOnly || options.setsReadOnly === true || (options.keepsProvenance === true && provenance.has(name));
+    const isSettable = !field.pastOf && (!field.readOnly || options.setsReadOnly === true || (options.keepsProvenance === true && provenance.has(name)));
     if (!isSettable || access === "read") {
       problems.push({ path: name, code: "READ_ONLY" });
       continue;
@@ -46,6 +47,11 @@ export function parseInput(ctx: Context, object: ObjectType, input: unknown, env
     else values[name] = parsed.value;
   }
   return { values, problems };
+}
+
+/** Names of the fields that came with a value. */
+export function givenIn(values: Record<string, unknown>): ReadonlySet<string> {
+  return new Set(Object.keys(values).filter((name) => values[name] !== null && values[name] !== undefined));
 }
 
 /** One value in any accepted form → API form, or what is wrong with it. */

@@ -1,10 +1,10 @@
 import type { ObjectType } from "@keshu/catalog";
 import { type Context, createError, type Problem, within } from "@keshu/kernel";
 import { maskRows, readableFields, selectList } from "../query/columns.ts";
-import type { ApiRecord, PendingWrite } from "../types.ts";
+import type { ApiRecord, PendingWrite, RowResult } from "../types.ts";
 import { actorOf } from "./create.ts";
 import { databaseProblem } from "./database-problem.ts";
-import { failWith, inWords } from "./failure.ts";
+import { failure, failWith, inWords } from "./failure.ts";
 import { loadForWrite } from "./load.ts";
 import { withRetries } from "./retry.ts";
 import { runAfterWrite, runBeforeWrite } from "./rule-registry.ts";
@@ -55,18 +55,39 @@ export async function restoreRecord(ctx: Context, object: ObjectType, id: string
 }
 
 async function restore(inner: Context, object: ObjectType, id: string): Promise<ApiRecord> {
-  const loaded = (await loadForWrite(inner, object, [id], "delete", { deleted: true, locks: true })).get(id.toLowerCase());
-  if (!loaded) throw createError("NOT_FOUND");
-  if (!loaded.mayAct) throw createError("FORBIDDEN");
-  const row: PendingWrite = { index: 0, operation: "restore", stored: loaded.record, values: {}, problems: [] };
-  await runBeforeWrite(inner, object, [row]);
-  if (row.problems.length) throw failWith(inWords(inner, object, row.problems));
-  await setDeleted(inner, object, [row], false);
-  await runAfterWrite(inner, object, [row]);
+  const [restoral] = await bringBack(inner, object, [id]);
+  if (restoral === "missing") throw createError("NOT_FOUND");
+  if (restoral === "forbidden") throw createError("FORBIDDEN");
+  if (restoral?.length) throw failWith(inWords(inner, object, restoral));
   const { rows } = await inner.db.query<ApiRecord>(`select ${selectList(readableFields(object, inner.principal))} from ${object.table} t where t.id = $1`, [
     id,
   ]);
   return maskRows(object, inner.principal, rows)[0] as ApiRecord;
+}
+
+/** Restores many, each with its outcome, in one transaction. @throws VALIDATION_FAILED when a unique value of any was taken meanwhile */
+export async function restoreRecords(ctx: Context, object: ObjectType, ids: readonly string[]): Promise<RowResult[]> {
+  return ctx.db.transaction(async (tx) => {
+    const restorals = await bringBack(within(ctx, tx), object, ids);
+    return restorals.map((restoral, i): RowResult => {
+      if (typeof restoral === "string") return failure([{ path: "", code: restoral === "missing" ? "NOT_FOUND" : "FORBIDDEN" }]);
+      return restoral.length ? failure(inWords(ctx, object, restoral)) : { ok: true, id: (ids[i] as string).toLowerCase(), outcome: "restored" };
+    });
+  });
+}
+
+/** For each what stood in the way, an empty list when it is back. */
+async function bringBack(inner: Context, object: ObjectType, ids: readonly string[]): Promise<Removal[]> {
+  const loaded = await loadForWrite(inner, object, ids, "delete", { deleted: true, locks: true });
+  const rows = ids.map(
+    (id, index): PendingWrite => ({ index, operation: "restore", stored: loaded.get(id.toLowerCase())?.record ?? null, values: {}, problems: [] }),
+  );
+  const allowed = rows.filter((r) => r.stored && loaded.get(r.stored.id)?.mayAct);
+  await runBeforeWrite(inner, object, allowed);
+  const sound = allowed.filter((r) => r.problems.length === 0);
+  await setDeleted(inner, object, sound, false);
+  await runAfterWrite(inner, object, sound);
+  return rows.map((row): Removal => (row.stored ? (loaded.get(row.stored.id)?.mayAct ? row.problems : "forbidden") : "missing"));
 }
 
 async function setDeleted(ctx: Context, object: ObjectType, rows: readonly PendingWrite[], deleted: boolean): Promise<Set<string>> {

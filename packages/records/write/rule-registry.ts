@@ -24,12 +24,16 @@ export async function runBeforeWrite(ctx: Context, object: ObjectType, rows: Pen
   for (const rule of rulesOf(object.name)) await rule.beforeWrite?.(ctx, sound, object);
 }
 
-export function hasAfterWrite(object: string): boolean {
-  return rulesOf(object).some((r) => r.afterWrite);
+export function hasAfterWrite(object: string, rows: readonly PendingWrite[]): boolean {
+  return rulesOf(object).some((r) => r.afterWrite && (!r.follows || rows.some(r.follows)));
 }
 
 export async function runAfterWrite(ctx: Context, object: ObjectType, rows: readonly PendingWrite[]): Promise<void> {
   if (rows.length === 0) return;
-  const written = rows.map((r) => ({ id: (r.stored?.id ?? r.values.id) as string, operation: r.operation, stored: r.stored, values: r.values }));
-  for (const rule of rulesOf(object.name)) await rule.afterWrite?.(ctx, written, object);
+  for (const rule of rulesOf(object.name)) {
+    const followed = rule.follows ? rows.filter(rule.follows) : rows;
+    if (!rule.afterWrite || followed.length === 0) continue;
+    const written = followed.map((r) => ({ id: (r.stored?.id ?? r.values.id) as string, operation: r.operation, stored: r.stored, values: r.values }));
+    await rule.afterWrite(ctx, written, object);
+  }
 }

@@ -5,8 +5,8 @@ import { maskRows, readableFields } from "../query/columns.ts";
 import type { ApiRecord, PendingWrite, WriteOptions } from "../types.ts";
 import { failWith, inWords } from "./failure.ts";
 import { type Loaded, loadForWrite } from "./load.ts";
-import { hasOwners, moveOwners } from "./ownership.ts";
-import { parseEnvironment, parseInput } from "./parse-input.ts";
+import { hasOwners, moveOwners, placeParts } from "./ownership.ts";
+import { givenIn, parseEnvironment, parseInput } from "./parse-input.ts";
 import { checkReferences } from "./references.ts";
 import { withRetries } from "./retry.ts";
 import { hasAfterWrite, runAfterWrite, runBeforeWrite } from "./rule-registry.ts";
@@ -46,7 +46,7 @@ async function update(ctx: Context, object: ObjectType, id: string, patch: unkno
       if (stored) await runAfterWrite(inner, object, [row]);
       return stored;
     };
-    const stored = hasAfterWrite(object.name) ? await ctx.db.transaction((tx) => store(within(ctx, tx))) : await store(ctx);
+    const stored = hasAfterWrite(object.name, [row]) ? await ctx.db.transaction((tx) => store(within(ctx, tx))) : await store(ctx);
     if (stored) return maskRows(object, ctx.principal, [stored])[0] as ApiRecord;
     if (options.ifMatch !== undefined) throw createError("STALE_VERSION");
   }
@@ -67,7 +67,7 @@ export async function prepareUpdates(
   targets: readonly { input: unknown; loaded: Loaded; omit?: readonly string[] }[],
   options: WriteOptions,
 ): Promise<PendingWrite[]> {
-  const env = parseEnvironment(options);
+  const env = parseEnvironment(options, ctx.principal);
   const masks = ctx.principal.restrictedFields(object.name);
   const rows = targets.map(({ input, loaded, omit }, index): PendingWrite => {
     const { values, problems } = parseInput(ctx, object, withoutEchoes(object, input, loaded.record, masks), env, options);
@@ -75,11 +75,12 @@ export async function prepareUpdates(
     delete values.id;
     for (const name of omit ?? []) delete values[name];
     for (const field of object.fieldList) if (field.type === "auto_number" && field.name in values && isEmpty(values[field.name])) delete values[field.name];
-    const row: PendingWrite = { index, operation: "update", stored: loaded.record, values, problems };
+    const row: PendingWrite = { index, operation: "update", stored: loaded.record, values, given: givenIn(values), problems };
     dropUnchanged(object, row);
     return row;
   });
-  if (hasOwners(object)) await moveOwners(ctx, object, rows);
+  if (object.partOf) await placeParts(ctx, object, rows);
+  else if (hasOwners(object)) await moveOwners(ctx, object, rows);
   await checkStates(ctx, object, rows, options);
   await checkReferences(ctx, object, rows);
   await runBeforeWrite(
