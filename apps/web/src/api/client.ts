@@ -2,16 +2,9 @@ import i18next from "i18next";
 import createClient, { type Middleware } from "openapi-fetch";
 import type { paths } from "../generated/api.d.ts";
 import { preferences } from "../preferences/preferences.ts";
+import { patientFetch } from "./patient-fetch.ts";
 import { ApiProblem } from "./problem.ts";
 import type { RecordPaths } from "./record-paths.ts";
-
-const onUnauthenticated = new Set<() => void>();
-
-/** Called when the session has ended while the application was open. */
-export function whenUnauthenticated(listener: () => void): () => void {
-  onUnauthenticated.add(listener);
-  return () => onUnauthenticated.delete(listener);
-}
 
 const middleware: Middleware = {
   onRequest({ request }) {
@@ -19,11 +12,9 @@ const middleware: Middleware = {
     request.headers.set("X-Requested-With", "keshu-web");
     return request;
   },
-  async onResponse({ response, schemaPath }) {
+  async onResponse({ response }) {
     if (response.ok) return response;
-    const problem = new ApiProblem(response.status, await documentOf(response));
-    if (response.status === 401 && !schemaPath.endsWith("/sign-in")) for (const listener of onUnauthenticated) listener();
-    throw problem;
+    throw new ApiProblem(response.status, await documentOf(response));
   },
   onError({ error }) {
     return error instanceof ApiProblem || (error instanceof DOMException && error.name === "AbortError")
@@ -41,9 +32,9 @@ async function documentOf(response: Response): Promise<Record<string, unknown>> 
 }
 
 /** The public API, typed from its OpenAPI document. Every answer outside 2xx is thrown as an ApiProblem. */
-export const api = createClient<paths>({ baseUrl: "" });
+export const api = createClient<paths>({ baseUrl: "", fetch: patientFetch });
 /** The same API for any object, custom ones included, whose paths are known at run time only. */
-export const recordApi = createClient<RecordPaths>({ baseUrl: "" });
+export const recordApi = createClient<RecordPaths>({ baseUrl: "", fetch: patientFetch });
 api.use(middleware);
 recordApi.use(middleware);
 

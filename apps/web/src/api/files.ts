@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { queryClient } from "../query-client.ts";
 import { api, bodyOf } from "./client.ts";
+import { isProblem } from "./problem.ts";
 
 export interface FileInfo {
   id: string;
@@ -29,9 +30,17 @@ export function useFile(id: string): FileInfo | undefined {
 
 /** Stores a file; its id goes into a file field. */
 export async function uploadFile(file: File): Promise<FileInfo> {
-  const form = new FormData();
-  form.append("file", file, file.name);
-  const stored = (await bodyOf(api.POST("/api/v1/files", { body: form as never, bodySerializer: (b: unknown) => b as FormData }))) as unknown as FileInfo;
+  const stored = await sendFile(file).catch((error: unknown) => {
+    // the session had ended; once the person is back the file is sent again
+    if (isProblem(error, "UNAUTHENTICATED")) return sendFile(file);
+    throw error;
+  });
   queryClient.setQueryData(fileQuery(stored.id).queryKey, stored);
   return stored;
+}
+
+async function sendFile(file: File): Promise<FileInfo> {
+  const form = new FormData();
+  form.append("file", file, file.name);
+  return (await bodyOf(api.POST("/api/v1/files", { body: form as never, bodySerializer: (b: unknown) => b as FormData }))) as unknown as FileInfo;
 }

@@ -7,6 +7,15 @@ type At = { parameters: { path: { path: string } } };
 type AtId = { parameters: { path: { path: string; id: string } } };
 type Values = Record<string, unknown>;
 
+export interface AggregateParameters {
+  group?: string;
+  measures: string;
+  filter?: string;
+  scene?: string;
+  q?: string;
+  time_zone?: string;
+}
+
 export interface ListParameters {
   filter?: string;
   sort?: string;
@@ -25,11 +34,12 @@ export interface ListParameters {
 export interface RecordPaths {
   "/api/v1/{path}": {
     get: { parameters: { path: { path: string }; query?: ListParameters } } & Answer<ListAnswer>;
-    post: At & Body<Values> & Answer<ApiRecord, 201>;
+    post: { parameters: { path: { path: string }; header?: { "Idempotency-Key"?: string } } } & Body<Values> & Answer<ApiRecord, 201>;
   };
   "/api/v1/{path}/{id}": {
     get: { parameters: { path: { path: string; id: string }; query?: { fields?: string; expand?: string } } } & Answer<ApiRecord>;
-    patch: { parameters: { path: { path: string; id: string }; header?: { "If-Match"?: string } } } & Body<Values> & Answer<ApiRecord>;
+    patch: { parameters: { path: { path: string; id: string }; header?: { "If-Match"?: string; "Idempotency-Key"?: string } } } & Body<Values> &
+      Answer<ApiRecord>;
     delete: AtId & { responses: { 204: { content?: never } } };
   };
   "/api/v1/{path}/{id}/restoration": { post: AtId & Answer<ApiRecord> };
@@ -46,6 +56,6 @@ export interface RecordPaths {
   "/api/v1/{path}/{id}/conversion": { post: AtId & Body<Values> & Answer<Values> };
   "/api/v1/{path}/batch": { post: At & Body<{ operation: string; key?: string[]; records: Values[] }> & Answer<BatchAnswer> };
   "/api/v1/{path}/aggregate": {
-    get: { parameters: { path: { path: string }; query: { group?: string; measures: string; filter?: string } } } & Answer<AggregateAnswer>;
+    get: { parameters: { path: { path: string }; query: AggregateParameters } } & Answer<AggregateAnswer>;
   };
 }

@@ -1,20 +1,20 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { App, Button, Drawer } from "antd";
 import { lazy, Suspense, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formFields, labelOf, titleOf } from "../api/catalog.ts";
 import { useMe } from "../api/me.ts";
-import { ApiProblem, errorsByField, isProblem } from "../api/problem.ts";
-import { records } from "../api/records.ts";
+import { ApiProblem, errorsByField } from "../api/problem.ts";
 import type { ApiRecord, ObjectInfo } from "../api/types.ts";
 import { Icon } from "../icons/icon.tsx";
+import { createRecord, type SaveOutcome, saveRecord } from "../outbox/save-record.ts";
+import { useTellOutcome } from "../outbox/use-tell-outcome.ts";
 import { useIsNarrow } from "../preferences/use-media.ts";
 import { changedValues, defaultValues } from "./defaults.ts";
 import { RecordForm } from "./record-form.tsx";
 import "./form.css";
 
-const ConflictDialog = lazy(() => import("../record/facts/conflict-dialog.tsx"));
+const ConflictDialog = lazy(() => import("../record/conflict/conflict-dialog.tsx"));
 
 interface Props {
   object: ObjectInfo;
@@ -22,7 +22,8 @@ interface Props {
   record?: ApiRecord;
   initial?: Record<string, unknown>;
   onClose: () => void;
-  onSaved?: (record: ApiRecord) => void;
+  /** null: kept in the outbox until the network is back. */
+  onSaved?: (record: ApiRecord | null) => void;
 }
 
 /** The form of an object from its catalog, in a drawer. */
@@ -31,7 +32,7 @@ export default function RecordDrawer({ object, record, initial, onClose, onSaved
   const isNarrow = useIsNarrow();
   const { message, modal } = App.useApp();
   const navigate = useNavigate();
-  const queries = useQueryClient();
+  const tell = useTellOutcome(object);
   const me = useMe();
   const start = useRef(record ?? { ...defaultValues(object, me), ...initial });
   const [values, setValues] = useState<Record<string, unknown>>(start.current);
@@ -55,29 +56,33 @@ export default function RecordDrawer({ object, record, initial, onClose, onSaved
     });
   };
   // against the version the person saw when the form opened: the page behind follows live changes
-  const save = async (isAnother: boolean, version = start.current.version as number) => {
+  const save = async (isAnother: boolean) => {
+    const changed = changedValues(record ? start.current : {}, values);
+    if (record && Object.keys(changed).length === 0) return onClose();
     setSaving(true);
     try {
-      const saved = record
-        ? await records.update(object.path, record.id, changedValues(start.current, values), version)
-        : await records.create(object.path, changedValues({}, values));
-      await queries.invalidateQueries({ queryKey: ["records", object.path] });
-      setProblem(null);
-      void message.success(t(record ? "form.saved" : "form.created", { title: titleOf(saved, object) }));
-      if (isAnother) {
-        setValues(start.current);
-        body.current?.querySelector<HTMLElement>("input, textarea")?.focus();
-      } else {
-        onClose();
-        if (onSaved) onSaved(saved);
-        else if (!record) void navigate({ to: "/o/$path/$id", params: { path: object.path, id: saved.id } });
-      }
+      const outcome = record ? await saveRecord(object, start.current as ApiRecord, changed) : await createRecord(object, changed);
+      if (outcome.state === "conflict") setConflict(true);
+      else done(outcome, isAnother);
     } catch (error) {
-      if (record && isProblem(error, "STALE_VERSION")) setConflict(true);
-      else setProblem(error);
+      setProblem(error);
       setTimeout(() => body.current?.querySelector<HTMLElement>("[aria-invalid=true], .k-form-alert")?.scrollIntoView({ block: "center" }), 50);
     }
     setSaving(false);
+  };
+  const done = (outcome: SaveOutcome & { state: "saved" | "waiting" }, isAnother: boolean) => {
+    setProblem(null);
+    const saved = outcome.state === "saved" ? outcome.record : null;
+    tell(outcome);
+    if (saved) void message.success(t(record ? "form.saved" : "form.created", { title: titleOf(saved, object) }));
+    if (isAnother) {
+      setValues(start.current);
+      body.current?.querySelector<HTMLElement>("input, textarea")?.focus();
+      return;
+    }
+    onClose();
+    if (onSaved) onSaved(saved);
+    else if (!record && saved) void navigate({ to: "/o/$path/$id", params: { path: object.path, id: saved.id } });
   };
   return (
     <Drawer
@@ -137,11 +142,7 @@ export default function RecordDrawer({ object, record, initial, onClose, onSaved
             object={object}
             seen={start.current as ApiRecord}
             mine={changedValues(start.current, values)}
-            onOverwrite={(version) => {
-              setConflict(false);
-              void save(false, version);
-            }}
-            onDiscard={onClose}
+            onResolved={(saved) => done(saved ? { state: "saved", record: saved, theirs: [] } : { state: "waiting", recordId: record.id }, false)}
             onCancel={() => setConflict(false)}
           />
         </Suspense>

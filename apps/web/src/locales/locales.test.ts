@@ -41,17 +41,14 @@ test("no text is empty, and both fill in the same values", () => {
 test("every text a page asks for exists", () => {
   const source = join(here, "..");
   const known = new Set([...zh.keys()].map(plain));
+  const areas = [...new Set([...zh.keys()].map((key) => key.split(".")[0]))].join("|");
+  const whole = new RegExp(`["'\`]((?:${areas})(?:\\.[A-Za-z0-9_]+)+)["'\`]`, "g");
+  const beginning = new RegExp(`\`((?:${areas})(?:\\.[A-Za-z0-9_]+)*)\\.\\$\\{`, "g");
   const missing: string[] = [];
   for (const file of readdirSync(source, { recursive: true, encoding: "utf8" }).filter((f) => /\.tsx?$/.test(f) && !f.includes("generated"))) {
     const text = readFileSync(join(source, file), "utf8");
-    for (const [, key] of text.matchAll(
-      /["'`]((?:common|export|fields|form|home|import|list|profile|record|settings|shell|signIn)(?:\.[A-Za-z0-9_]+)+)["'`]/g,
-    )) {
-      if (key && !known.has(key)) missing.push(`${file}: ${key}`);
-    }
-    for (const [, prefix] of text.matchAll(
-      /`((?:common|export|fields|form|home|import|list|profile|record|settings|shell|signIn)(?:\.[A-Za-z0-9_]+)*)\.\$\{/g,
-    )) {
+    for (const [, key] of text.matchAll(whole)) if (key && !known.has(key)) missing.push(`${file}: ${key}`);
+    for (const [, prefix] of text.matchAll(beginning)) {
       if (prefix && ![...known].some((k) => k.startsWith(`${prefix}.`))) missing.push(`${file}: ${prefix}.*`);
     }
   }

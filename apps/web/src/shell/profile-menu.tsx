@@ -8,6 +8,7 @@ import { sessions } from "../api/sessions.ts";
 import { changeLocale } from "../i18n.ts";
 import { Icon } from "../icons/icon.tsx";
 import { type Locale, type Preferences, setPreferences, usePreferences } from "../preferences/preferences.ts";
+import { leaveSession } from "../sign-in/in-place/session-gate.ts";
 import { Avatar } from "./avatar.tsx";
 
 /** The person, their look and language, and the way out. */
@@ -18,6 +19,7 @@ export function ProfileMenu() {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const signOut = async () => {
+    leaveSession();
     await sessions.signOut().catch(() => undefined);
     queries.clear();
     await navigate({ to: "/sign-in" });

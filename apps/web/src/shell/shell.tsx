@@ -1,17 +1,16 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { Outlet, useRouter, useRouterState } from "@tanstack/react-router";
+import { Outlet, useRouterState } from "@tanstack/react-router";
 import { Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { whenUnauthenticated } from "../api/client.ts";
 import { startLive } from "../api/live.ts";
 import { useMe } from "../api/me.ts";
 import { changeLocale } from "../i18n.ts";
+import { OutboxBar } from "../outbox/outbox-bar.tsx";
 import { preferences, setPreferences, usePreferences } from "../preferences/preferences.ts";
 import { useIsNarrow } from "../preferences/use-media.ts";
+import { SessionGuard } from "../sign-in/in-place/session-guard.tsx";
 import { CommandPalette } from "./command-palette/command-palette.tsx";
 import { MobileBars } from "./mobile-bars.tsx";
 import { Navigation } from "./navigation.tsx";
-import { OfflineNotice } from "./offline-notice.tsx";
 import { PageSkeleton } from "./page-skeleton.tsx";
 import "./shell.css";
 
@@ -40,7 +39,7 @@ export function Shell() {
       {isPhone ? null : <Navigation onSearch={() => setPaletteOpen(true)} />}
       <MobileBars onSearch={() => setPaletteOpen(true)}>
         <main id="main" className="k-main" ref={main} tabIndex={-1}>
-          <OfflineNotice />
+          <OutboxBar />
           <div className="k-content">
             <Suspense fallback={<PageSkeleton />}>
               <Outlet />
@@ -48,16 +47,15 @@ export function Shell() {
           </div>
         </main>
       </MobileBars>
+      <SessionGuard />
       <CommandPalette isOpen={isPaletteOpen} onClose={() => setPaletteOpen(false)} />
     </div>
   );
 }
 
-/** Follows the person's own language and zone, listens to changes, and leaves when the session ends. */
+/** Follows the person's own language and zone, and listens to changes. */
 function useSession(): void {
   const me = useMe();
-  const router = useRouter();
-  const queries = useQueryClient();
   useEffect(() => {
     setPreferences({ timeZone: me.time_zone });
     const { locale, isLocaleChosen } = preferences();
@@ -65,14 +63,6 @@ function useSession(): void {
   }, [me]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: one socket for each person
   useEffect(() => startLive(), [me.id]);
-  useEffect(
-    () =>
-      whenUnauthenticated(() => {
-        queries.clear();
-        void router.navigate({ to: "/sign-in", search: { next: router.state.location.href } });
-      }),
-    [queries, router],
-  );
 }
 
 function usePaletteKey(toggle: () => void): void {

@@ -5,10 +5,11 @@ import form from "./form.json";
 import home from "./home.json";
 import imported from "./import.json";
 import list from "./list.json";
+import outbox from "./outbox.json";
 import profile from "./profile.json";
 import record from "./record.json";
 import settings from "./settings.json";
 import shell from "./shell.json";
 import signIn from "./sign-in.json";
 
-export default { common, export: exported, fields, form, home, import: imported, list, profile, record, settings, shell, signIn };
+export default { common, export: exported, fields, form, home, import: imported, list, outbox, profile, record, settings, shell, signIn };

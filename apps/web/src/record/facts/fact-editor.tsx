@@ -1,16 +1,18 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
-import { type KeyboardEvent, lazy, Suspense, useId, useRef, useState } from "react";
+import { type KeyboardEvent, lazy, Suspense, useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { labelOf } from "../../api/catalog.ts";
-import { ApiProblem, isProblem } from "../../api/problem.ts";
-import { records } from "../../api/records.ts";
+import { useMe } from "../../api/me.ts";
+import { ApiProblem } from "../../api/problem.ts";
 import type { ApiRecord, FieldInfo, ObjectInfo } from "../../api/types.ts";
 import { FieldInput, inputOf } from "../../fields/inputs.tsx";
 import { changedValues } from "../../form/defaults.ts";
-import { recordQuery } from "../record-query.ts";
+import { clearDraft, readDraft, writeDraft } from "../../outbox/drafts.ts";
+import { saveRecord } from "../../outbox/save-record.ts";
+import { useTellOutcome } from "../../outbox/use-tell-outcome.ts";
+import { factDraft } from "../drafts.ts";
 
-const ConflictDialog = lazy(() => import("./conflict-dialog.tsx"));
+const ConflictDialog = lazy(() => import("../conflict/conflict-dialog.tsx"));
 
 interface Props {
   object: ObjectInfo;
@@ -19,48 +21,69 @@ interface Props {
   onClose: () => void;
 }
 
+interface Kept {
+  seen: ApiRecord;
+  values: Record<string, unknown>;
+}
+
 /** Edits one value in place, against the version the person saw when they began. */
 export default function FactEditor({ object, record, field, onClose }: Props) {
   const { t } = useTranslation();
-  const queries = useQueryClient();
+  const me = useMe();
   const id = useId();
-  const seen = useRef(record);
+  const tell = useTellOutcome(object);
+  const draftKey = factDraft(record.id, field.name);
+  const [kept] = useState(() => readDraft<Kept>(me.id, draftKey)?.value);
   const names = [field.name, ...object.fields.filter((f) => f.companion_of === field.name).map((f) => f.name)];
-  const [values, setValues] = useState<Record<string, unknown>>(() => Object.fromEntries(names.map((n) => [n, record[n]])));
+  const seen = useRef<ApiRecord>(kept ? { ...record, ...kept.seen } : record);
+  const [values, setValues] = useState<Record<string, unknown>>(() => kept?.values ?? Object.fromEntries(names.map((n) => [n, record[n]])));
   const [problem, setProblem] = useState<unknown>(null);
   const [isConflict, setConflict] = useState(false);
   const [isSaving, setSaving] = useState(false);
   const patch = changedValues(Object.fromEntries(names.map((n) => [n, seen.current[n]])), values);
+  const isDirty = Object.keys(patch).length > 0;
+  const draft = JSON.stringify(patch);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the draft follows what is typed
+  useEffect(() => {
+    const was = Object.fromEntries([...names, "version"].map((n) => [n, seen.current[n]]));
+    if (isDirty) writeDraft(me.id, draftKey, { seen: { ...was, id: record.id }, values } satisfies Kept);
+    else clearDraft(me.id, draftKey);
+  }, [draft, draftKey, me.id]);
 
-  const save = async (version = seen.current.version as number) => {
-    if (Object.keys(patch).length === 0) return onClose();
+  const close = () => {
+    clearDraft(me.id, draftKey);
+    onClose();
+  };
+  const save = async () => {
+    if (!isDirty) return close();
     setSaving(true);
     try {
-      const saved = await records.update(object.path, record.id, patch, version);
-      const { queryKey } = recordQuery(object, record.id);
-      queries.setQueryData(queryKey, (now) => (now ? { ...now, ...saved } : saved));
-      void queries.invalidateQueries({ queryKey: ["records", object.path] });
-      onClose();
+      const outcome = await saveRecord(object, seen.current, patch);
+      if (outcome.state === "conflict") {
+        setSaving(false);
+        setConflict(true);
+        return;
+      }
+      tell(outcome);
+      close();
     } catch (error) {
       setSaving(false);
-      if (isProblem(error, "STALE_VERSION")) setConflict(true);
-      else setProblem(error);
+      setProblem(error);
     }
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
-    if (event.key === "Escape") onClose();
-    else if (
-      event.key === "Enter" &&
-      (event.ctrlKey || event.metaKey || !inputOf(field.type).isMultiline) &&
-      (event.target as HTMLElement).tagName === "INPUT" &&
-      !(event.target as HTMLElement).closest(".ant-select, .ant-picker")
-    ) {
+    if (event.nativeEvent.isComposing || isConflict) return;
+    const target = event.target as HTMLElement;
+    const isEnter = event.key === "Enter" && (event.ctrlKey || event.metaKey || (!inputOf(field.type).isMultiline && target.tagName === "INPUT"));
+    if (event.key === "Escape") {
+      event.stopPropagation();
+      close();
+    } else if (isEnter && !target.closest(".ant-select, .ant-picker")) {
       event.preventDefault();
       void save();
     }
   };
-  const message = problem instanceof ApiProblem ? (problem.errors[0]?.message ?? problem.message) : problem ? String(problem) : undefined;
+  const words = problem instanceof ApiProblem ? (problem.errors[0]?.message ?? problem.message) : problem ? String(problem) : undefined;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of the input inside
     <div className="k-fact-form" onKeyDown={onKeyDown}>
@@ -74,40 +97,27 @@ export default function FactEditor({ object, record, field, onClose }: Props) {
         onChange={(value) => setValues((now) => ({ ...now, [field.name]: value }))}
         setValue={(name, value) => setValues((now) => ({ ...now, [name]: value }))}
         values={values}
-        isInvalid={Boolean(message)}
-        describedBy={message ? `${id}-error` : undefined}
+        isInvalid={Boolean(words)}
+        describedBy={words ? `${id}-error` : undefined}
         autoFocus
         record={record}
       />
-      {message ? (
+      {words ? (
         <span className="k-field-error" id={`${id}-error`} role="alert">
-          {message}
+          {words}
         </span>
       ) : null}
       <div className="k-fact-actions">
         <Button size="small" type="primary" loading={isSaving} onClick={() => void save()}>
           {t("common.save")}
         </Button>
-        <Button size="small" onClick={onClose}>
+        <Button size="small" onClick={close}>
           {t("common.cancel")}
         </Button>
       </div>
       {isConflict ? (
         <Suspense fallback={null}>
-          <ConflictDialog
-            object={object}
-            seen={seen.current}
-            mine={patch}
-            onOverwrite={(version) => {
-              setConflict(false);
-              void save(version);
-            }}
-            onDiscard={() => {
-              void queries.invalidateQueries({ queryKey: ["records", object.path, "one", record.id] });
-              onClose();
-            }}
-            onCancel={() => setConflict(false)}
-          />
+          <ConflictDialog object={object} seen={seen.current} mine={patch} onResolved={close} onCancel={() => setConflict(false)} />
         </Suspense>
       ) : null}
     </div>

@@ -1,0 +1,68 @@
+import { meQuery } from "../api/me.ts";
+import { ApiProblem, isProblem } from "../api/problem.ts";
+import { queryClient } from "../query-client.ts";
+import { deliver, isUnreachable } from "./deliver.ts";
+import type { OutboxEntry } from "./entry.ts";
+import { outboxEntries, outboxOwner, removeEntry, updateEntry } from "./outbox.ts";
+import { transport } from "./transport.ts";
+
+const pauses = [2_000, 5_000, 15_000, 30_000, 60_000];
+let failures = 0;
+let timer: ReturnType<typeof setTimeout> | undefined;
+let running: Promise<void> | null = null;
+
+/** Sends what waits, in order, until the connection fails again. */
+export function sendWaiting(): Promise<void> {
+  clearTimeout(timer);
+  running ??= run().finally(() => {
+    running = null;
+    if (outboxEntries().some((e) => e.state === "waiting")) timer = setTimeout(() => void sendWaiting(), pauses[Math.min(failures, pauses.length - 1)]);
+  });
+  return running;
+}
+
+async function run(): Promise<void> {
+  const owner = outboxOwner();
+  const next = () => outboxEntries().find((e) => e.state === "waiting" && e.userId === owner);
+  if (!owner || !next()) return;
+  try {
+    // the cookie may be another person's by now: their name must not stand under these writes
+    const me = await queryClient.fetchQuery({ ...meQuery, staleTime: 0 });
+    if (me.id !== owner) {
+      failures++;
+      return;
+    }
+    for (let entry = next(); entry && outboxOwner() === owner; entry = next()) await send(entry);
+    failures = 0;
+  } catch (error) {
+    failures++;
+    if (!isUnreachable(error) && !isProblem(error)) throw error;
+  }
+}
+
+async function send(entry: OutboxEntry): Promise<void> {
+  try {
+    const delivery = await deliver(entry, transport);
+    if (delivery.state === "conflict") updateEntry(entry.id, { state: "conflict" });
+    else removeEntry(entry.id);
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || isUnreachable(error) || error.status === 401) throw error;
+    const state = error.status === 404 ? "gone" : "refused";
+    updateEntry(entry.id, { state, problem: { message: error.message, errors: error.errors } });
+  }
+  await queryClient.invalidateQueries({ queryKey: entry.kind === "create" ? ["records"] : ["records", entry.path] });
+}
+
+/** Sends what waits whenever there is hope; returns how to stop. */
+export function keepSending(): () => void {
+  const now = () => {
+    failures = 0;
+    void sendWaiting();
+  };
+  addEventListener("online", now);
+  now();
+  return () => {
+    removeEventListener("online", now);
+    clearTimeout(timer);
+  };
+}
