@@ -5,6 +5,7 @@ import { platformMigrations } from "@keshu/platform";
 import { expireShares, historyConsumer, pruneChanges } from "@keshu/records";
 import * as sales from "@keshu/sales";
 import * as transfer from "@keshu/transfer";
+import * as workspace from "@keshu/workspace";
 import { principalOf } from "./principal-of.ts";
 import type { ServerModule } from "./server-module.ts";
 
@@ -46,6 +47,15 @@ export const modules: readonly ServerModule[] = [
     migrations: people.migrations,
     endpoints: () => people.endpoints,
     jobs: ({ db }) => [{ name: "sessions.sweep", schedule: "7 4 * * *", run: async () => people.forgetOldSessions(db) }],
+  },
+  {
+    name: "workspace",
+    isCore: true,
+    migrations: workspace.migrations,
+    endpoints: workspace.endpoints,
+    consumers: () => [workspace.notificationConsumer],
+    jobs: workspace.jobs,
+    seed: async () => workspace.connectNotifications(),
   },
   {
     name: "transfer",

@@ -41,6 +41,7 @@ export { compilePrincipal, type IdentifiedPrincipal } from "./server/compile-pri
 export { ensureFirstAdministrator } from "./server/first-administrator.ts";
 export { bumpIdentity, followIdentity, invalidateIdentity, onIdentityChange, readIdentityEpoch } from "./server/identity-epoch.ts";
 export { principalForWork, principalOfUser } from "./server/load-identity.ts";
+export { ownersAbove } from "./server/owners-above.ts";
 export { configureSecrets } from "./server/secret-box.ts";
 export { seedRoleIds, seedRoles } from "./server/seed-roles.ts";
 export { forgetOldSessions } from "./server/sessions.ts";

@@ -12,6 +12,7 @@ export const errorTexts = {
   UNSUPPORTED_MEDIA_TYPE: { status: 415, zh: "不支持这种内容类型", en: "This content type is not supported" },
   PAYLOAD_TOO_LARGE: { status: 413, zh: "内容太大，超过上限 {limit}", en: "The content is too large; the limit is {limit}" },
   HEADERS_TOO_LARGE: { status: 431, zh: "网址和请求头太长，超过上限 {limit}", en: "The address and headers are too long; the limit is {limit}" },
+  LIMIT_REACHED: { status: 422, zh: "最多 {limit} 个，请先删除不用的", en: "There can be at most {limit}; remove some first" },
   TOO_MANY_RECORDS: { status: 400, zh: "一次最多 {limit} 条记录", en: "At most {limit} records at once" },
   RATE_LIMITED: { status: 429, zh: "请求太频繁，请 {seconds} 秒后再试", en: "Too many requests; try again in {seconds} s" },
   // who
@@ -90,6 +91,23 @@ export const errorTexts = {
   LAST_ADMINISTRATOR: { status: 422, zh: "至少要保留一名可用的管理员", en: "At least one active administrator must remain" },
   RIGHTS_EXCEEDED: { status: 422, zh: "“{field}”会授予超出你自己的权限", en: "“{field}” would give rights beyond your own" },
   UNKNOWN_TIME_ZONE: { status: 422, zh: "“{field}”不是有效的时区", en: "“{field}” is not a valid time zone" },
+  // calendar
+  INVALID_RECURRENCE: {
+    status: 422,
+    zh: "“{field}”不是可用的重复规则：{reason}",
+    en: "“{field}” is not a recurrence that can be used: {reason}",
+  },
+  NEVER_OCCURS: { status: 422, zh: "“{field}”这条重复规则没有任何一次会发生", en: "“{field}” is a recurrence that never happens" },
+  ENDS_BEFORE_START: { status: 422, zh: "“{field}”不能早于开始时间", en: "“{field}” must not be before the start" },
+  TOO_LONG_SPAN: { status: 422, zh: "“{field}”：一次日程最长 {max} 天", en: "“{field}”: an event lasts at most {max} days" },
+  RANGE_TOO_LONG: { status: 400, zh: "日历一次最多查看 {max} 天", en: "A calendar shows at most {max} days at once" },
+  TOO_MANY_OCCURRENCES: {
+    status: 400,
+    zh: "这段时间的日程超过 {limit} 条，请缩短时间范围或减少同事",
+    en: "There are more than {limit} entries; choose a shorter time or fewer people",
+  },
+  NOT_RECURRING: { status: 422, zh: "这个日程不重复", en: "This event does not repeat" },
+  NO_SUCH_OCCURRENCE: { status: 404, zh: "这一天没有这个重复日程", en: "The recurring event does not take place on this day" },
   // catalog
   UNKNOWN_OBJECT: { status: 404, zh: "没有这种对象", en: "There is no such object" },
   NAME_TAKEN: { status: 422, zh: "名称“{value}”已被使用", en: "The name “{value}” is taken" },
@@ -101,6 +119,12 @@ export const errorTexts = {
   NOT_AVAILABLE: { status: 422, zh: "“{field}”：暂不提供", en: "“{field}” is not available yet" },
   STANDARD_DEFINITION: { status: 409, zh: "标准对象和字段不能这样修改", en: "Standard objects and fields cannot be changed like this" },
   // files, imports, exports
+  NOT_AN_IMAGE: { status: 422, zh: "请上传 PNG、JPEG 或 WebP 图片", en: "Upload a PNG, JPEG or WebP picture" },
+  IMAGE_TOO_LARGE: {
+    status: 422,
+    zh: "图片太大：最大 {limit}，边长不超过 {side} 像素",
+    en: "The picture is too large: at most {limit} and {side} pixels a side",
+  },
   UNREADABLE_FILE: { status: 422, zh: "无法读取文件：{reason}", en: "The file cannot be read: {reason}" },
   IMPORT_NOT_REVERSIBLE: { status: 409, zh: "这次导入不能撤销", en: "This import cannot be undone" },
   NOT_READY: { status: 409, zh: "还没有完成", en: "It is not finished yet" },

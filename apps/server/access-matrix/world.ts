@@ -31,6 +31,7 @@ export interface World {
   foreignExport: string;
   foreignSession: string;
   foreignKey: string;
+  foreignView: string;
 }
 
 const readersOf: Record<Place, readonly ActorName[]> = {
@@ -115,6 +116,7 @@ export async function createWorld(server: TestServer): Promise<World> {
     foreignExport: "",
     foreignSession: "",
     foreignKey: "",
+    foreignView: "",
   };
   await seedRecords(world);
   await seedHiddenFields(world, secretField);
@@ -194,6 +196,8 @@ async function seedPeoplesOwn(world: World): Promise<void> {
   world.foreignKey = (
     await expect(outsider, "POST", "/api/v1/api_keys", { name: markers.plant("the name of another person's key", ["administrator"]) }, 201)
   ).id;
+  const view = { object: "customer", name: markers.plant("the name of another person's view", ["administrator"]) };
+  world.foreignView = (await expect(outsider, "POST", "/api/v1/views", view, 201)).id;
   const form = new FormData();
   form.append("file", new Blob([markers.plant("the content of a file", ["administrator"])]), `${markers.plant("the name of a file", ["administrator"])}.txt`);
   world.foreignFile = (await expect(outsider, "POST", "/api/v1/files", form, 201)).id;

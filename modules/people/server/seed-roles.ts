@@ -50,6 +50,6 @@ export const seedRoles: readonly SeedRole[] = [
       },
     ],
     fields: [],
-    platform: ["record.transfer"],
+    platform: ["record.transfer", "view.share"],
   },
 ];

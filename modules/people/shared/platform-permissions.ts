@@ -7,6 +7,8 @@ const known = new Map<string, Label>([
   ["record.transfer", { zh: "把记录转移给权限范围之外的人", en: "Transfer records to people outside one's own reach" }],
   ["import", { zh: "查看和撤销所有人的导入", en: "See and undo everyone's imports" }],
   ["export", { zh: "查看所有人的导出", en: "See everyone's exports" }],
+  ["view.share", { zh: "把视图共享给部门或所有人", en: "Share views with the department or everyone" }],
+  ["company.manage", { zh: "设置公司名称、标志和颜色", en: "Set the company's name, logo and colour" }],
   ["setting.update", { zh: "修改系统设置", en: "Change settings" }],
 ]);
 

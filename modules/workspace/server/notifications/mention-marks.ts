@@ -1,0 +1,22 @@
+const mark = /@\[([^\]\n]{1,100})\]\(user:([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\)/gi;
+
+/** People named in a text as `@[姓名](user:<id>)`. */
+export function mentionedIn(text: unknown): Set<string> {
+  if (typeof text !== "string" || !text.includes("](user:")) return new Set();
+  return new Set([...text.matchAll(mark)].map((match) => (match[2] as string).toLowerCase()));
+}
+
+const around = 60;
+
+/** The words around the place where somebody is named, without marks. */
+export function excerptAround(text: string, userId: string): string {
+  const plain = (part: string) => part.replaceAll(mark, "@$1").replaceAll(/\s+/g, " ");
+  const at = text.toLowerCase().indexOf(`(user:${userId})`);
+  const start = Math.max(0, text.lastIndexOf("@[", at));
+  const end = at + userId.length + 7;
+  const before = [...plain(text.slice(Math.max(0, start - 2_000), start))];
+  const after = [...plain(text.slice(end, end + 2_000))];
+  const head = before.length > around ? `…${before.slice(-around).join("")}` : before.join("");
+  const tail = after.length > around * 2 ? `${after.slice(0, around * 2).join("")}…` : after.join("");
+  return `${head}${plain(text.slice(start, end))}${tail}`.trim();
+}
