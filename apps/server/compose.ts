@@ -142,6 +142,9 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     tail.observe((rows) => {
       if (rows.some((row) => identityObjects.has(row.object))) invalidateIdentity();
     });
+    const live = { ...services, nodeId: node.id, observe: tail.observe, onError };
+    const topics = modules.flatMap((module) => module.topics?.(live) ?? []);
+    ends.push(() => Promise.all(topics.map((topic) => topic.stop?.())));
     const metrics = createMetrics();
     measureDatabase(metrics, db);
     measureChanges(metrics, db);
@@ -165,6 +168,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       metrics,
       files: services.files,
       changes: tail,
+      topics,
       isReady: () => health.isReady(),
     });
     ends.push(() => app.shutDown());

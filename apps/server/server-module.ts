@@ -1,14 +1,23 @@
 import type { ObjectDefinition } from "@keshu/catalog";
-import type { AnyEndpoint } from "@keshu/http";
+import type { AnyEndpoint, LiveTopic } from "@keshu/http";
 import type { Context } from "@keshu/kernel";
 import type { FileStore, JobHandler, Logger, MigrationSource, OpenDatabase } from "@keshu/platform";
-import type { Consumer, ObjectRules } from "@keshu/records";
+import type { ChangeTail, Consumer, ObjectRules } from "@keshu/records";
 
 /** What modules get of the running server. */
 export interface Services {
   db: OpenDatabase;
   files: FileStore;
   log: Logger;
+}
+
+/** What live topics get besides. */
+export interface LiveServices extends Services {
+  /** This server's row in keshu.node. */
+  nodeId: string;
+  /** Every row of the change log as it comes. */
+  observe: ChangeTail["observe"];
+  onError: (error: unknown) => void;
 }
 
 /** What the server takes from a package or a module: see modules.ts. */
@@ -23,6 +32,8 @@ export interface ServerModule {
   jobs?: (services: Services) => readonly JobHandler[];
   /** Readers of the change log. */
   consumers?: (services: Services) => readonly Consumer[];
+  /** What live sockets may ask for besides changes. */
+  topics?: (services: LiveServices) => readonly LiveTopic[];
   /** Runs at every start once the schema is in place. */
   seed?: (ctx: Context) => Promise<void>;
 }

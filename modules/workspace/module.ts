@@ -1,10 +1,13 @@
 import type { AnyEndpoint } from "@keshu/http/endpoint";
+import type { LiveTopic } from "@keshu/http/live/topic";
 import type { Database } from "@keshu/kernel";
 import type { FileStore, JobHandler } from "@keshu/platform";
 import { companyEndpoints } from "./server/company/endpoints.ts";
 import { notificationEndpoints } from "./server/notifications/endpoints.ts";
+import { notificationTopic } from "./server/notifications/live-notifications.ts";
 import { pruneNotifications } from "./server/notifications/store.ts";
 import { preferenceEndpoints } from "./server/preferences.ts";
+import { type PresenceOptions, presenceTopic } from "./server/presence/presence-topic.ts";
 import { recentEndpoints } from "./server/recents.ts";
 import { viewEndpoints } from "./server/views/view-endpoints.ts";
 
@@ -16,6 +19,10 @@ export function endpoints({ files }: { files: FileStore }): AnyEndpoint[] {
 
 export function jobs({ db }: { db: Database }): JobHandler[] {
   return [{ name: "notifications.prune", schedule: "53 3 * * *", run: () => pruneNotifications(db) }];
+}
+
+export function topics(services: PresenceOptions): LiveTopic[] {
+  return [notificationTopic(services), presenceTopic(services)];
 }
 
 export { notificationConsumer } from "./server/notifications/consumer.ts";

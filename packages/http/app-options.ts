@@ -2,7 +2,8 @@ import type { Context, Database, Principal } from "@keshu/kernel";
 import type { Authenticate } from "./authentication.ts";
 import type { AnyEndpoint } from "./endpoint.ts";
 import type { FileShelf } from "./files/file-shelf.ts";
-import type { ChangeSource } from "./live.ts";
+import type { ChangeSource } from "./live/change-source.ts";
+import type { LiveTopic } from "./live/topic.ts";
 
 /** The part of pino that the HTTP layer uses. */
 export interface HttpLogger {
@@ -43,6 +44,8 @@ export interface AppOptions {
   metrics?: HttpMetrics;
   files: FileShelf;
   changes?: ChangeSource;
+  /** What sockets may ask for besides changes. */
+  topics?: readonly LiveTopic[];
   /** `/health`: resolves when a request could be served. */
   isReady?: () => Promise<boolean>;
   /** Calls back when rights or sessions changed, so that sockets ask again whose they are; returns how to stop. */

@@ -9,7 +9,7 @@ import { checkOrigin } from "./csrf.ts";
 import { registerDocs } from "./docs.ts";
 import { registerHealth } from "./health.ts";
 import { parseJsonBodies } from "./json-body.ts";
-import { registerLive } from "./live.ts";
+import { registerLive } from "./live/register-live.ts";
 import { readableSize } from "./multipart.ts";
 import { registerOpenApi } from "./openapi/routes.ts";
 import { platformEndpoints } from "./platform-endpoints.ts";

@@ -4,5 +4,6 @@ export { type Authenticate, anonymousPrincipal, contextOf, type Identity, locale
 export { isSameOrigin } from "./csrf.ts";
 export { type Answer, type AnyEndpoint, defineEndpoint, type Endpoint } from "./endpoint.ts";
 export { sweepIdempotencyKeys } from "./idempotency.ts";
-export type { ChangeSource } from "./live.ts";
+export type { ChangeSource } from "./live/change-source.ts";
+export type { LiveSession, LiveTopic } from "./live/topic.ts";
 export { type Upload, type UploadedFile, uploadOf } from "./multipart.ts";

@@ -56,6 +56,7 @@ export const catalogObjectSchema = z
     navigable: z.boolean(),
     title_field: z.string(),
     list_fields: z.array(z.string()).nullable(),
+    key_fields: z.array(z.string()).nullable(),
     unique_together: z.array(z.array(z.string())),
     can,
     fields: z.array(catalogFieldSchema),

@@ -19,6 +19,7 @@ export function presentObject(object: ObjectType, principal: Principal): Record<
     navigable: object.isNavigable !== false,
     title_field: object.titleField,
     list_fields: object.listFields ?? null,
+    key_fields: object.keyFields ?? null,
     unique_together: object.uniqueTogether ?? [],
     can,
     fields: object.fieldList.filter((field) => accessOf(field) !== "hidden").map((field) => presentField(field, accessOf(field))),

@@ -3,18 +3,19 @@ import { queryClient } from "../query-client.ts";
 import { api, bodyOf } from "./client.ts";
 
 export type ViewKind = "table" | "board" | "calendar";
+type Nullable<T> = { [K in keyof T]?: T[K] | null };
 export type ViewSharing = "private" | "department" | "everyone";
 
-/** What of a list a view keeps; null empties a part when it is changed. */
+/** What of a list a view keeps. */
 export interface ViewQuery {
-  scene?: "mine" | "shared" | "reports" | "all" | null;
-  q?: string | null;
-  filter?: Record<string, unknown> | null;
-  sort?: string | null;
-  columns?: { field: string; width?: number | undefined }[] | null;
+  scene?: "mine" | "shared" | "reports" | "all";
+  q?: string;
+  filter?: Record<string, unknown>;
+  sort?: string;
+  columns?: { field: string; width?: number | undefined }[];
   /** A field, or `field:month`. */
-  group_by?: string | null;
-  settings?: Record<string, unknown> | null;
+  group_by?: string;
+  settings?: Record<string, unknown>;
 }
 
 /** A saved view of an object's records: parameters only, it gives no rights. */
@@ -32,7 +33,8 @@ export interface View extends ViewQuery {
   problems: { path: string; code: string; message: string }[];
 }
 
-export interface NewView extends ViewQuery {
+/** A null empties a part of the query when a view is changed. */
+export interface NewView extends Nullable<ViewQuery> {
   object: string;
   name: string;
   kind?: ViewKind;

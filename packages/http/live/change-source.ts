@@ -1,0 +1,10 @@
+import type { Principal } from "@keshu/kernel";
+import type { Change } from "@keshu/records";
+
+/** The live end of the change log: calls back with what the principal may see, in commit order. */
+export interface ChangeSource {
+  /** `principal` is asked at each delivery, since rights change. Returns how to stop. */
+  subscribe(principal: () => Principal, onChange: (change: Change) => void): () => void;
+  /** Something was written here: look now. */
+  wake?(): void;
+}
