@@ -4,49 +4,17 @@ import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
 import { type Journey, startJourney } from "./journey.ts";
+import { seedPages, type VisitedPage } from "./pages.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 let journey: Journey;
-let customer: { id: string };
+let pages: VisitedPage[];
 
 before(async () => {
   journey = await startJourney();
-  const { admin } = journey.server;
-  for (let i = 0; i < 30; i++)
-    customer = (
-      await admin.post("/api/v1/customers", { name: `演示客户 ${i}`, industry: "制造业", level: "ABC"[i % 3], mobile: `1380000${1000 + i}`, tags: ["重点"] })
-    ).body;
-  await admin.post("/api/v1/contacts", { name: "周明", customer_id: customer.id });
-  await admin.post("/api/v1/activities", { type: "call", content: "通话 18 分钟", customer_id: customer.id });
-  await admin.post("/api/v1/departments", { name: "销售部" });
+  pages = await seedPages(journey.server, "zh");
 });
 after(() => journey.stop());
-
-const pages: [name: string, path: () => string, prepare?: (page: Page) => Promise<void>][] = [
-  ["home", () => "/"],
-  ["list", () => "/o/customers?sort=-name"],
-  ["list with selection", () => "/o/customers", async (page) => page.locator(".k-grid-row input, .k-card-row input").first().check()],
-  [
-    "filter",
-    () => `/o/customers?filter=${encodeURIComponent(JSON.stringify({ level: { in: ["A"] } }))}`,
-    async (page) => page.getByRole("button", { name: "筛选", exact: true }).click(),
-  ],
-  ["empty list", () => "/o/leads"],
-  ["form", () => "/o/customers?new={}", async (page) => page.getByLabel("客户名称").waitFor()],
-  ["record", () => `/o/customers/${customer.id}`, async (page) => page.getByRole("button", { name: "更多" }).waitFor()],
-  ["import", () => "/imports/new?object=customer"],
-  ["imports", () => "/imports"],
-  ["objects", () => "/settings/objects"],
-  ["fields", () => "/settings/objects/customer"],
-  ["users", () => "/settings/users"],
-  ["departments", () => "/settings/departments"],
-  ["roles", () => "/settings/roles"],
-  ["a new role", () => "/settings/roles/new"],
-  ["keys", () => "/settings/api-keys"],
-  ["audit", () => "/settings/audit"],
-  ["profile", () => "/profile"],
-  ["not found", () => "/nowhere"],
-];
 
 interface Finding {
   id: string;
@@ -68,9 +36,9 @@ async function findings(page: Page): Promise<string[]> {
 for (const theme of ["light", "dark"] as const) {
   test(`axe finds nothing serious, ${theme}`, { timeout: 300_000 }, async (t) => {
     const { page, problems } = await journey.signedIn(undefined, { theme });
-    for (const [name, path, prepare] of pages) {
+    for (const { name, path, prepare } of pages) {
       await t.test(name, async () => {
-        await page.goto(path());
+        await page.goto(path);
         await page.waitForLoadState("networkidle");
         await prepare?.(page);
         await page.waitForTimeout(300);
@@ -90,9 +58,9 @@ test("the sign-in page has nothing serious either", async () => {
 
 test("no page is wider than a phone of 360 pixels", { timeout: 300_000 }, async (t) => {
   const { page } = await journey.signedIn(undefined, { width: 360, height: 740 });
-  for (const [name, path, prepare] of pages) {
+  for (const { name, path, prepare } of pages) {
     await t.test(name, async () => {
-      await page.goto(path());
+      await page.goto(path);
       await page.waitForLoadState("networkidle");
       await prepare?.(page);
       await page.waitForTimeout(200);
@@ -106,7 +74,7 @@ test("a new page's heading exists once, and its title names it", async () => {
   const { page } = await journey.signedIn();
   for (const [path, title] of [
     ["/o/customers", "客户"],
-    [`/o/customers/${customer.id}`, "演示客户 29"],
+    [pages.find((p) => p.name === "customer")?.path ?? "", "演示客户 29"],
     ["/settings/users", "用户"],
   ] as const) {
     await page.goto(path);

@@ -33,6 +33,7 @@ test("a GB18030 file is recognised, tried, imported, its refused row comes back 
   await page.getByText("1 行会被拒绝").waitFor();
   await page.getByRole("row", { name: /3 宁波海曙明辉 失败/ }).waitFor();
   await page.getByRole("button", { name: /^全部/ }).click();
+  await page.getByRole("row", { name: /5 成都天府健康 新建/ }).waitFor();
   assert.equal(await page.locator(".k-verdict-table tbody tr").count(), 4);
   assert.equal((await journey.server.admin.get("/api/v1/customers?count=exact")).body.count, 0);
 
