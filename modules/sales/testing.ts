@@ -1,9 +1,10 @@
 import type { ObjectType } from "@keshu/catalog";
 import type { ApplicationError, Context } from "@keshu/kernel";
+import { runMigrations } from "@keshu/platform/migrations";
 import { testDatabase } from "@keshu/platform/testing";
 import { type ApiRecord, createRecord, currentCatalog, registerRules } from "@keshu/records";
 import { prepareEngine, testContext, testObjects } from "@keshu/records/testing";
-import { objects, rules, seed } from "./module.ts";
+import { migrations, objects, rules, seed } from "./module.ts";
 
 export interface SalesTest {
   ctx: Context;
@@ -17,6 +18,7 @@ export async function salesTest(): Promise<SalesTest> {
   const { db, close } = await testDatabase({ max: 20 });
   registerRules(rules);
   await prepareEngine(db, [...testObjects.filter((o) => o.name === "user" || o.name === "department"), ...objects]);
+  await runMigrations(db, [migrations]);
   const ctx = testContext(db);
   await seed(ctx);
   const object = (name: string): ObjectType => {

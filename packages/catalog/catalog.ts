@@ -46,6 +46,7 @@ export function sanitizeObject(
   return {
     ...definition,
     path: definition.path ?? `${definition.name}s`,
+    ...wholeOf(definition),
     pluralLabel: definition.pluralLabel ?? definition.label,
     titleField,
     custom,
@@ -54,6 +55,12 @@ export function sanitizeObject(
     fieldList,
     searchableFields: fieldList.filter((f) => f.searchable),
   };
+}
+
+function wholeOf({ partOf, fields }: ObjectDefinition): { wholeOf?: string } {
+  const target = partOf === undefined ? undefined : fields.find((f) => f.name === partOf)?.target;
+  if (partOf !== undefined && target === undefined) throw new Error(`partOf names no relation: ${partOf}`);
+  return target ? { wholeOf: target } : {};
 }
 
 /** Money brings its currency along as a field of its own. */
@@ -86,6 +93,7 @@ function toField(definition: FieldDefinition, place: { custom: boolean; system?:
     column: place.column ?? definition.name,
     system: place.system ?? false,
     custom: place.custom,
+    ...(definition.pastOf ? { readOnly: true } : {}),
     required: definition.required ?? false,
     unique: definition.unique ?? false,
     searchable: (definition.searchable ?? searchableByDefault) && type.searchText !== undefined,

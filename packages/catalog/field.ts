@@ -48,6 +48,8 @@ export interface FieldDefinition {
   aliases?: string[];
   /** Place in forms: a heading key; fields with the same group stand together. */
   group?: string;
+  /** boolean: true once the moment in that datetime field has passed. Has no column; read-only. */
+  pastOf?: string;
   /** Set on companions such as `amount_currency`: the field they belong to. */
   companionOf?: string;
 }

@@ -39,10 +39,14 @@ export interface ObjectDefinition {
   states?: StateMachine;
   /** Columns of a list before the reader chose their own. */
   listFields?: string[];
+  /** What a record's page shows first, beside title and owner; default: chosen from listFields. */
+  keyFields?: string[];
   /** What everyone signed in may do at least, e.g. read all users. */
   baseline?: Partial<Record<"create" | "read" | "update" | "delete", "self" | "all">>;
   /** false for objects that hold no business of their own, such as roles: not in navigation. */
   isNavigable?: boolean;
+  /** The relation to the record this is a part of: rights, shares, owner and department are those of the whole. */
+  partOf?: string;
   /** Only administrators write it through the generic endpoints. */
   isAdministered?: boolean;
 }
@@ -50,6 +54,8 @@ export interface ObjectDefinition {
 /** An object ready for use. */
 export interface ObjectType extends Omit<ObjectDefinition, "fields"> {
   path: string;
+  /** Name of the object this is a part of. */
+  wholeOf?: string;
   titleField: string;
   pluralLabel: Label;
   custom: boolean;

@@ -10,6 +10,8 @@ export interface ObjectRules {
   object: string;
   /** After parsing, before SQL: checks and derived values. Push to `row.problems`; set `row.values.x`. */
   beforeWrite?: (ctx: Context, rows: PendingWrite[], object: ObjectType) => Promise<void> | void;
+  /** Which rows `afterWrite` cares about; without it all. Writes of none of them need no transaction. */
+  follows?: (row: PendingWrite) => boolean;
   /** After the rows are stored, in the same transaction (its presence makes writes transactional). */
   afterWrite?: (
     ctx: Context,

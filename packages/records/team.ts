@@ -35,7 +35,7 @@ interface MemberInput {
  * @throws NOT_FOUND, FORBIDDEN, VALIDATION_FAILED, INVALID_REQUEST for administered objects, which everyone may see
  */
 export async function setTeam(ctx: Context, object: ObjectType, id: string, given: readonly MemberInput[]): Promise<TeamMember[]> {
-  if (object.isAdministered) throw createError("INVALID_REQUEST");
+  if (object.isAdministered || object.partOf) throw createError("INVALID_REQUEST");
   return withRetries(ctx, () => ctx.db.transaction((tx) => replaceTeam(within(ctx, tx), object, id, given)));
 }
 
@@ -63,6 +63,40 @@ async function replaceTeam(inner: Context, object: ObjectType, id: string, given
     [object.name, id, actorOf(inner), inner.origin, JSON.stringify({ members: { from: before.rows, to: members } }), owner, department, removed],
   );
   return getTeam(inner, object, id);
+}
+
+/**
+ * Lets people read records, or no longer, because of what the records say: for rules of modules, whose caller has
+ * already been allowed to write. A share with more rights stays as it is.
+ */
+export async function shareRecords(
+  ctx: Context,
+  object: ObjectType,
+  changes: readonly { id: string; added: readonly string[]; removed: readonly string[] }[],
+): Promise<void> {
+  const pairs = (which: "added" | "removed") => [changes.flatMap((c) => c[which].map(() => c.id)), changes.flatMap((c) => c[which])];
+  await ctx.db.query(
+    `insert into keshu.team_member (user_id, object, record_id, access, added_by) select u, $1, r, 'read', $4 from unnest($2::uuid[], $3::uuid[]) v(r, u) on conflict do nothing`,
+    [object.name, ...pairs("added"), actorOf(ctx)],
+  );
+  await ctx.db.query(
+    "delete from keshu.team_member m using unnest($2::uuid[], $3::uuid[]) v(r, u) where m.object = $1 and m.record_id = r and m.user_id = u and m.access = 'read'",
+    [object.name, ...pairs("removed")],
+  );
+  const asMembers = (ids: readonly string[]) => ids.map((user_id) => ({ user_id, access: "read" }));
+  await ctx.db.query(
+    `insert into keshu.change (object, record_id, kind, actor, origin, diff, owner_before, department_before, owner_after, department_after, audience)
+       select $1, t.id, 'shared', $2, $3, v.diff::jsonb, t.owner_id, t.department_id, t.owner_id, t.department_id, v.audience::uuid[]
+       from unnest($4::uuid[], $5::text[], $6::text[]) v(id, diff, audience) join ${object.table} t on t.id = v.id`,
+    [
+      object.name,
+      actorOf(ctx),
+      ctx.origin,
+      changes.map((c) => c.id),
+      changes.map((c) => JSON.stringify({ members: { from: asMembers(c.removed), to: asMembers(c.added) } })),
+      changes.map((c) => `{${c.removed.join(",")}}`),
+    ],
+  );
 }
 
 async function checkMembers(ctx: Context, members: readonly MemberInput[]): Promise<void> {

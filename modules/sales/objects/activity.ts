@@ -23,6 +23,7 @@ export const activity: ObjectDefinition = {
         { value: "email", label: { zh: "邮件", en: "E-mail" }, color: "violet" },
         { value: "wechat", label: { zh: "微信", en: "WeChat" }, color: "jade" },
         { value: "meeting", label: { zh: "会议", en: "Meeting" }, color: "amber" },
+        { value: "note", label: { zh: "备注", en: "Note" }, color: "gray" },
         { value: "other", label: { zh: "其他", en: "Other" }, color: "gray" },
       ],
       required: true,

@@ -53,6 +53,9 @@ export const decisionRoles = list([
   ["其他", "Other", "gray"],
 ]);
 
+/** Parts people play in one deal: those of a contact, and who is against it. */
+export const dealRoles: Option[] = [...decisionRoles.slice(0, -1), ...list([["反对者", "Opponent", "red"]]), ...decisionRoles.slice(-1)];
+
 export const lostReasons = list([
   ["价格太高", "Price too high"],
   ["产品不满足需求", "Product does not fit"],

@@ -1,9 +1,16 @@
 import type { Option } from "@keshu/catalog";
 
-/** A stage of a pipeline with its win probability in percent. */
+/** A stage of a pipeline. */
 export interface PipelineStage {
   stage: string;
+  /** What this pipeline calls it; else the stage's own name. */
+  label?: { zh: string; en: string };
+  /** Chance to win, in percent. */
   probability: number;
+  /** Days a deal may stay in it before it counts as stalled. */
+  stalled_days?: number;
+  /** Fields of the deal that must be filled in to enter it. */
+  required_fields?: string[];
 }
 
 export const stageOptions: Option[] = [
@@ -24,10 +31,10 @@ export const closedStages: ReadonlyMap<string, number> = new Map([
 ]);
 
 export const defaultStages: readonly PipelineStage[] = [
-  { stage: "discovery", probability: 10 },
-  { stage: "needs", probability: 30 },
-  { stage: "proposal", probability: 50 },
-  { stage: "negotiation", probability: 80 },
+  { stage: "discovery", probability: 10, stalled_days: 14 },
+  { stage: "needs", probability: 30, stalled_days: 21 },
+  { stage: "proposal", probability: 50, stalled_days: 21 },
+  { stage: "negotiation", probability: 80, stalled_days: 30 },
 ];
 
 /** Forecast category of a stage by how likely it is to be won. */

@@ -1,5 +1,6 @@
 import type { Reach } from "@keshu/kernel";
-import type { Parameters } from "../parameters.ts";
+import { currentCatalog } from "../catalog-store/current.ts";
+import { columnOf, type Parameters } from "../parameters.ts";
 
 /** One way to reach records that has an index of its own. */
 export interface Branch {
@@ -16,10 +17,21 @@ export function branchesOf(reach: Reach): Branch[] {
   return branches;
 }
 
-/** Ids of the records shared with the reader, as a subquery. */
+/** A part of something is shared by sharing the whole: the object shares are kept for, and the column that holds its id. */
+function shareOf(object: string): { object: string; column: string } {
+  const type = currentCatalog().byName.get(object);
+  return type?.partOf && type.wholeOf ? { object: type.wholeOf, column: type.partOf } : { object, column: "id" };
+}
+
+/** The column that `sharedIds` of an object are compared with. */
+export function sharedColumn(object: string, alias: string): string {
+  return columnOf(alias, shareOf(object).column);
+}
+
+/** Ids of the records shared with the reader, as a subquery; of a part, those of the whole. */
 export function sharedIds(reach: Reach, object: string, p: Parameters): string {
   const write = reach.shared?.access === "write" ? " and m.access = 'write'" : "";
-  return `select m.record_id from keshu.team_member m where m.user_id = ${p.add(reach.shared?.userId)} and m.object = ${p.add(object)} and (m.until is null or m.until > now())${write}`;
+  return `select m.record_id from keshu.team_member m where m.user_id = ${p.add(reach.shared?.userId)} and m.object = ${p.add(shareOf(object).object)} and (m.until is null or m.until > now())${write}`;
 }
 
 /**
@@ -34,7 +46,9 @@ export function accessPredicate(reach: Reach | null, object: string, p: Paramete
   if (reach.departments.length) arms.push(equalsAny(`${alias}.department_id`, reach.departments, p));
   if (reach.shared) {
     arms.push(
-      form === "set" ? `${alias}.id = any(array(${sharedIds(reach, object, p)}))` : `exists (${sharedIds(reach, object, p)} and m.record_id = ${alias}.id)`,
+      form === "set"
+        ? `${sharedColumn(object, alias)} = any(array(${sharedIds(reach, object, p)}))`
+        : `exists (${sharedIds(reach, object, p)} and m.record_id = ${sharedColumn(object, alias)})`,
     );
   }
   return arms.length ? `(${arms.join(" or ")})` : "false";

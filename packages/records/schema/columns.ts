@@ -23,7 +23,10 @@ const systemDefinitions: Record<string, string> = {
 
 /** Columns of an object's table, made from the catalog. */
 export function columnsOf(object: ObjectType): ColumnPlan[] {
-  return [...object.fieldList.map((field) => ({ name: field.column, definition: columnDefinition(object, field) })), ...bookkeeping];
+  return [
+    ...object.fieldList.filter((field) => !field.pastOf).map((field) => ({ name: field.column, definition: columnDefinition(object, field) })),
+    ...bookkeeping,
+  ];
 }
 
 function columnDefinition(object: ObjectType, field: Field): string {
@@ -47,7 +50,7 @@ export function sequenceOf(object: ObjectType, field: Field): string {
 }
 
 /** `CU202611-000123`: prefix, year and month in China, then a number whose width grows past six digits. */
-export function numberExpression(object: ObjectType, field: Field): string {
+export function numberExpression(object: ObjectType, field: Field, moment = "now()"): string {
   const prefix = (field.prefix ?? "").replaceAll("'", "''");
-  return `'${prefix}' || to_char(now() at time zone 'Asia/Shanghai', 'YYYYMM') || '-' || to_char(nextval('${sequenceOf(object, field)}'), 'FM999999000000')`;
+  return `'${prefix}' || to_char(${moment} at time zone 'Asia/Shanghai', 'YYYYMM') || '-' || to_char(nextval('${sequenceOf(object, field)}'), 'FM999999000000')`;
 }

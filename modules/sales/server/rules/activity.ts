@@ -1,70 +1,72 @@
 import type { Context } from "@keshu/kernel";
-import { type ApiRecord, currentCatalog, type ObjectRules, type PendingWrite, writeBatch } from "@keshu/records";
-import { asSystem } from "../rights.ts";
-import { storing, valueAfter } from "./checks.ts";
+import type { ApiRecord, ObjectRules } from "@keshu/records";
+import { recount } from "../signs/recount.ts";
+import { type Signs, type Touched, touch } from "../signs/touch.ts";
+import { storing } from "./checks.ts";
+import { fillCustomers } from "./fill-customers.ts";
+
+const touched: readonly Touched[] = ["customer", "lead", "opportunity"];
+const telling = ["type", "happened_at", ...touched.map((name) => `${name}_id`)];
 
 export const activityRules: ObjectRules = {
   object: "activity",
   async beforeWrite(ctx, rows) {
     await fillCustomers(ctx, storing(rows));
   },
-  /** Being in touch moves the last and next contact of the customer and the lead, and starts work on a new lead. */
+  follows: (row) => row.operation !== "update" || telling.some((name) => name in row.values),
+  /** What happened moves the times of the customer, lead and deal; a note among colleagues is no contact. */
   async afterWrite(ctx, rows) {
     const created = rows.filter((r) => r.operation === "create");
-    if (created.length === 0) return;
-    await touch(ctx, "customer", latestBy(created, "customer_id"));
-    await touch(ctx, "lead", latestBy(created, "lead_id"));
+    const others = rows.filter((r) => r.operation !== "create");
+    for (const name of touched) {
+      await touch(ctx, name, signsBy(created, `${name}_id`));
+      await recount(ctx, name, idsOf(others, `${name}_id`));
+    }
   },
 };
 
-/** An activity with a contact or an opportunity also belongs to their customer. */
-async function fillCustomers(ctx: Context, rows: readonly PendingWrite[]): Promise<void> {
-  const lacking = rows.filter(
-    (row) => !valueAfter(row, "customer_id") && (typeof row.values.contact_id === "string" || typeof row.values.opportunity_id === "string"),
-  );
-  if (lacking.length === 0) return;
-  const ids = [...new Set(lacking.flatMap((row) => [row.values.opportunity_id, row.values.contact_id]).filter((id): id is string => typeof id === "string"))];
-  const { rows: found } = await ctx.db.prepared<{ id: string; customer_id: string }>(
-    `select id, customer_id from crm.opportunity where id = any($1::uuid[]) and customer_id is not null
-     union all select id, customer_id from crm.contact where id = any($1::uuid[]) and customer_id is not null`,
-    [ids],
-  );
-  const customers = new Map(found.map((f) => [f.id, f.customer_id]));
-  for (const row of lacking) {
-    const customer = customers.get(row.values.opportunity_id as string) ?? customers.get(row.values.contact_id as string);
-    if (customer) row.values.customer_id = customer;
-  }
-}
+/** A finished task is a sign of life, too. */
+export const taskSigns: ObjectRules = {
+  object: "task",
+  async beforeWrite(ctx, rows) {
+    await fillCustomers(ctx, storing(rows));
+  },
+  follows: (row) => (row.operation === "create" ? row.values.status === "done" : row.stored?.status === "done" || row.values.status === "done"),
+  async afterWrite(ctx, rows) {
+    const done = rows.filter((r) => (r.operation === "create" || r.operation === "update") && r.values.status === "done");
+    const others = rows.filter((r) => !done.includes(r) && r.operation !== "create");
+    for (const name of touched) {
+      const link = `${name}_id`;
+      const signs = new Map<string, Signs>();
+      for (const { values, stored } of done) {
+        const id = values[link] ?? stored?.[link];
+        if (typeof id === "string" && typeof values.completed_at === "string") signs.set(id, { at: values.completed_at });
+      }
+      await touch(ctx, name, signs);
+      await recount(ctx, name, idsOf(others, link));
+    }
+  },
+};
 
-interface Touch {
-  at: string;
-  next: string | null;
-}
-
-function latestBy(rows: readonly { values: Record<string, unknown> }[], field: string): Map<string, Touch> {
-  const latest = new Map<string, Touch>();
+function signsBy(rows: readonly { values: Record<string, unknown> }[], field: string): Map<string, Signs> {
+  const found = new Map<string, Signs>();
   for (const { values } of rows) {
     const id = values[field];
     const at = values.happened_at;
     if (typeof id !== "string" || typeof at !== "string") continue;
-    if (at >= (latest.get(id)?.at ?? "")) latest.set(id, { at, next: (values.next_contact_at as string | null | undefined) ?? null });
+    const known = found.get(id) ?? {};
+    const isContact = values.type !== "note";
+    const isLatest = at >= (known.at ?? "");
+    found.set(id, {
+      at: isLatest ? at : known.at,
+      next: isLatest ? ((values.next_contact_at as string | null | undefined) ?? null) : known.next,
+      firstContact: isContact && at < (known.firstContact ?? "~") ? at : known.firstContact,
+      lastContact: isContact && at >= (known.lastContact ?? "") ? at : known.lastContact,
+    } as Signs);
   }
-  return latest;
+  return found;
 }
 
-async function touch(ctx: Context, name: "customer" | "lead", latest: ReadonlyMap<string, Touch>): Promise<void> {
-  const object = currentCatalog().byName.get(name);
-  if (latest.size === 0 || !object) return;
-  const state = name === "lead" ? "status" : "null as status";
-  const { rows } = await ctx.db.prepared<{ id: string; last_contact_at: string | null; status: string | null }>(
-    `select id, last_contact_at, ${state} from ${object.table} where id = any($1::uuid[]) and deleted_at is null order by id for update`,
-    [[...latest.keys()]],
-  );
-  const records: ApiRecord[] = [];
-  for (const row of rows) {
-    const { at, next } = latest.get(row.id) as Touch;
-    if (row.last_contact_at && new Date(row.last_contact_at) >= new Date(at)) continue;
-    records.push({ id: row.id, last_contact_at: at, ...(next ? { next_contact_at: next } : {}), ...(row.status === "new" ? { status: "contacting" } : {}) });
-  }
-  if (records.length) await writeBatch(asSystem(ctx), object, { operation: "update", records }, { setsReadOnly: true });
+function idsOf(rows: readonly { stored: ApiRecord | null; values: Record<string, unknown> }[], field: string): string[] {
+  return rows.flatMap((r) => [r.stored?.[field], r.values[field]]).filter((id): id is string => typeof id === "string");
 }

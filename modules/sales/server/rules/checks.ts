@@ -36,3 +36,8 @@ function provinceOf(address: unknown): string | undefined {
   const province = (address as { province?: unknown } | null | undefined)?.province;
   return typeof province === "string" && province !== "" ? province : undefined;
 }
+
+/** Nothing a person would call a value. */
+export function isBlank(value: unknown): boolean {
+  return value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
+}

@@ -1,7 +1,8 @@
-import type { Context } from "@keshu/kernel";
-import type { ObjectRules, PendingWrite } from "@keshu/records";
+import { type Context, createError, inLocale } from "@keshu/kernel";
+import { currentCatalog, type ObjectRules, type PendingWrite } from "@keshu/records";
 import { companyKey } from "../../shared/company-key.ts";
-import { changes, checkCreditCode, fillRegion, storing } from "./checks.ts";
+import { completenessFields, completenessOf } from "../../shared/completeness.ts";
+import { changes, checkCreditCode, fillRegion, storing, valueAfter } from "./checks.ts";
 
 export const customerRules: ObjectRules = {
   object: "customer",
@@ -12,13 +13,47 @@ export const customerRules: ObjectRules = {
       checkCreditCode(row);
       fillRegion(row);
       followPool(ctx, row);
+      measureCompleteness(row);
     }
     await refuseCycles(ctx, stored);
+  },
+  follows: (row) => typeof row.values.parent_id === "string",
+  async afterWrite(ctx, rows) {
+    await refuseLoops(
+      ctx,
+      rows.map((r) => r.id),
+    );
   },
   guards: {
     not_locked: (_ctx, record, values) => ((values.is_locked ?? record.is_locked) ? { path: "pool_status", code: "CUSTOMER_LOCKED" } : null),
   },
 };
+
+function measureCompleteness(row: PendingWrite): void {
+  if (row.operation === "create" || completenessFields.some((name) => name in row.values))
+    row.values.completeness = completenessOf((name) => valueAfter(row, name)).percent;
+}
+
+/**
+ * Two people may each put one company under the other at the same time, and neither sees it. Who changes parents
+ * goes one after the other from here to the end of the transaction, and looks again.
+ */
+async function refuseLoops(ctx: Context, ids: readonly string[]): Promise<void> {
+  await ctx.db.query("select pg_advisory_xact_lock(hashtextextended('sales.hierarchy', 0))");
+  const { rows } = await ctx.db.query(
+    `with recursive up as (
+       select id as start, parent_id as at from crm.customer where id = any($1::uuid[])
+       union select up.start, c.parent_id from up join crm.customer c on c.id = up.at where up.at <> up.start)
+     select 1 from up where at = start limit 1`,
+    [ids],
+  );
+  if (rows.length) throw createError("VALIDATION_FAILED", { errors: [{ path: "parent_id", code: "CYCLE", params: { field: parentLabel(ctx) } }] });
+}
+
+function parentLabel(ctx: Context): string {
+  const label = currentCatalog().byName.get("customer")?.fields.get("parent_id")?.label;
+  return label ? inLocale(label, ctx.locale) : "parent_id";
+}
 
 /** A customer in the pool has no owner; who claims it becomes its owner. */
 function followPool(ctx: Context, row: PendingWrite): void {

@@ -1,69 +1,52 @@
 import type { Context } from "@keshu/kernel";
-import { currentCatalog, type ObjectRules, type PendingWrite, writeBatch } from "@keshu/records";
-import { closedStages, defaultStages, forecastCategory, type PipelineStage } from "../../shared/stages.ts";
-import { asSystem } from "../rights.ts";
-import { changes, storing, valueAfter } from "./checks.ts";
+import type { ObjectRules, PendingWrite } from "@keshu/records";
+import { followLines, followLinesLater } from "../deals/deal-amount.ts";
+import { listContacts, syncRoles } from "../deals/deal-contacts.ts";
+import { moveParts } from "../deals/deal-parts.ts";
+import { followStage, needsPipeline } from "../deals/follow-stage.ts";
+import { loadPipelines } from "../deals/pipelines.ts";
+import { recordStages } from "../deals/stage-history.ts";
+import { customersOfWins, markBought, unmarkBought } from "../deals/won-customers.ts";
+import { storing } from "./checks.ts";
+
+const followed = ["stage", "pipeline_id", "contact_id", "contact_ids", "owner_id", "department_id", "amount_currency"];
 
 export const opportunityRules: ObjectRules = {
   object: "opportunity",
   async beforeWrite(ctx, rows) {
     const written = storing(rows);
-    const pipelines = await loadPipelines(ctx, written);
-    const now = new Date().toISOString();
-    for (const row of written) {
-      if (!valueAfter(row, "pipeline_id") && pipelines.defaultId && (row.operation === "create" || "pipeline_id" in row.values))
-        row.values.pipeline_id = pipelines.defaultId;
-      followStage(row, pipelines, now);
-    }
+    const staged = written.filter(needsPipeline);
+    const pipelines = await loadPipelines(ctx, staged);
+    const now = new Date();
+    for (const row of staged) followStage(ctx, row, pipelines, now);
+    for (const row of written) listContacts(row);
+    await followLines(ctx, written);
   },
-  /** A won opportunity makes its customer one who has bought. */
+  follows: (row) => row.operation !== "update" || followed.some((name) => name in row.values),
   async afterWrite(ctx, rows) {
-    const customers = new Set<string>();
-    for (const { operation, stored, values } of rows) {
-      if ((operation !== "create" && operation !== "update") || values.stage !== "won" || stored?.stage === "won") continue;
-      const customer = values.customer_id ?? stored?.customer_id;
-      if (typeof customer === "string") customers.add(customer);
-    }
-    const object = currentCatalog().byName.get("customer");
-    if (customers.size === 0 || !object) return;
-    await writeBatch(asSystem(ctx), object, { operation: "update", records: [...customers].sort().map((id) => ({ id, deal_status: "已成交" })) });
+    const left = await recordStages(ctx, rows);
+    await followWins(ctx, rows, left);
+    await syncRoles(ctx, rows);
+    await moveParts(ctx, rows);
+    await followLinesLater(ctx, rows);
   },
 };
 
-interface Pipelines {
-  byId: Map<string, { name: string; stages: readonly PipelineStage[] }>;
-  defaultId: string | null;
-}
+type Written = Parameters<NonNullable<ObjectRules["afterWrite"]>>[1][number];
 
-async function loadPipelines(ctx: Context, rows: readonly PendingWrite[]): Promise<Pipelines> {
-  const asked = rows.filter((row) => row.operation === "create" || "stage" in row.values || "pipeline_id" in row.values);
-  if (asked.length === 0) return { byId: new Map(), defaultId: null };
-  const ids = [...new Set(asked.map((row) => valueAfter(row, "pipeline_id")).filter((id): id is string => typeof id === "string"))];
-  const { rows: found } = await ctx.db.prepared<{ id: string; name: string; stages: PipelineStage[]; is_default: boolean | null }>(
-    `select id, name, stages, is_default from crm.pipeline where id = any($1::uuid[]) or (is_default and is_active and deleted_at is null) order by is_default desc, created_at`,
-    [ids],
-  );
-  return { byId: new Map(found.map((p) => [p.id, p])), defaultId: found.find((p) => p.is_default)?.id ?? null };
-}
-
-/** Probability, forecast and closing time follow the stage, unless the same write gives them. */
-function followStage(row: PendingWrite, pipelines: Pipelines, now: string): void {
-  const isMoved = row.operation === "create" || changes(row, "stage") || changes(row, "pipeline_id");
-  if (!isMoved) return;
-  const stage = valueAfter(row, "stage");
-  if (typeof stage !== "string") return;
-  const closed = closedStages.get(stage);
-  const pipelineId = valueAfter(row, "pipeline_id") as string | null | undefined;
-  const pipeline = pipelineId ? pipelines.byId.get(pipelineId) : undefined;
-  const stages = pipeline?.stages ?? defaultStages;
-  const found = stages.find((s) => s.stage === stage);
-  if (closed === undefined && !found && pipeline) {
-    row.problems.push({ path: "stage", code: "STAGE_NOT_IN_PIPELINE", params: { pipeline: pipeline.name, stage } });
-    return;
+/** A win marks its customer; taking it back, by reopening or deleting the deal, takes the mark back. */
+async function followWins(ctx: Context, rows: readonly Written[], left: ReadonlyMap<string, string>): Promise<void> {
+  const wins: { id: string; customerId: string }[] = [];
+  for (const { id, operation, stored, values } of rows) {
+    const isWon = operation === "restore" ? stored?.stage === "won" : isStored(operation) && values.stage === "won" && stored?.stage !== "won";
+    const customerId = values.customer_id ?? stored?.customer_id;
+    if (isWon && typeof customerId === "string") wins.push({ id, customerId });
   }
-  if (closed !== undefined) row.values.probability = closed;
-  else if (row.values.probability === undefined || row.values.probability === null) row.values.probability = found?.probability ?? null;
-  if (!row.values.forecast_category) row.values.forecast_category = forecastCategory(stage, Number(row.values.probability ?? 0));
-  if (closed === undefined) row.values.closed_at = null;
-  else if (!row.stored?.closed_at) row.values.closed_at = now;
+  await markBought(ctx, wins);
+  const deleted = rows.filter((r) => r.operation === "delete" && r.stored?.stage === "won").map((r) => r.id);
+  await unmarkBought(ctx, [...left.values(), ...(await customersOfWins(ctx, deleted))]);
+}
+
+function isStored(operation: PendingWrite["operation"]): boolean {
+  return operation === "create" || operation === "update";
 }

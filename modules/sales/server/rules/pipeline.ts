@@ -1,49 +1,100 @@
-import { currentCatalog, type ObjectRules, type PendingWrite, writeBatch } from "@keshu/records";
+import { type Context, inLocale } from "@keshu/kernel";
+import { type ApiRecord, currentCatalog, type ObjectRules, type PendingWrite, writeBatch } from "@keshu/records";
 import { closedStages, type PipelineStage } from "../../shared/stages.ts";
+import { stallingOf } from "../../shared/stalling.ts";
+import { readPipelineStages } from "../deals/read-stages.ts";
 import { asSystem } from "../rights.ts";
 import { storing } from "./checks.ts";
 
 export const pipelineRules: ObjectRules = {
   object: "pipeline",
-  beforeWrite(_ctx, rows) {
-    for (const row of storing(rows)) if ("stages" in row.values) checkStages(row);
+  async beforeWrite(ctx, rows) {
+    for (const row of storing(rows)) if ("stages" in row.values) checkStages(ctx, row);
+    await keepStagesInUse(ctx, rows);
   },
-  /** One pipeline is the default: the one named last. */
   async afterWrite(ctx, rows) {
-    const chosen = rows.filter((r) => (r.operation === "create" || r.operation === "update") && r.values.is_default === true).at(-1);
-    if (!chosen) return;
-    const { rows: others } = await ctx.db.query<{ id: string }>(
-      "select id from crm.pipeline where is_default and deleted_at is null and id <> $1 order by id",
-      [chosen.id],
-    );
-    const object = currentCatalog().byName.get("pipeline");
-    if (object && others.length) await writeBatch(asSystem(ctx), object, { operation: "update", records: others.map(({ id }) => ({ id, is_default: false })) });
+    await retireOtherDefaults(ctx, rows);
+    for (const row of rows)
+      if (row.operation === "update" && Array.isArray(row.values.stages)) await restall(ctx, row.id, row.values.stages as PipelineStage[]);
   },
 };
 
-function checkStages(row: PendingWrite): void {
-  const read = readStages(row.values.stages);
-  if (typeof read === "string") row.problems.push({ path: "stages", code: "INVALID_STAGES", params: { reason: read } });
-  else row.values.stages = read;
+type Written = Parameters<NonNullable<ObjectRules["afterWrite"]>>[1][number];
+
+/** One pipeline is the default: the one named last. */
+async function retireOtherDefaults(ctx: Context, rows: readonly Written[]): Promise<void> {
+  const chosen = rows.filter((r) => (r.operation === "create" || r.operation === "update") && r.values.is_default === true).at(-1);
+  if (!chosen) return;
+  const { rows: others } = await ctx.db.query<{ id: string }>("select id from crm.pipeline where is_default and deleted_at is null and id <> $1 order by id", [
+    chosen.id,
+  ]);
+  const object = currentCatalog().byName.get("pipeline");
+  if (object && others.length) await writeBatch(asSystem(ctx), object, { operation: "update", records: others.map(({ id }) => ({ id, is_default: false })) });
 }
 
-/** The stages, or what is wrong with them. */
-function readStages(stages: unknown): PipelineStage[] | string {
-  if (!Array.isArray(stages) || stages.length === 0 || stages.length > 50) return '[{"stage":"discovery","probability":10}]';
-  const known = new Set(
-    currentCatalog()
-      .byName.get("opportunity")
-      ?.fields.get("stage")
-      ?.options?.map((o) => o.value),
+function checkStages(ctx: Context, row: PendingWrite): void {
+  const read = readPipelineStages(row.values.stages);
+  if (Array.isArray(read)) row.values.stages = read;
+  else row.problems.push({ path: "stages", code: "INVALID_STAGES", params: { reason: inLocale(read.problem, ctx.locale) } });
+}
+
+/** A stage with open deals in it cannot be taken out of its pipeline, nor such a pipeline deleted: they would stand nowhere. */
+async function keepStagesInUse(ctx: Context, rows: readonly PendingWrite[]): Promise<void> {
+  const cut = rows.filter(
+    (r) => r.stored && r.problems.length === 0 && (r.operation === "delete" || (r.operation === "update" && Array.isArray(r.values.stages))),
   );
-  const read: PipelineStage[] = [];
-  for (const entry of stages as unknown[]) {
-    const { stage, probability, ...rest } = (typeof entry === "object" && entry !== null ? entry : {}) as Record<string, unknown>;
-    if (typeof stage !== "string" || !known.has(stage) || closedStages.has(stage) || read.some((s) => s.stage === stage))
-      return `stage ${JSON.stringify(stage)}`;
-    if (typeof probability !== "number" || !(probability >= 0 && probability <= 100)) return `probability ${JSON.stringify(probability)}`;
-    if (Object.keys(rest).length) return Object.keys(rest).join(", ");
-    read.push({ stage, probability });
+  if (cut.length === 0) return;
+  const { rows: used } = await ctx.db.query<{ pipeline_id: string; stage: string; count: number }>(
+    `select pipeline_id, stage, count(*)::int as count from crm.opportunity where pipeline_id = any($1::uuid[]) and stage <> all($2::text[]) and deleted_at is null group by 1, 2`,
+    [cut.map((r) => r.stored?.id), [...closedStages.keys()]],
+  );
+  for (const row of cut) {
+    const kept = row.operation === "delete" ? [] : (row.values.stages as PipelineStage[]);
+    const stranded = used.find((u) => u.pipeline_id === row.stored?.id && !kept.some((s) => s.stage === u.stage));
+    if (!stranded) continue;
+    const label = labelOf(row.stored?.stages as PipelineStage[] | undefined, stranded.stage);
+    const reason = inLocale(
+      {
+        zh: `阶段“${label.zh}”还有 ${stranded.count} 个进行中的商机，请先移走`,
+        en: `stage “${label.en}” still holds ${stranded.count} open deals; move them first`,
+      },
+      ctx.locale,
+    );
+    row.problems.push({
+      path: row.operation === "delete" ? "" : "stages",
+      code: "INVALID_STAGES",
+      params: { reason, field: inLocale({ zh: "阶段", en: "Stages" }, ctx.locale) },
+    });
   }
-  return read;
+}
+
+function labelOf(stages: readonly PipelineStage[] | undefined, stage: string): { zh: string; en: string } {
+  const option = currentCatalog()
+    .byName.get("opportunity")
+    ?.fields.get("stage")
+    ?.options?.find((o) => o.value === stage);
+  return stages?.find((s) => s.stage === stage)?.label ?? option?.label ?? { zh: stage, en: stage };
+}
+
+/** New limits of a pipeline hold for the deals that are in it. */
+async function restall(ctx: Context, pipelineId: string, stages: readonly PipelineStage[]): Promise<void> {
+  const object = currentCatalog().byName.get("opportunity");
+  if (!object) return;
+  const { rows } = await ctx.db.query<ApiRecord>(
+    `select id, stage, stage_changed_at, last_activity_at, next_contact_at, created_at, stalled_at from crm.opportunity
+     where pipeline_id = $1 and stage <> all($2::text[]) and deleted_at is null order by id`,
+    [pipelineId, [...closedStages.keys()]],
+  );
+  const records: ApiRecord[] = [];
+  for (const deal of rows) {
+    const at =
+      stallingOf(
+        { stage: deal.stage, ...deal },
+        stages.find((s) => s.stage === deal.stage),
+      )?.at ?? null;
+    const known = deal.stalled_at ? new Date(deal.stalled_at as string).getTime() : null;
+    if ((at?.getTime() ?? null) !== known) records.push({ id: deal.id, stalled_at: at?.toISOString() ?? null });
+  }
+  for (let from = 0; from < records.length; from += 1000)
+    await writeBatch(asSystem(ctx), object, { operation: "update", records: records.slice(from, from + 1000) }, { setsReadOnly: true });
 }

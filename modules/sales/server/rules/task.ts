@@ -1,10 +1,18 @@
 import type { ObjectRules } from "@keshu/records";
-import { changes, storing } from "./checks.ts";
+import { makeNextTasks } from "../recurrence/next-task.ts";
+import { changes, storing, valueAfter } from "./checks.ts";
 
 export const taskRules: ObjectRules = {
   object: "task",
   beforeWrite(_ctx, rows) {
     const now = new Date().toISOString();
-    for (const row of storing(rows)) if (changes(row, "status")) row.values.completed_at = row.values.status === "done" ? now : null;
+    for (const row of storing(rows)) {
+      if (changes(row, "status")) row.values.completed_at = row.values.status === "done" ? now : null;
+      if ((changes(row, "recurrence") || changes(row, "due_at")) && valueAfter(row, "recurrence") && !valueAfter(row, "due_at"))
+        row.problems.push({ path: "due_at", code: "REQUIRED" });
+    }
+  },
+  async afterWrite(ctx, rows, object) {
+    await makeNextTasks(ctx, object, rows);
   },
 };

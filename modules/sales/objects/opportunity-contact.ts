@@ -1,0 +1,81 @@
+import type { ObjectDefinition } from "@keshu/catalog";
+import { dealRoles } from "./lists.ts";
+
+/** 商机联系人: the part a person plays in a deal. */
+export const opportunityContact: ObjectDefinition = {
+  name: "opportunity_contact",
+  path: "opportunity_contacts",
+  module: "sales",
+  label: { zh: "商机联系人", en: "Deal contact" },
+  pluralLabel: { zh: "商机联系人", en: "Deal contacts" },
+  icon: "contact",
+  numberPrefix: "OC",
+  titleField: "number",
+  partOf: "opportunity_id",
+  isNavigable: false,
+  listFields: ["contact_id", "opportunity_id", "role", "influence", "attitude", "is_primary"],
+  uniqueTogether: [["opportunity_id", "contact_id"]],
+  fields: [
+    {
+      name: "opportunity_id",
+      type: "relation",
+      target: "opportunity",
+      label: { zh: "商机", en: "Opportunity" },
+      required: true,
+      group: "basic",
+      aliases: ["商机名称", "商机编号"],
+    },
+    {
+      name: "contact_id",
+      type: "relation",
+      target: "contact",
+      label: { zh: "联系人", en: "Contact" },
+      inverseLabel: { zh: "参与的商机", en: "Deals" },
+      required: true,
+      group: "basic",
+      aliases: ["联系人姓名", "contact name"],
+    },
+    {
+      name: "role",
+      type: "select",
+      label: { zh: "决策角色", en: "Role" },
+      help: { zh: "不填则取联系人的决策角色", en: "The contact's decision role unless given" },
+      options: dealRoles,
+      indexed: true,
+      group: "basic",
+      aliases: ["角色"],
+    },
+    {
+      name: "influence",
+      type: "select",
+      label: { zh: "影响力", en: "Influence" },
+      options: [
+        { value: "高", label: { zh: "高", en: "High" }, color: "jade" },
+        { value: "中", label: { zh: "中", en: "Medium" }, color: "blue" },
+        { value: "低", label: { zh: "低", en: "Low" }, color: "gray" },
+      ],
+      group: "basic",
+    },
+    {
+      name: "attitude",
+      type: "select",
+      label: { zh: "态度", en: "Attitude" },
+      options: [
+        { value: "支持", label: { zh: "支持", en: "Supports us" }, color: "jade" },
+        { value: "中立", label: { zh: "中立", en: "Neutral" }, color: "gray" },
+        { value: "反对", label: { zh: "反对", en: "Against us" }, color: "red" },
+      ],
+      group: "basic",
+    },
+    {
+      name: "is_primary",
+      type: "boolean",
+      label: { zh: "主要联系人", en: "Main contact" },
+      default: false,
+      emptyValue: false,
+      group: "basic",
+      aliases: ["主要"],
+    },
+    { name: "remark", type: "text", label: { zh: "备注", en: "Remarks" }, maxLength: 500, group: "other", aliases: ["note"] },
+  ],
+};
