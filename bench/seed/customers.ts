@@ -1,6 +1,6 @@
 import { newId } from "@keshu/kernel";
 import { companyKey } from "@keshu/sales/shared/company-key";
-import { gramsOf, searchTextOf } from "@keshu/search";
+import { gramsOf, normalizeText, searchTextOf, titleGramsOf } from "@keshu/search";
 import type pg from "pg";
 import { fakeCompany, randomOf } from "../names.ts";
 
@@ -88,7 +88,7 @@ function row(random: () => number, index: number, count: number, now: number, pl
     version: "1",
     search_text: text,
     title_text: search,
-    grams: `{${gramsOf(text).join(",")}}`,
+    grams: `{${[...gramsOf(text), ...titleGramsOf(normalizeText(company.name))].join(",")}}`,
   };
 }
 

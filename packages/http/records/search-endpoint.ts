@@ -8,6 +8,9 @@ const hit = z.object({
   title: z.string().nullable(),
   number: z.string().nullable().optional(),
   match: z.string().nullable().describe("The piece of text that matched."),
+  ranges: z.array(z.tuple([z.int(), z.int()])).describe("Parts of the title that matched, from and up to, in UTF-16 units."),
+  is_similar: z.boolean().describe("Found by its sound, or with a mistake forgiven."),
+  details: z.array(z.object({ field: z.string(), text: z.string() })).describe("What tells it from others of its name, in words: contact, telephone, owner."),
 });
 
 export const searchEndpoints: AnyEndpoint[] = [
@@ -24,7 +27,7 @@ export const searchEndpoints: AnyEndpoint[] = [
         .min(1)
         .max(200)
         .refine((text) => !text.includes("\0"))
-        .describe("Chinese from two characters, pinyin or initials, part of a phone number."),
+        .describe("Words, pinyin or initials, part of a telephone number, a record's number (`#123` for its running part); mistakes are forgiven."),
       objects: z.string().max(1000).optional().describe("Comma-separated object names; default: all."),
       limit: z.coerce.number().int().min(1).max(200).optional().describe("Default 20."),
     }),

@@ -4,6 +4,7 @@ import { likePattern, queryGrams } from "@keshu/search";
 import { columnOf, type Parameters } from "../parameters.ts";
 import { expressionOf, sqlTypeOf, storedType } from "../stored-type.ts";
 import type { Filter } from "../types.ts";
+import { rarestGrams } from "./gram-samples.ts";
 import { beginningOf, isRelative, type Period, periodOf } from "./relative.ts";
 
 const maxDepth = 8;
@@ -171,7 +172,7 @@ function textContains(scope: Scope, field: Field, column: string, operand: unkno
   const check = `${column} ilike ${scope.p.add(`%${likePattern(text)}%`)}`;
   if (!field.searchable || text.length < 2) return check;
   const { grams } = queryGrams(text);
-  return grams.length ? `(t.grams @> ${scope.p.add(`{${grams.join(",")}}`)}::int4[] and ${check})` : check;
+  return grams.length ? `(t.grams @> ${scope.p.add(`{${rarestGrams(scope.object, grams).join(",")}}`)}::int4[] and ${check})` : check;
 }
 
 function arrayCondition(scope: Scope, field: Field, type: FieldType, operator: Operator, operand: unknown, column: string, cast: string, path: string): string {

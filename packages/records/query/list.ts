@@ -14,6 +14,7 @@ import { compileFilter } from "./filter.ts";
 import { sceneCondition, sceneOf } from "./scene.ts";
 import { searchCondition } from "./search-condition.ts";
 import { orderBy, parseSort, type SortKey } from "./sort.ts";
+import { walkText, waysOf } from "./walk.ts";
 
 export const defaultLimit = 50;
 export const maximumLimit = 1000;
@@ -109,17 +110,18 @@ async function pageOf(ctx: Context, object: ObjectType, page: Page): Promise<Api
 
 /** A page of common words, found among the first records in the order asked for; null when it is not filled by them. */
 async function walkedPage(ctx: Context, object: ObjectType, page: Page, take: number, extra: string): Promise<ApiRecord[] | null> {
-  const first = page.keys[0] as SortKey;
-  const isOrdered = hasScopedIndex(object, first.field.name) || first.field.name === "updated_at";
-  if (!page.isSearch || !page.reach.all || page.offset > 0 || page.query.deleted || !isOrdered) return null;
-  const depth = await walkDepth(ctx.db, object, page.query, take);
+  const { reach, keys, conditions, cursorCondition } = page;
+  const ways = waysOf(object, reach, keys);
+  if (!page.isSearch || page.offset > 0 || page.query.deleted || ways === 0 || ways > maximumScopedKeys) return null;
+  const depth = await walkDepth(ctx.db, object, page.query, take, ways);
   if (depth === null) return null;
   const p = newParameters();
-  const order = orderBy(page.keys);
-  const text = `select ${page.columns}${extra} from (select * from ${object.table} t where t.deleted_at is null and ${page.cursorCondition(p)} order by ${order} limit ${depth}) t
-    where ${page.conditions(p)} order by ${order} limit ${take}`;
+  const found = walkText({ object, reach, keys, depth, take, conditions, cursorCondition }, p);
+  const text = `select ${page.columns}${extra}, c.is_edge as "$edge" from (${found}) c join ${object.table} t on t.id = c.id order by ${orderBy(keys)}`;
   const { rows } = await ctx.db.query<ApiRecord>(text, p.values);
-  return rows.length === take ? rows : null;
+  if (rows.some((row) => row.$edge)) return null;
+  for (const row of rows) delete row.$edge;
+  return rows;
 }
 
 /** Whether each way of access can walk its own index in the order asked for. */

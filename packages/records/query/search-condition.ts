@@ -1,20 +1,57 @@
 import type { ObjectType } from "@keshu/catalog";
 import type { Principal } from "@keshu/kernel";
-import { likePattern, queryGrams } from "@keshu/search";
+import { beginsWith, likePattern, queryGrams, readQuery } from "@keshu/search";
 import type { Parameters } from "../parameters.ts";
+import { rarestGrams } from "./gram-samples.ts";
 
 /**
- * Rows that a search text finds: bigrams by index, then the text itself; or the beginning of a number.
+ * Rows that a search text finds: all its words, by index and then by the text itself; or a number.
  * Readers with hidden or masked searchable fields search only the title, so that no match betrays a value.
  */
 export function searchCondition(object: ObjectType, principal: Principal, q: string, p: Parameters): string {
-  const restricted = principal.restrictedFields(object.name);
-  const isConcealed = (name: string): boolean => restricted.get(name) === "hidden" || restricted.get(name) === "masked";
-  const { text, grams } = queryGrams(q);
-  const arms: string[] = [];
-  if (!isConcealed("number")) arms.push(`t.number like ${p.add(`${likePattern(q.trim().toUpperCase())}%`)}`);
-  const place = object.searchableFields.some((f) => isConcealed(f.name)) ? (isConcealed(object.titleField) ? null : "t.title_text") : "t.search_text";
-  if (place && grams.length > 0) arms.push(`(t.grams @> ${p.add(`{${grams.join(",")}}`)}::int4[] and ${place} like ${p.add(`%${likePattern(text)}%`)})`);
-  else if (place && text.length === 1) arms.push(`${place} like ${p.add(`${likePattern(text)}%`)}`);
+  const arms = [numberCondition(object, principal, q, p), textCondition(object, principal, q, p)].filter((arm) => arm !== null);
   return arms.length ? `(${arms.join(" or ")})` : "false";
+}
+
+/** The column in which this reader may search, or null. */
+export function searchPlace(object: ObjectType, principal: Principal): string | null {
+  if (!object.searchableFields.some((f) => isConcealed(principal, object, f.name))) return "t.search_text";
+  return isConcealed(principal, object, object.titleField) ? null : "t.title_text";
+}
+
+export function isConcealed(principal: Principal, object: ObjectType, field: string): boolean {
+  const access = principal.restrictedFields(object.name).get(field);
+  return access === "hidden" || access === "masked";
+}
+
+/** Words of which the index of bigrams knows something; a lone character begins the title. */
+export function textCondition(object: ObjectType, principal: Principal, q: string, p: Parameters): string | null {
+  const place = searchPlace(object, principal);
+  const { text, words: parts, joined } = readQuery(q);
+  if (!place || joined === "") return null;
+  if (text.length === 1) return `(t.grams @> ${p.add(`{${beginsWith(text.charCodeAt(0))}}`)}::int4[] and ${place} like ${p.add(`${likePattern(text)}%`)})`;
+  const words = parts.some((w) => w.length > 1) ? parts : [joined];
+  const grams = rarestGrams(object, [...new Set(words.flatMap((w) => queryGrams(w).grams))]);
+  const likes = words.map((w) => `${place} like ${p.add(`%${likePattern(w)}%`)}`);
+  return `(t.grams @> ${p.add(`{${grams.join(",")}}`)}::int4[] and ${likes.join(" and ")})`;
+}
+
+/** `CU202611-000123` or its beginning; with a # before it, or in six digits, the running part alone. */
+export function numberCondition(object: ObjectType, principal: Principal, q: string, p: Parameters): string | null {
+  const prefix = object.fields.get("number")?.prefix ?? "";
+  const asked = q.normalize("NFKC").trim().toUpperCase();
+  const text = asked.replace(/^#\s*/, "");
+  if (text === "" || isConcealed(principal, object, "number")) return null;
+  if (!/\d/.test(text)) return `t.number = ${p.add(text)}`;
+  // a range, because the index serves LIKE only where texts are ordered by their bytes
+  const begins = `(t.number >= ${p.add(text)} and t.number <= ${p.add(`${text}\uffff`)} and starts_with(t.number, ${p.add(text)}))`;
+  const isRun = /^\d{1,9}$/.test(text) && (text !== asked || text.length >= 6);
+  return isRun ? `(${begins} or t.number = any(array(${numbersOfRun(object, prefix, text, p)})))` : begins;
+}
+
+/** The number is drawn once, but in which month it does not say: one candidate for each month the object has existed. */
+function numbersOfRun(object: ObjectType, prefix: string, digits: string, p: Parameters): string {
+  const first = `(select substring(min(number) from ${p.add(`^${prefix.replaceAll(/\W/g, "\\$&")}(\\d{4}(?:0[1-9]|1[0-2]))-`)}) from ${object.table} where deleted_at is null)`;
+  return `select ${p.add(prefix)}::text || to_char(m, 'YYYYMM') || ${p.add(`-${digits.replace(/^0+(?=\d)/, "").padStart(6, "0")}`)}::text
+    from generate_series(greatest(to_date(${first}, 'YYYYMM'), (now() - interval '50 years')::date), now() + interval '1 month', interval '1 month') m`;
 }

@@ -1,91 +1,114 @@
 import type { ObjectType } from "@keshu/catalog";
 import { type Context, createError } from "@keshu/kernel";
-import { normalizeText } from "@keshu/search";
-import { accessPredicate } from "../access/predicate.ts";
+import { matchTitle, readQuery, type SearchQuery } from "@keshu/search";
 import { currentCatalog } from "../catalog-store/current.ts";
-import { newParameters } from "../parameters.ts";
-import { searchCondition } from "./search-condition.ts";
+import { type Candidate, findContaining, findSimilar } from "./search-candidates.ts";
+import { isConcealed } from "./search-condition.ts";
+import { addDetails, type Detail } from "./search-details.ts";
 
 export interface SearchHit {
   object: string;
   id: string;
   title: string;
   number: string | null;
-  /** The piece of the record that matched, normalised. */
+  /** The piece of the record that matched, normalised; of the title as it is written. */
   match: string;
+  /** Parts of the title that matched, from and up to, in UTF-16 units. */
+  ranges: readonly (readonly [number, number])[];
+  /** The title was taken for what was meant: another sign of the same sound, or a mistake forgiven. */
+  is_similar: boolean;
+  /** What else tells the record from its likes: contact, telephone, owner. */
+  details: Detail[];
 }
 
-const candidatesPerObject = 200;
+interface RankedHit extends Omit<SearchHit, "details"> {
+  rank: number;
+  created: number;
+}
+
+/** With fewer hits than these, similar titles are looked for too. */
+const fewHits = 8;
+/** Objects asked at the same time: one search must not take every connection. */
+const lanes = 4;
 
 /**
- * Finds records of all readable objects by a part of their text: two Chinese characters, pinyin, initials,
- * part of a phone number, 简 or 繁. Exact titles first, then beginnings, then the newest.
+ * Finds records of all readable objects by a part of their text: two Chinese characters, words, pinyin, initials, part
+ * of a telephone number or the record's number, 简 or 繁; where that finds little, by the sound and with a mistake.
+ * Exact titles first, then beginnings, parts, readings, similar ones; the newest first among equals.
  * @throws INVALID_PARAMETER
  */
 export async function searchRecords(ctx: Context, query: { q: string; objects?: readonly string[]; limit?: number }): Promise<{ data: SearchHit[] }> {
   const limit = query.limit ?? 20;
   if (!Number.isInteger(limit) || limit < 1 || limit > 200) throw invalid("limit");
-  const text = normalizeText(query.q).trim();
-  if (text.length === 0) return { data: [] };
   const catalog = currentCatalog();
   const objects = query.objects ? query.objects.map((name) => catalog.byName.get(name) ?? catalog.byPath.get(name)) : catalog.objects;
   const known = objects.filter((o): o is ObjectType => o !== undefined);
   if (known.length < objects.length) throw invalid("objects");
-  const searched = known.filter((o) => ctx.principal.reach(o.name, "read") && !isConcealed(ctx, o, o.titleField));
-  const hits = await Promise.all(searched.map((object) => searchObject(ctx, object, query.q, text, limit)));
+  const asked = readQuery(query.q);
+  if (asked.joined === "") return { data: [] };
+  const searched = known.filter((o) => ctx.principal.reach(o.name, "read") && !isConcealed(ctx.principal, o, o.titleField));
+  let hits = (await inLanes(searched, async (object) => ranked(object, asked, await findContaining(ctx, object, query.q, asked)))).flat();
+  if (hits.length < Math.min(limit, fewHits) && !asked.text.startsWith("#")) {
+    const similar = await inLanes(searched, async (object) => ranked(object, asked, await findSimilar(ctx, object, asked), true));
+    const seen = new Set(hits.map((h) => h.id));
+    hits = [...hits, ...similar.flat().filter((h) => !seen.has(h.id))];
+  }
+  const best = hits.sort((a, b) => a.rank - b.rank || b.created - a.created).slice(0, limit);
   return {
-    data: hits
-      .flat()
-      .sort((a, b) => a.rank - b.rank || b.created - a.created)
-      .slice(0, limit)
-      .map(({ rank, created, ...hit }) => hit),
+    data: await addDetails(
+      ctx,
+      best.map(({ rank, created, ...hit }) => hit),
+    ),
   };
 }
 
-interface RankedHit extends SearchHit {
-  rank: number;
-  created: number;
-}
-
-async function searchObject(ctx: Context, object: ObjectType, q: string, text: string, limit: number): Promise<RankedHit[]> {
-  const p = newParameters();
-  const title = `t."${object.fields.get(object.titleField)?.column}"`;
-  const number = isConcealed(ctx, object, "number") ? "null" : "t.number";
-  const condition = `t.deleted_at is null and ${searchCondition(object, ctx.principal, q, p)} and ${accessPredicate(ctx.principal.reach(object.name, "read"), object.name, p, "one")}`;
-  const { rows } = await ctx.db.query<{
-    id: string;
-    title: string | null;
-    number: string | null;
-    search_text: string | null;
-    title_text: string | null;
-    created_at: string;
-  }>(
-    `select t.id, ${title}::text as title, ${number} as number, t.search_text, t.title_text, t.created_at from ${object.table} t where ${condition} limit ${candidatesPerObject}`,
-    p.values,
-  );
-  // A record found by its number may hold the same digits in a field this reader must not see.
-  const hasConcealed = object.searchableFields.some((f) => isConcealed(ctx, object, f.name));
-  const ranked = rows.map((row): RankedHit => {
-    const lines = (hasConcealed ? row.title_text : row.search_text)?.split("\n") ?? [];
-    const match = lines.find((line) => line.includes(text)) ?? row.number ?? "";
-    const first = row.title_text?.split("\n")[0] ?? "";
-    const rank = first === text ? 0 : first.startsWith(text) ? 1 : first.includes(text) ? 2 : row.title_text?.includes(text) ? 3 : 4;
-    return {
-      object: object.name,
-      id: row.id,
-      title: row.title ?? row.number ?? "",
-      number: row.number,
-      match: rank <= 3 ? (row.title ?? match) : match,
-      rank,
-      created: Date.parse(row.created_at),
-    };
+/** Weighs what was found. Of similar titles only those that are near enough stay. */
+function ranked(object: ObjectType, query: SearchQuery, candidates: readonly Candidate[], isSimilar = false): RankedHit[] {
+  return candidates.flatMap((row): RankedHit[] => {
+    const title = row.title ?? row.number ?? "";
+    const found = matchTitle(title, query);
+    if (isSimilar && !found) return [];
+    const line = found ? null : lineOf(row, query);
+    return [
+      {
+        object: object.name,
+        id: row.id,
+        title,
+        number: row.number,
+        match: found ? title : (line?.text ?? row.number ?? ""),
+        ranges: found?.ranges ?? [],
+        is_similar: (found?.rank ?? 0) >= 6,
+        rank: found?.rank ?? line?.rank ?? 5.8,
+        created: Date.parse(row.created_at),
+      },
+    ];
   });
-  return ranked.sort((a, b) => a.rank - b.rank || b.created - a.created).slice(0, limit);
 }
 
-function isConcealed(ctx: Context, object: ObjectType, field: string): boolean {
-  const access = ctx.principal.restrictedFields(object.name).get(field);
-  return access === "hidden" || access === "masked";
+/** What beside the title matched: the number, or a line of the record's text. */
+function lineOf(row: Candidate, { text, words }: SearchQuery): { text: string; rank: number } | null {
+  const number = row.number?.toLowerCase();
+  const asked = text.replace(/^# ?/, "");
+  if (row.number && number) {
+    if (number === asked) return { text: row.number, rank: 0 };
+    if (number.startsWith(asked) || (/^\d+$/.test(asked) && Number(number.split("-").at(-1)) === Number(asked))) return { text: row.number, rank: 1.5 };
+  }
+  const lines = row.lines?.split("\n") ?? [];
+  const whole = lines.find((l) => l.includes(text));
+  if (whole !== undefined) return { text: whole, rank: whole === text ? 1.8 : 4.5 };
+  const part = lines.find((l) => words.some((w) => l.includes(w)));
+  return part === undefined ? null : { text: part, rank: 5.5 };
+}
+
+/** Runs work for each item, a few at a time; the order of the answers is that of the items. */
+async function inLanes<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const answers: R[] = new Array(items.length);
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    for (let i = next++; i < items.length; i = next++) answers[i] = await work(items[i] as T);
+  };
+  await Promise.all(Array.from({ length: Math.min(lanes, items.length) }, lane));
+  return answers;
 }
 
 function invalid(path: string) {

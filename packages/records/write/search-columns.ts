@@ -1,5 +1,5 @@
 import { type ApiValue, fieldType, type ObjectType } from "@keshu/catalog";
-import { gramsOf, searchTextOf } from "@keshu/search";
+import { gramsOf, normalizeText, searchTextOf, titleGramsOf } from "@keshu/search";
 
 export interface SearchColumns {
   search_text: string | null;
@@ -21,7 +21,7 @@ export function searchColumns(object: ObjectType, values: Record<string, unknown
   const titleText = titles.length ? searchTextOf(titles) : "";
   const otherText = others.length ? searchTextOf(others) : "";
   const text = titleText && otherText ? `${titleText}\n${otherText}` : titleText || otherText;
-  return { search_text: text, title_text: titleText, grams: `{${gramsOf(text).join(",")}}` };
+  return { search_text: text, title_text: titleText, grams: `{${[...gramsOf(text), ...titles.flatMap((t) => titleGramsOf(normalizeText(t.text)))].join(",")}}` };
 }
 
 /** Whether a patch touches what search finds the record by. */

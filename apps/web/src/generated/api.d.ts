@@ -1648,6 +1648,198 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_events"];
+        put?: never;
+        post: operations["create_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/aggregate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["aggregate_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_event"];
+        put?: never;
+        post?: never;
+        delete: operations["delete_event"];
+        options?: never;
+        head?: never;
+        patch: operations["update_event"];
+        trace?: never;
+    };
+    "/api/v1/events/{id}/team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_team_of_event"];
+        put: operations["set_team_of_event"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["explain_access_to_event"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_history_of_event"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["restore_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["batch_write_events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["transfer_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/batch-restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["batch_restore_events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/batch-transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["batch_transfer_events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/batch-tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["batch_tag_events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks": {
         parameters: {
             query?: never;
@@ -3120,6 +3312,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}/occurrences/{on}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["cancelOccurrence"];
+        options?: never;
+        head?: never;
+        patch: operations["changeOccurrence"];
+        trace?: never;
+    };
+    "/api/v1/events/{id}/occurrences/{on}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["restoreOccurrence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar-feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readCalendarFeed"];
+        put?: never;
+        post: operations["renewCalendarFeed"];
+        delete: operations["endCalendarFeed"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readCalendarFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search": {
         parameters: {
             query?: never;
@@ -4182,6 +4454,121 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        event: {
+            /** Format: uuid */
+            id: string;
+            name?: string | null;
+            type?: ("meeting" | "visit" | "call" | "demo" | "other") | null;
+            /** Format: date-time */
+            start_at?: string | null;
+            /** Format: date-time */
+            end_at?: string | null;
+            is_all_day?: boolean | null;
+            time_zone?: string | null;
+            place?: string | null;
+            attendee_ids?: string[] | null;
+            remind_minutes?: number | null;
+            recurrence?: string | null;
+            /** Format: uuid */
+            customer_id?: string | null;
+            /** Format: uuid */
+            contact_id?: string | null;
+            /** Format: uuid */
+            opportunity_id?: string | null;
+            /** Format: uuid */
+            lead_id?: string | null;
+            description?: string | null;
+            /** Format: date */
+            start_on?: string | null;
+            /** Format: date */
+            end_on?: string | null;
+            /** Format: date-time */
+            recurs_until?: string | null;
+            exceptions?: unknown | null;
+            /** Format: uuid */
+            series_id?: string | null;
+            /** Format: date */
+            occurrence_on?: string | null;
+            number?: string | null;
+            /** Format: uuid */
+            owner_id?: string | null;
+            /** Format: uuid */
+            department_id?: string | null;
+            tags?: string[] | null;
+            /** Format: date-time */
+            created_at?: string;
+            /** Format: uuid */
+            created_by?: string | null;
+            /** Format: date-time */
+            updated_at?: string;
+            /** Format: uuid */
+            updated_by?: string | null;
+            version?: number;
+        } & {
+            [key: string]: unknown;
+        };
+        event_input: {
+            /** Format: uuid */
+            id?: string;
+            name: string | number;
+            type?: string | null;
+            start_at: string;
+            end_at?: string | null;
+            is_all_day?: (boolean | string | number) | null;
+            time_zone?: (string | number) | null;
+            place?: (string | number) | null;
+            attendee_ids?: string[] | null;
+            remind_minutes?: (number | string) | null;
+            recurrence?: string | null;
+            /** Format: uuid */
+            customer_id?: string | null;
+            /** Format: uuid */
+            contact_id?: string | null;
+            /** Format: uuid */
+            opportunity_id?: string | null;
+            /** Format: uuid */
+            lead_id?: string | null;
+            description?: string | null;
+            number?: (string | number) | null;
+            /** Format: uuid */
+            owner_id?: string | null;
+            /** Format: uuid */
+            department_id?: string | null;
+            tags?: (string[] | string) | null;
+        } & {
+            [key: string]: unknown;
+        };
+        event_patch: {
+            /** Format: uuid */
+            id?: string;
+            name?: string | number;
+            type?: string | null;
+            start_at?: string;
+            end_at?: string | null;
+            is_all_day?: (boolean | string | number) | null;
+            time_zone?: (string | number) | null;
+            place?: (string | number) | null;
+            attendee_ids?: string[] | null;
+            remind_minutes?: (number | string) | null;
+            recurrence?: string | null;
+            /** Format: uuid */
+            customer_id?: string | null;
+            /** Format: uuid */
+            contact_id?: string | null;
+            /** Format: uuid */
+            opportunity_id?: string | null;
+            /** Format: uuid */
+            lead_id?: string | null;
+            description?: string | null;
+            number?: (string | number) | null;
+            /** Format: uuid */
+            owner_id?: string | null;
+            /** Format: uuid */
+            department_id?: string | null;
+            tags?: (string[] | string) | null;
+        } & {
+            [key: string]: unknown;
+        };
         task: {
             /** Format: uuid */
             id: string;
@@ -4192,6 +4579,7 @@ export interface components {
             due_at?: string | null;
             /** Format: date-time */
             remind_at?: string | null;
+            recurrence?: string | null;
             /** Format: date-time */
             completed_at?: string | null;
             /** Format: uuid */
@@ -4203,6 +4591,8 @@ export interface components {
             /** Format: uuid */
             lead_id?: string | null;
             description?: string | null;
+            /** Format: uuid */
+            follows_id?: string | null;
             number?: string | null;
             /** Format: uuid */
             owner_id?: string | null;
@@ -4229,6 +4619,7 @@ export interface components {
             priority?: string | null;
             due_at?: string | null;
             remind_at?: string | null;
+            recurrence?: string | null;
             /** Format: uuid */
             customer_id?: string | null;
             /** Format: uuid */
@@ -4255,6 +4646,7 @@ export interface components {
             priority?: string | null;
             due_at?: string | null;
             remind_at?: string | null;
+            recurrence?: string | null;
             /** Format: uuid */
             customer_id?: string | null;
             /** Format: uuid */
@@ -4771,6 +5163,7 @@ export interface components {
             navigable: boolean;
             title_field: string;
             list_fields: string[] | null;
+            key_fields: string[] | null;
             unique_together: string[][];
             can: {
                 create: boolean;
@@ -4904,6 +5297,7 @@ export interface components {
         ExplainAccessToUser: string;
         ReadHistoryOfLimit: number;
         ReadHistoryOfBefore: string;
+        ReadHistoryOfField: string;
     };
     requestBodies: never;
     headers: never;
@@ -5360,6 +5754,7 @@ export interface operations {
             query?: {
                 limit?: components["parameters"]["ReadHistoryOfLimit"];
                 before?: components["parameters"]["ReadHistoryOfBefore"];
+                field?: components["parameters"]["ReadHistoryOfField"];
             };
             header?: never;
             path: {
@@ -5856,6 +6251,7 @@ export interface operations {
             query?: {
                 limit?: components["parameters"]["ReadHistoryOfLimit"];
                 before?: components["parameters"]["ReadHistoryOfBefore"];
+                field?: components["parameters"]["ReadHistoryOfField"];
             };
             header?: never;
             path: {
@@ -6352,6 +6748,7 @@ export interface operations {
             query?: {
                 limit?: components["parameters"]["ReadHistoryOfLimit"];
                 before?: components["parameters"]["ReadHistoryOfBefore"];
+                field?: components["parameters"]["ReadHistoryOfField"];
             };
             header?: never;
             path: {
@@ -6914,6 +7311,7 @@ export interface operations {
             query?: {
                 limit?: components["parameters"]["ReadHistoryOfLimit"];
                 before?: components["parameters"]["ReadHistoryOfBefore"];
+                field?: components["parameters"]["ReadHistoryOfField"];
             };
             header?: never;
             path: {
@@ -7513,6 +7911,7 @@ export interface operations {
             query?: {
                 limit?: components["parameters"]["ReadHistoryOfLimit"];
                 before?: components["parameters"]["ReadHistoryOfBefore"];
+                field?: components["parameters"]["ReadHistoryOfField"];
             };
             header?: never;
             path: {
@@ -8112,6 +8511,7 @@ export interface operations {
             query?: {
                 limit?: components["parameters"]["ReadHistoryOfLimit"];
                 before?: components["parameters"]["ReadHistoryOfBefore"];
+                field?: components["parameters"]["ReadHistoryOfField"];
             };
             header?: never;
             path: {
@@ -8674,6 +9074,7 @@ export interface operations {
             query?: {
                 limit?: components["parameters"]["ReadHistoryOfLimit"];
                 before?: components["parameters"]["ReadHistoryOfBefore"];
+                field?: components["parameters"]["ReadHistoryOfField"];
             };
             header?: never;
             path: {
@@ -9273,6 +9674,7 @@ export interface operations {
             query?: {
                 limit?: components["parameters"]["ReadHistoryOfLimit"];
                 before?: components["parameters"]["ReadHistoryOfBefore"];
+                field?: components["parameters"]["ReadHistoryOfField"];
             };
             header?: never;
             path: {
@@ -9481,6 +9883,569 @@ export interface operations {
         };
     };
     batch_tag_activities: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchTagsInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_events: {
+        parameters: {
+            query?: {
+                filter?: components["parameters"]["ListFilter"];
+                sort?: components["parameters"]["ListSort"];
+                fields?: components["parameters"]["ListFields"];
+                expand?: components["parameters"]["ListExpand"];
+                limit?: components["parameters"]["ListLimit"];
+                cursor?: components["parameters"]["ListCursor"];
+                offset?: components["parameters"]["ListOffset"];
+                count?: components["parameters"]["ListCount"];
+                q?: components["parameters"]["ListQ"];
+                deleted?: components["parameters"]["ListDeleted"];
+                scene?: components["parameters"]["ListScene"];
+                time_zone?: components["parameters"]["ListTimeZone"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["event"][];
+                        next: string | null;
+                        count?: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["event_input"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["event"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    aggregate_events: {
+        parameters: {
+            query?: {
+                group?: components["parameters"]["AggregateGroup"];
+                measures?: components["parameters"]["AggregateMeasures"];
+                filter?: components["parameters"]["AggregateFilter"];
+                scene?: components["parameters"]["AggregateScene"];
+                q?: components["parameters"]["AggregateQ"];
+                deleted?: components["parameters"]["AggregateDeleted"];
+                time_zone?: components["parameters"]["AggregateTimeZone"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Aggregate"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_event: {
+        parameters: {
+            query?: {
+                fields?: components["parameters"]["ReadFields"];
+                expand?: components["parameters"]["ReadExpand"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["event"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    update_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["event_patch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["event"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_team_of_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    set_team_of_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    explain_access_to_event: {
+        parameters: {
+            query?: {
+                user?: components["parameters"]["ExplainAccessToUser"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_history_of_event: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["ReadHistoryOfLimit"];
+                before?: components["parameters"]["ReadHistoryOfBefore"];
+                field?: components["parameters"]["ReadHistoryOfField"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    restore_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["event"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    batch_write_events: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    operation: "create" | "update" | "upsert" | "delete";
+                    key?: string[];
+                    /** @enum {string} */
+                    on_match?: "update" | "skip";
+                    records: components["schemas"]["event_patch"][];
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    transfer_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["event"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    batch_restore_events: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdsInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    batch_transfer_events: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchTransferInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    batch_tag_events: {
         parameters: {
             query?: never;
             header?: {
@@ -9835,6 +10800,7 @@ export interface operations {
             query?: {
                 limit?: components["parameters"]["ReadHistoryOfLimit"];
                 before?: components["parameters"]["ReadHistoryOfBefore"];
+                field?: components["parameters"]["ReadHistoryOfField"];
             };
             header?: never;
             path: {
@@ -10434,6 +11400,7 @@ export interface operations {
             query?: {
                 limit?: components["parameters"]["ReadHistoryOfLimit"];
                 before?: components["parameters"]["ReadHistoryOfBefore"];
+                field?: components["parameters"]["ReadHistoryOfField"];
             };
             header?: never;
             path: {
@@ -10967,6 +11934,7 @@ export interface operations {
             query?: {
                 limit?: components["parameters"]["ReadHistoryOfLimit"];
                 before?: components["parameters"]["ReadHistoryOfBefore"];
+                field?: components["parameters"]["ReadHistoryOfField"];
             };
             header?: never;
             path: {
@@ -11463,6 +12431,7 @@ export interface operations {
             query?: {
                 limit?: components["parameters"]["ReadHistoryOfLimit"];
                 before?: components["parameters"]["ReadHistoryOfBefore"];
+                field?: components["parameters"]["ReadHistoryOfField"];
             };
             header?: never;
             path: {
@@ -11959,6 +12928,7 @@ export interface operations {
             query?: {
                 limit?: components["parameters"]["ReadHistoryOfLimit"];
                 before?: components["parameters"]["ReadHistoryOfBefore"];
+                field?: components["parameters"]["ReadHistoryOfField"];
             };
             header?: never;
             path: {
@@ -13949,6 +14919,334 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    readCalendar: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                users?: string;
+                kinds?: string;
+                time_zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @enum {string} */
+                            kind: "event" | "task" | "activity" | "opportunity";
+                            object: string;
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                            /** Format: date-time */
+                            start_at: string;
+                            /** Format: date-time */
+                            end_at: string;
+                            is_all_day: boolean;
+                            start_on: string | null;
+                            end_on: string | null;
+                            owner_id: string | null;
+                            user_ids: string[];
+                            type: string | null;
+                            place: string | null;
+                            customer_id: string | null;
+                            time_zone: string | null;
+                            occurrence_on: string | null;
+                            series_id: string | null;
+                            is_recurring: boolean;
+                            is_overdue: boolean;
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancelOccurrence: {
+        parameters: {
+            query?: {
+                scope?: "one" | "following" | "all";
+            };
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+                on: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        undo: {
+                            /** @enum {string} */
+                            scope: "one" | "following" | "all";
+                            recurrence?: string;
+                            /** Format: uuid */
+                            made_id?: string;
+                            deleted_ids?: string[];
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeOccurrence: {
+        parameters: {
+            query?: {
+                scope?: "one" | "following" | "all";
+            };
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+                on: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        event: {
+                            [key: string]: unknown;
+                        };
+                        undo: {
+                            /** @enum {string} */
+                            scope: "one" | "following" | "all";
+                            recurrence?: string;
+                            /** Format: uuid */
+                            made_id?: string;
+                            deleted_ids?: string[];
+                        } | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    restoreOccurrence: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+                on: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    scope: "one" | "following" | "all";
+                    recurrence?: string;
+                    /** Format: uuid */
+                    made_id?: string;
+                    deleted_ids?: string[];
+                };
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    readCalendarFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        feed: {
+                            /** Format: date-time */
+                            created_at: string;
+                            read_at: string | null;
+                        } | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    renewCalendarFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        path: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    endCalendarFeed: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    readCalendarFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     search: {
         parameters: {
             query: {
@@ -13975,6 +15273,15 @@ export interface operations {
                             title: string | null;
                             number?: string | null;
                             match: string | null;
+                            ranges: [
+                                number,
+                                number
+                            ][];
+                            is_similar: boolean;
+                            details: {
+                                field: string;
+                                text: string;
+                            }[];
                         }[];
                     };
                 };

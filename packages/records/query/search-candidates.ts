@@ -1,0 +1,109 @@
+import type { ObjectType } from "@keshu/catalog";
+import type { Context, Reach } from "@keshu/kernel";
+import { beginsWith, endsWith, likePattern, queryGrams, type SearchQuery, variantsOf } from "@keshu/search";
+import { accessPredicate } from "../access/predicate.ts";
+import { newParameters, type Parameters } from "../parameters.ts";
+import { depthOf } from "./common-words.ts";
+import { type GramSample, sampleOf, shareOf } from "./gram-samples.ts";
+import { isConcealed, numberCondition, searchPlace, textCondition } from "./search-condition.ts";
+import { parseSort } from "./sort.ts";
+import { walkText, waysOf } from "./walk.ts";
+
+/** A record that may answer a search. `lines`: what of its text this reader may search. */
+export interface Candidate {
+  id: string;
+  title: string | null;
+  number: string | null;
+  lines: string | null;
+  created_at: string;
+}
+
+const mostCandidates = 200;
+const mostOfVariant = 30;
+const mostNewest = 60;
+/** A variant all of whose grams are commoner than this finds too much to be what was meant. */
+const commonShare = 0.02;
+/** Grams of one variant that are looked up: the rarest. */
+const variantGrams = 4;
+
+/** Records that contain every word of the text: those with the very title and its beginning, then of common words the newest. */
+export async function findContaining(ctx: Context, object: ObjectType, q: string, query: SearchQuery): Promise<Candidate[]> {
+  const reach = ctx.principal.reach(object.name, "read") as Reach;
+  const sample = await sampleOf(ctx.db, object);
+  const p = newParameters();
+  const arms: string[] = [];
+  const number = numberCondition(object, ctx.principal, q, p);
+  if (number) arms.push(some(object, reach, number, 20, p));
+  if (!query.text.startsWith("#")) arms.push(...(await textArms(ctx, object, reach, q, query, sample, p)));
+  return arms.length ? read(ctx, object, arms.join(" union "), p) : [];
+}
+
+async function textArms(ctx: Context, object: ObjectType, reach: Reach, q: string, query: SearchQuery, sample: GramSample, p: Parameters): Promise<string[]> {
+  const arms: string[] = [];
+  const { text } = query;
+  const grams = text.length > 1 ? query.words.flatMap((w) => queryGrams(w).grams) : text === "" ? [] : [beginsWith(text.charCodeAt(0))];
+  const expected = grams.reduce((left, gram) => left * shareOf(sample, gram), sample.records);
+  if (expected > mostCandidates / 4 && text.length > 0 && text.length <= 40) {
+    const [first, last] = [beginsWith(text.charCodeAt(0)), endsWith(text.charCodeAt(text.length - 1))];
+    const own = queryGrams(text).grams;
+    const begins = `t.title_text like ${p.add(`${likePattern(text)}%`)}`;
+    arms.push(
+      some(object, reach, `${holds([first, last, ...rarest(sample, own)], p)} and (${begins}) and split_part(t.title_text, E'\\n', 1) = ${p.add(text)}`, 20, p),
+    );
+    if (text.length > 1) arms.push(some(object, reach, `${holds([first, ...rarest(sample, own)], p)} and ${begins}`, mostNewest, p));
+  }
+  const keys = parseSort(object, ctx.principal, undefined);
+  const ways = waysOf(object, reach, keys);
+  const depth = grams.length && ways ? await depthOf(ctx.db, object, grams, mostNewest, ways) : null;
+  if (depth !== null) {
+    const conditions = (q2: Parameters): string => textCondition(object, ctx.principal, q, q2) ?? "false";
+    arms.push(
+      `select c.id from (${walkText({ object, reach, keys, depth, take: mostNewest, conditions, cursorCondition: () => "true" }, p)}) c where not c.is_edge`,
+    );
+  } else {
+    const condition = textCondition(object, ctx.principal, q, p);
+    if (condition) arms.push(some(object, reach, condition, mostCandidates, p));
+  }
+  return arms;
+}
+
+/** Records whose title sounds like the text, or like it but for one mistake. */
+export async function findSimilar(ctx: Context, object: ObjectType, query: SearchQuery): Promise<Candidate[]> {
+  const sample = await sampleOf(ctx.db, object);
+  const variants = variantsOf(query)
+    .filter((grams) => sample.records < 5_000 || Math.min(...grams.map((g) => shareOf(sample, g))) <= commonShare)
+    .map((grams) => `{${rarest(sample, grams, variantGrams).join(",")}}`);
+  if (variants.length === 0) return [];
+  const p = newParameters();
+  const reach = ctx.principal.reach(object.name, "read") as Reach;
+  const each = some(object, reach, "t.grams @> v.grams::int4[]", mostOfVariant, p);
+  return read(ctx, object, `select s.id from unnest(${p.add(variants)}::text[]) v(grams) cross join lateral ${each} s`, p);
+}
+
+function holds(grams: readonly number[], p: Parameters): string {
+  return `t.grams @> ${p.add(`{${grams.join(",")}}`)}::int4[]`;
+}
+
+function rarest(sample: GramSample, grams: readonly number[], most = 3): number[] {
+  return [...grams].sort((a, b) => shareOf(sample, a) - shareOf(sample, b)).slice(0, most);
+}
+
+/**
+ * Some records of a condition that an index serves. The limit stands in a subquery on purpose: PostgreSQL would take a
+ * plain one as a reason to read the whole table until it has met enough.
+ */
+function some(object: ObjectType, reach: Reach, condition: string, most: number, p: Parameters): string {
+  return `(select t.id from ${object.table} t where t.deleted_at is null and ${condition} and ${accessPredicate(reach, object.name, p, "one")} limit (select ${most}))`;
+}
+
+async function read(ctx: Context, object: ObjectType, ids: string, p: Parameters): Promise<Candidate[]> {
+  const title = `t."${object.fields.get(object.titleField)?.column}"`;
+  const number = isConcealed(ctx.principal, object, "number") ? "null" : "t.number";
+  const { rows } = await ctx.db.query<Candidate>(
+    `select t.id, ${title}::text as title, ${number} as number, ${searchPlace(object, ctx.principal) ?? "null"} as lines, t.created_at
+     from (${ids}) f join ${object.table} t on t.id = f.id`,
+    p.values,
+  );
+  const seen = new Set<string>();
+  return rows.filter((row) => !seen.has(row.id) && seen.add(row.id));
+}
