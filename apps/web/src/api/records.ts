@@ -1,6 +1,6 @@
 import { bodyOf, recordApi } from "./client.ts";
-import type { ListParameters } from "./record-paths.ts";
-import type { ApiRecord, BatchAnswer, ListAnswer, TeamMember } from "./types.ts";
+import type { AggregateParameters, ListParameters } from "./record-paths.ts";
+import type { AggregateAnswer, ApiRecord, BatchAnswer, ListAnswer, TeamMember } from "./types.ts";
 
 /** The generic record routes as functions; `path` is the object's plural from the catalog. */
 export const records = {
@@ -23,7 +23,18 @@ export const records = {
   restore: (path: string, id: string) => bodyOf(recordApi.POST("/api/v1/{path}/{id}/restoration", { params: { path: { path, id } } })),
   batch: (path: string, operation: string, rows: Record<string, unknown>[]): Promise<BatchAnswer> =>
     bodyOf(recordApi.POST("/api/v1/{path}/batch", { params: { path: { path } }, body: { operation, records: rows } })),
-  history: (path: string, id: string, query: { limit?: number; before?: string } = {}) =>
+  restoreMany: (path: string, ids: string[]): Promise<BatchAnswer> =>
+    bodyOf(recordApi.POST("/api/v1/{path}/batch-restoration", { params: { path: { path } }, body: { ids } })),
+  transferMany: (path: string, ids: string[], ownerId: string, belongings?: string[]): Promise<BatchAnswer> =>
+    bodyOf(
+      recordApi.POST("/api/v1/{path}/batch-transfer", {
+        params: { path: { path } },
+        body: { ids, owner_id: ownerId, ...(belongings ? { with: belongings } : {}) },
+      }),
+    ),
+  tagMany: (path: string, ids: string[], change: { add: string[]; remove: string[] }): Promise<BatchAnswer> =>
+    bodyOf(recordApi.POST("/api/v1/{path}/batch-tags", { params: { path: { path } }, body: { ids, ...change } })),
+  history: (path: string, id: string, query: { limit?: number; before?: string; field?: string } = {}) =>
     bodyOf(recordApi.GET("/api/v1/{path}/{id}/history", { params: { path: { path, id }, query } })),
   team: (path: string, id: string) => bodyOf(recordApi.GET("/api/v1/{path}/{id}/team", { params: { path: { path, id } } })),
   setTeam: (path: string, id: string, members: TeamMember[]) =>
@@ -35,6 +46,6 @@ export const records = {
     bodyOf(recordApi.POST("/api/v1/{path}/{id}/transitions", { params: { path: { path, id } }, body: { to, values } })),
   convert: (path: string, id: string, values: Record<string, unknown>) =>
     bodyOf(recordApi.POST("/api/v1/{path}/{id}/conversion", { params: { path: { path, id } }, body: values })),
-  aggregate: (path: string, query: { group?: string; measures: string; filter?: string }) =>
-    bodyOf(recordApi.GET("/api/v1/{path}/aggregate", { params: { path: { path }, query } })),
+  aggregate: (path: string, query: AggregateParameters, signal?: AbortSignal): Promise<AggregateAnswer> =>
+    bodyOf(recordApi.GET("/api/v1/{path}/aggregate", { params: { path: { path }, query }, ...(signal ? { signal } : {}) })),
 };

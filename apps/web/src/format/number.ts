@@ -35,6 +35,26 @@ export function formatMoney(value: string | number, currency: string | null | un
   }
 }
 
+/** ¥1,286,400 where there is little room: no cents, and from a hundred million on ¥1.29亿. */
+export function formatShortMoney(value: string | number, currency: string | null | undefined): string {
+  if (Math.abs(Number(value)) >= 100_000_000) return formatCompactMoney(value, currency);
+  return briefMoney(value, currency, { maximumFractionDigits: 0 });
+}
+
+/** ¥128.64万: for heads and axes. */
+export function formatCompactMoney(value: string | number, currency: string | null | undefined): string {
+  return briefMoney(value, currency, { notation: "compact", maximumSignificantDigits: 4 });
+}
+
+function briefMoney(value: string | number, currency: string | null | undefined, style: Intl.NumberFormatOptions): string {
+  if (value === "" || Number.isNaN(Number(value))) return String(value);
+  try {
+    return formatter({ style: "currency", currency: currency || "CNY", currencyDisplay: "narrowSymbol", minimumFractionDigits: 0, ...style }).format(exact(value));
+  } catch {
+    return `${currency} ${formatter(style).format(exact(value))}`;
+  }
+}
+
 export function formatBytes(bytes: number): string {
   const units = ["B", "KB", "MB", "GB"];
   let value = bytes;

@@ -1,0 +1,48 @@
+import i18next from "i18next";
+import { useTranslation } from "react-i18next";
+import { labelOf } from "../api/catalog.ts";
+import type { ApiRecord } from "../api/types.ts";
+import { dayOf, formatDate } from "../format/date.ts";
+import type { CardPlan } from "./card-plan.ts";
+import { daysBetween, dayOfValue } from "./days.ts";
+
+/** What comes next and when, how long the card has been here, and whether it has gone quiet. */
+export function CardTiming({ plan, record, isClosed }: { plan: CardPlan; record: ApiRecord; isClosed: boolean }) {
+  const { t } = useTranslation();
+  const today = dayOf(new Date());
+  const isStalled = plan.stalled !== undefined && record[plan.stalled.name] === true;
+  const since = plan.since && dayOfValue(record[plan.since.name]);
+  const touched = plan.touched && dayOfValue(record[plan.touched.name]);
+  const step = plan.next ? record[plan.next.name] : undefined;
+  const due = plan.date && dayOfValue(record[plan.date.name]);
+  const quiet = touched ?? since;
+  return (
+    <>
+      <span className="k-deal-next k-ellipsis">
+        {typeof step === "string" && step !== "" && !isClosed ? step : null}
+        {due && !isClosed && plan.date ? (
+          <span className={due < today ? "is-late" : due === today ? "is-today" : undefined} title={`${labelOf(plan.date.label)} ${formatDate(due)}`}>
+            {step ? " · " : ""}
+            {nearDay(due, today)}
+          </span>
+        ) : null}
+      </span>
+      {isStalled && !isClosed ? (
+        <span className="k-tag is-amber">{quiet ? t("board.quietDays", { count: daysBetween(quiet, today) }) : t("board.stalled")}</span>
+      ) : since ? (
+        <span className="k-deal-days" title={t("board.daysHere", { count: daysBetween(since, today) })}>
+          {t("board.days", { count: daysBetween(since, today) })}
+        </span>
+      ) : null}
+    </>
+  );
+}
+
+function nearDay(day: string, today: string): string {
+  const { t } = i18next;
+  const days = daysBetween(today, day);
+  if (days === 0) return t("common.today");
+  if (days === 1) return t("common.tomorrow");
+  if (days < 0 && days >= -99) return t("board.lateDays", { count: -days });
+  return day.slice(0, 4) === today.slice(0, 4) ? formatDate(day).replace(/^\d{4}-/, "").replace(/, \d{4}$/, "") : formatDate(day);
+}

@@ -1,0 +1,124 @@
+import { type FocusEvent, type KeyboardEvent, type RefObject, useContext, useMemo, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { titleOf } from "../api/catalog.ts";
+import type { ApiRecord, ObjectInfo } from "../api/types.ts";
+import type { BoardColumn } from "./board-columns.ts";
+import { BoardStoreContext } from "./board-store.ts";
+import type { Verdict } from "./move-rules.ts";
+import { labelOfColumn, reasonAgainst } from "./move-words.ts";
+
+interface Lane {
+  count: number;
+  focus: (card: number) => void;
+}
+
+/** The columns as keys walk through them; folded ones are not among them. */
+export interface Lanes {
+  register: (index: number, lane: Lane) => () => void;
+}
+
+interface Options {
+  object: ObjectInfo;
+  columns: readonly BoardColumn[];
+  board: RefObject<HTMLDivElement | null>;
+  recordOf: (id: string) => ApiRecord | undefined;
+  pickUp: (record: ApiRecord, isByKeys: boolean) => ReadonlyMap<string | null, Verdict>;
+  drop: (record: ApiRecord, to: BoardColumn | undefined) => boolean;
+  letGo: () => void;
+  undo: () => void;
+}
+
+/** Arrows walk over the cards, space takes one up, arrows choose its column, space puts it down, Escape puts it back. */
+export function useBoardKeys({ object, columns, board, recordOf, pickUp, drop, letGo, undo }: Options) {
+  const { t } = useTranslation();
+  const store = useContext(BoardStoreContext);
+  const lanes = useRef(new Map<number, Lane>());
+  const api = useMemo(
+    (): Lanes => ({
+      register: (index, lane) => {
+        lanes.current.set(index, lane);
+        return () => void lanes.current.delete(index);
+      },
+    }),
+    [],
+  );
+  const say = (said: string) => store.set({ said });
+  const focus = (lane: number, card: number) => {
+    const found = lanes.current.get(lane);
+    if (!found || found.count === 0) return false;
+    const index = Math.min(found.count - 1, Math.max(0, card));
+    found.focus(index);
+    return true;
+  };
+  /** The next column in a direction that has cards to stand on. */
+  const sideways = (lane: number, card: number, step: number) => {
+    for (let at = lane + step; at >= 0 && at < columns.length; at += step) if (focus(at, card)) return;
+  };
+
+  const carry = (event: KeyboardEvent): void => {
+    const dragged = store.get().dragged;
+    if (!dragged) return;
+    const at = columns.findIndex((c) => c.value === dragged.over);
+    const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: columns.length - 1 }[event.key];
+    const column = columns[to ?? at];
+    if (event.key === "Tab" || event.key === "Escape") {
+      letGo();
+      say(t("board.said.putBack", { title: titleOf(dragged.record, object) }));
+      if (event.key === "Escape") event.preventDefault();
+    } else if (to !== undefined && column) {
+      event.preventDefault();
+      store.set({ dragged: { ...dragged, over: column.value } });
+      board.current?.querySelector(`[data-lane="${to}"]`)?.scrollIntoView({ inline: "nearest", block: "nearest" });
+      const verdict = dragged.verdicts.get(column.value);
+      const words = { column: labelOfColumn(column), at: to + 1, total: columns.length };
+      say(verdict?.kind === "refused" ? reasonAgainst(verdict.reason, columns.find((c) => c.value === dragged.from), column) : t("board.said.over", words));
+    } else if (event.key === " " || event.key === "Enter") {
+      event.preventDefault();
+      letGo();
+      const isKept = drop(dragged.record, column);
+      if (isKept) setTimeout(() => focus(at, 0), 60);
+      else if (column?.value === dragged.from) say(t("board.said.putBack", { title: titleOf(dragged.record, object) }));
+    } else event.preventDefault();
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
+    if (store.get().dragged) return carry(event);
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") {
+      event.preventDefault();
+      return undo();
+    }
+    const card = (event.target as Element).closest<HTMLElement>("[data-card]");
+    if (!card || event.ctrlKey || event.metaKey || event.altKey) return;
+    const lane = Number(card.closest<HTMLElement>("[data-lane]")?.dataset.lane);
+    const index = Number(card.dataset.index);
+    const steps: Record<string, () => unknown> = {
+      ArrowDown: () => focus(lane, index + 1),
+      ArrowUp: () => focus(lane, index - 1),
+      PageDown: () => focus(lane, index + 5),
+      PageUp: () => focus(lane, index - 5),
+      Home: () => focus(lane, 0),
+      End: () => focus(lane, Number.MAX_SAFE_INTEGER),
+      ArrowLeft: () => sideways(lane, index, -1),
+      ArrowRight: () => sideways(lane, index, 1),
+      " ": () => {
+        const record = recordOf(card.dataset.card ?? "");
+        if (!record) return;
+        pickUp(record, true);
+        say(t("board.said.pickedUp", { title: titleOf(record, object), column: labelOfColumn(columns[lane]) }));
+      },
+    };
+    const step = steps[event.key];
+    if (!step) return;
+    event.preventDefault();
+    step();
+  };
+
+  /** Each column remembers its card: Tab comes back to it. */
+  const onFocus = (event: FocusEvent<HTMLDivElement>): void => {
+    const card = event.target.closest<HTMLElement>("[data-card]");
+    const lane = card?.closest<HTMLElement>("[data-lane]");
+    if (!card || !lane) return;
+    store.set({ active: new Map(store.get().active).set(Number(lane.dataset.lane), Number(card.dataset.index)) });
+  };
+  return { lanes: api, onKeyDown, onFocus };
+}
