@@ -55,6 +55,7 @@ export const modules: readonly ServerModule[] = [
     endpoints: workspace.endpoints,
     consumers: () => [workspace.notificationConsumer],
     jobs: workspace.jobs,
+    topics: workspace.topics,
     seed: async () => workspace.connectNotifications(),
   },
   {
@@ -68,7 +69,11 @@ export const modules: readonly ServerModule[] = [
     name: "sales",
     objects: sales.objects,
     rules: sales.rules,
-    endpoints: () => sales.endpoints,
+    migrations: sales.migrations,
+    endpoints: () => sales.endpoints(people.principalOfUser),
+    jobs: ({ db }) => [
+      { name: "reminders.send", schedule: "* * * * *", run: async () => void (await sales.sendReminders(people.systemContext(db, "reminder"))) },
+    ],
     seed: sales.seed,
   },
 ];

@@ -2,6 +2,9 @@ import type { ModuleCatalog } from "@keshu/catalog";
 import type { AnyEndpoint } from "@keshu/http/endpoint";
 import type { ObjectRules } from "@keshu/records";
 import { salesObjects } from "./objects/objects.ts";
+import { calendarEndpoints } from "./server/calendar/calendar-endpoints.ts";
+import { feedEndpoints, type PrincipalOf } from "./server/calendar/feed-endpoints.ts";
+import { occurrenceEndpoints } from "./server/calendar/occurrence-endpoints.ts";
 import { salesEndpoints } from "./server/endpoints.ts";
 import { salesRules } from "./server/rules/rules.ts";
 
@@ -12,8 +15,16 @@ export const sales: ModuleCatalog = {
   objects: salesObjects,
 };
 export const objects = sales.objects;
+/** Tables of its own besides those of its objects. */
+export const migrations = { source: "sales", directory: new URL("./migrations/", import.meta.url) };
 export const rules: ObjectRules[] = salesRules;
-export const endpoints: AnyEndpoint[] = salesEndpoints;
+
+/** `principalOf` gives the rights of whose calendar a feed is. */
+export function endpoints(principalOf: PrincipalOf): AnyEndpoint[] {
+  return [...salesEndpoints, ...calendarEndpoints, ...occurrenceEndpoints, ...feedEndpoints(principalOf)];
+}
+
+export { sendReminders } from "./server/reminders/send-reminders.ts";
 
 /** Runs at every start, after the schema is in place, with the system's context. */
 export { seedSales as seed } from "./server/seed.ts";

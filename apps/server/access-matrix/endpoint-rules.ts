@@ -321,6 +321,35 @@ export const endpointRules: Record<string, Rule> = {
         ? []
         : [{ method: "POST", path: `/api/v1/leads/${record(world, "lead")}/conversion`, body: {}, allowed: unlessStranger(actor, denied) }],
   },
+  readCalendar: {
+    access: "signed_in",
+    calls: (world, actor) => [
+      { method: "GET", path: "/api/v1/calendar?from=2026-01-01&to=2026-12-01&kinds=event,task,activity,opportunity", allowed: unlessStranger(actor, [200]) },
+      {
+        method: "GET",
+        path: `/api/v1/calendar?from=2026-01-01&to=2026-12-01&users=${world.userIds.outsider}`,
+        allowed: unlessStranger(actor, [200]),
+        check: (reply) => (isStranger(actor) || actor === "administrator" || reply.status !== 200 ? null : isEmptyList(reply)),
+      },
+    ],
+  },
+  changeOccurrence: foreign("PATCH", (world) => `/api/v1/events/${record(world, "event")}/occurrences/2026-01-05`, ["administrator"], [200, 404, 422]),
+  cancelOccurrence: foreign("DELETE", (world) => `/api/v1/events/${record(world, "event")}/occurrences/2026-01-05`, ["administrator"], [200, 404, 422]),
+  restoreOccurrence: {
+    access: "signed_in",
+    calls: (world, actor) => [
+      {
+        method: "POST",
+        path: `/api/v1/events/${record(world, "event")}/occurrences/2026-01-05/restoration`,
+        body: { scope: "one" },
+        allowed: unlessStranger(actor, actor === "administrator" ? [204] : denied),
+      },
+    ],
+  },
+  readCalendarFeed: personal("GET", () => "/api/v1/calendar-feed", undefined, [200]),
+  renewCalendarFeed: personal("POST", () => "/api/v1/calendar-feed", undefined, [201]),
+  endCalendarFeed: personal("DELETE", () => "/api/v1/calendar-feed", undefined, [204]),
+  readCalendarFile: open(`/api/v1/calendar/${"a".repeat(43)}.ics`, [404]),
   findDuplicateCustomers: {
     access: "signed_in",
     calls: (world, actor) => {

@@ -65,7 +65,15 @@ export const task: ObjectDefinition = {
       group: "basic",
       aliases: ["截止日期", "到期时间", "完成期限", "due date", "deadline"],
     },
-    { name: "remind_at", type: "datetime", label: { zh: "提醒时间", en: "Remind at" }, group: "basic", aliases: ["提醒", "reminder"] },
+    { name: "remind_at", type: "datetime", label: { zh: "提醒时间", en: "Remind at" }, indexed: true, group: "basic", aliases: ["提醒", "reminder"] },
+    {
+      name: "recurrence",
+      type: "recurrence",
+      label: { zh: "重复", en: "Repeats" },
+      help: { zh: "完成后自动生成下一个任务", en: "Completing the task makes the next one" },
+      group: "basic",
+      aliases: ["重复规则", "rrule"],
+    },
     { name: "completed_at", type: "datetime", label: { zh: "完成时间", en: "Completed at" }, readOnly: true, group: "basic", aliases: [] },
     {
       name: "customer_id",
@@ -110,6 +118,16 @@ export const task: ObjectDefinition = {
       maxLength: 10000,
       group: "other",
       aliases: ["描述", "备注", "任务描述", "notes"],
+    },
+    {
+      name: "follows_id",
+      type: "relation",
+      target: "task",
+      label: { zh: "上一个任务", en: "Follows" },
+      inverseLabel: { zh: "下一个任务", en: "Next task" },
+      readOnly: true,
+      unique: true,
+      group: "other",
     },
   ],
 };

@@ -56,6 +56,7 @@ const wrong: Record<string, unknown[]> = {
   relations: [["x"], 5, "a, b"],
   file: [["x"], {}],
   auto_number: [{}, "x".repeat(65)],
+  recurrence: ["每天", "FREQ=HOURLY", "FREQ=DAILY;COUNT=0", "FREQ=WEEKLY;BYDAY=XX", "FREQ=DAILY;COUNT=2;UNTIL=20261231", "FREQ=DAILY;UNTIL=20260230", 5, {}],
   formula: ["1", 1],
   roll_up: ["1", 1],
   location: [{ latitude: 91, longitude: 0 }, { latitude: 1 }, "1", "a,b", [1, 2], { latitude: 1, longitude: 2, height: 3 }],

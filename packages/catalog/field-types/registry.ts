@@ -17,6 +17,7 @@ import { number } from "./number/index.ts";
 import { percent } from "./percent/index.ts";
 import { phone } from "./phone/index.ts";
 import { isBlank, isEmptyCell } from "./recognition/empty-cell.ts";
+import { recurrence } from "./recurrence/index.ts";
 import { relation } from "./relation/index.ts";
 import { relations } from "./relations/index.ts";
 import { rollUp } from "./roll-up/index.ts";
@@ -49,6 +50,7 @@ const registry = {
   formula,
   roll_up: rollUp,
   location,
+  recurrence,
   json,
 } satisfies Record<string, FieldType>;
 

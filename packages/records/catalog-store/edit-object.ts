@@ -95,6 +95,7 @@ function objectProblems(definition: ObjectDefinition, path: string): Problem[] {
 export const reservedPaths = new Set([
   "api_keys",
   "audit_events",
+  "calendar",
   "catalog",
   "changes",
   "exports",

@@ -1,0 +1,213 @@
+import { type Context, createError, timeZoneOf } from "@keshu/kernel";
+import { type ApiRecord, currentCatalog, type Filter, listRecords } from "@keshu/records";
+import { idsIn } from "../recurrence/attendees.ts";
+import { occurrencesIn, type Span, timesOf } from "../recurrence/series.ts";
+
+export const calendarKinds = ["event", "task", "activity", "opportunity"] as const;
+export type CalendarKind = (typeof calendarKinds)[number];
+
+/** Entries of one answer at most: more is no calendar that anyone can read. */
+export const maximumEntries = 5000;
+const pageSize = 1000;
+
+/** One thing on one day or at one time. */
+export interface CalendarEntry {
+  kind: CalendarKind;
+  object: string;
+  id: string;
+  title: string;
+  start_at: string;
+  end_at: string;
+  is_all_day: boolean;
+  /** Of all-day entries: the days, the same in every zone. */
+  start_on: string | null;
+  end_on: string | null;
+  owner_id: string | null;
+  user_ids: string[];
+  /** Type of an event or activity, status of a task, stage of an opportunity. */
+  type: string | null;
+  place: string | null;
+  customer_id: string | null;
+  time_zone: string | null;
+  /** The day that names the occurrence in its series. */
+  occurrence_on: string | null;
+  series_id: string | null;
+  is_recurring: boolean;
+  is_overdue: boolean;
+  version: number;
+}
+
+export interface CalendarQuery {
+  span: Span;
+  users: readonly string[];
+  kinds: readonly CalendarKind[];
+}
+
+/**
+ * Everything of the kinds that touches the span and that the caller may see, recurring events as their occurrences, in order.
+ * @throws TOO_MANY_OCCURRENCES
+ */
+export async function readCalendar(ctx: Context, query: CalendarQuery): Promise<CalendarEntry[]> {
+  const entries: CalendarEntry[] = [];
+  for (const kind of query.kinds) await readers[kind](ctx, query, entries);
+  return entries.sort((a, b) => (a.start_at < b.start_at ? -1 : a.start_at > b.start_at ? 1 : a.title.localeCompare(b.title)));
+}
+
+const readers: Record<CalendarKind, (ctx: Context, query: CalendarQuery, entries: CalendarEntry[]) => Promise<void>> = {
+  event: readEvents,
+  task: (ctx, query, entries) => readPoints(ctx, query, entries, { object: "task", at: "due_at", title: "name", type: "status" }),
+  activity: (ctx, query, entries) => readPoints(ctx, query, entries, { object: "activity", at: "next_contact_at", title: "content", type: "type" }),
+  opportunity: (ctx, query, entries) => readPoints(ctx, query, entries, { object: "opportunity", at: "expected_close_date", title: "name", type: "stage" }),
+};
+
+const dayMs = 86_400_000;
+const iso = (instant: number): string => new Date(instant).toISOString();
+
+async function readEvents(ctx: Context, { span, users }: CalendarQuery, entries: CalendarEntry[]): Promise<void> {
+  // All-day events are days: half the world's midnight lies before or after this one.
+  const from = iso(span.from - dayMs);
+  const to = iso(span.to + dayMs);
+  const time = {
+    start_at: { lt: to },
+    or: [
+      { recurrence: { empty: true }, or: [{ end_at: { gt: from } }, { end_at: { empty: true } }] },
+      { recurrence: { empty: false }, or: [{ recurs_until: { empty: true } }, { recurs_until: { gt: from } }] },
+    ],
+  };
+  const whose: Filter = users.length ? { or: [{ owner_id: { in: users } }, { attendee_ids: { in: users } }] } : {};
+  for await (const record of readAll(ctx, "event", { and: [time, whose] }, eventFields)) {
+    for (const o of occurrencesIn(timesOf(record), span)) {
+      const users = [...new Set([record.owner_id as string | null, ...idsIn(record.attendee_ids)])].filter((u): u is string => typeof u === "string");
+      add(entries, {
+        ...pointOf(record, "event", "name", "type"),
+        start_at: iso(o.startAt),
+        end_at: iso(o.endAt),
+        is_all_day: record.is_all_day === true,
+        start_on: o.startOn,
+        end_on: o.endOn,
+        user_ids: users,
+        occurrence_on: (record.recurrence ? o.on : record.occurrence_on) as string | null,
+        is_recurring: Boolean(record.recurrence),
+      });
+    }
+  }
+}
+
+const eventFields = [
+  "id",
+  "name",
+  "type",
+  "start_at",
+  "end_at",
+  "is_all_day",
+  "start_on",
+  "end_on",
+  "time_zone",
+  "place",
+  "attendee_ids",
+  "recurrence",
+  "exceptions",
+  "series_id",
+  "occurrence_on",
+  "customer_id",
+  "owner_id",
+  "version",
+];
+
+interface Point {
+  object: Exclude<CalendarKind, "event">;
+  /** The field of its moment or day. */
+  at: string;
+  title: string;
+  type: string;
+}
+
+/** Things that have a moment or a day and no length. */
+async function readPoints(ctx: Context, { span, users }: CalendarQuery, entries: CalendarEntry[], point: Point): Promise<void> {
+  const object = currentCatalog().byName.get(point.object);
+  const isDay = object?.fields.get(point.at)?.type === "date";
+  const time: Filter = isDay ? { gte: span.firstDay, lte: span.lastDay } : { gte: iso(span.from), lt: iso(span.to) };
+  const whose: Filter = users.length ? { owner_id: { in: users } } : {};
+  const fields = ["id", point.title, point.at, point.type, "customer_id", "owner_id", "version"];
+  const now = Date.now();
+  const today = isDay ? new Intl.DateTimeFormat("sv-SE", { timeZone: timeZoneOf(ctx.principal), dateStyle: "short" }).format(now) : "";
+  for await (const record of readAll(ctx, point.object, { [point.at]: time, ...whose, ...closedLeftOut(point.object) }, fields)) {
+    const at = String(record[point.at]);
+    const start = isDay ? `${at}T00:00:00.000Z` : iso(Date.parse(at));
+    const isLate = isDay ? at < today : Date.parse(at) < now;
+    add(entries, {
+      ...pointOf(record, point.object, point.title, point.type),
+      start_at: start,
+      end_at: start,
+      is_all_day: isDay,
+      start_on: isDay ? at : null,
+      end_on: isDay ? at : null,
+      user_ids: typeof record.owner_id === "string" ? [record.owner_id] : [],
+      occurrence_on: null,
+      is_recurring: false,
+      is_overdue: isLate && point.object !== "activity" && (point.object !== "task" || record.status === "open"),
+    });
+  }
+}
+
+/** Deals that are decided have no closing to expect, tasks that were cancelled no place in a day. */
+function closedLeftOut(object: string): Filter {
+  if (object === "opportunity") return { stage: { nin: ["won", "lost", "void"] } };
+  return object === "task" ? { status: { ne: "cancelled" } } : {};
+}
+
+function pointOf(record: ApiRecord, object: CalendarKind, title: string, type: string): Omit<CalendarEntry, "start_at" | "end_at" | "user_ids"> {
+  const text = (name: string): string | null => (typeof record[name] === "string" ? (record[name] as string) : null);
+  return {
+    kind: object,
+    object,
+    id: record.id,
+    title: (text(title) ?? "").slice(0, 200),
+    is_all_day: false,
+    start_on: null,
+    end_on: null,
+    owner_id: text("owner_id"),
+    type: text(type),
+    place: text("place"),
+    customer_id: text("customer_id"),
+    time_zone: text("time_zone"),
+    occurrence_on: null,
+    series_id: text("series_id"),
+    is_recurring: false,
+    is_overdue: false,
+    version: Number(record.version ?? 0),
+  };
+}
+
+function add(entries: CalendarEntry[], entry: CalendarEntry): void {
+  if (entries.length >= maximumEntries) throw createError("TOO_MANY_OCCURRENCES", { params: { limit: maximumEntries } });
+  entries.push(entry);
+}
+
+/** Every record that fits, page by page; nothing where the caller may not see the object or the fields that are asked about. */
+async function* readAll(ctx: Context, name: string, filter: Filter, fields: readonly string[]): AsyncGenerator<ApiRecord> {
+  const object = currentCatalog().byName.get(name);
+  if (!object || !ctx.principal.reach(name, "read")) return;
+  const hidden = ctx.principal.restrictedFields(name);
+  const isOpen = (field: string): boolean => !["hidden", "masked"].includes(hidden.get(field) ?? "");
+  if (!namesIn(filter).every(isOpen)) return;
+  const readable = fields.filter((field) => object.fields.has(field) && isOpen(field));
+  let cursor: string | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof listRecords>> = await listRecords(ctx, object, {
+      filter,
+      fields: readable,
+      limit: pageSize,
+      sort: "created_at",
+      ...(cursor ? { cursor } : {}),
+    });
+    yield* page.data;
+    cursor = page.next;
+  } while (cursor);
+}
+
+/** Fields that a filter asks about. */
+function namesIn(filter: unknown): string[] {
+  if (typeof filter !== "object" || filter === null) return [];
+  return Object.entries(filter).flatMap(([key, value]) => (key === "or" || key === "and" ? (value as unknown[]).flatMap(namesIn) : [key]));
+}
