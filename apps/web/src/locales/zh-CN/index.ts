@@ -1,3 +1,4 @@
+import board from "./board.json";
 import common from "./common.json";
 import exported from "./export.json";
 import fields from "./fields.json";
@@ -12,4 +13,4 @@ import settings from "./settings.json";
 import shell from "./shell.json";
 import signIn from "./sign-in.json";
 
-export default { common, export: exported, fields, form, home, import: imported, list, outbox, profile, record, settings, shell, signIn };
+export default { board, common, export: exported, fields, form, home, import: imported, list, outbox, profile, record, settings, shell, signIn };
