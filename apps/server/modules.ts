@@ -2,7 +2,7 @@ import { linkFiles } from "@keshu/http/files/link-files";
 import { sweepIdempotencyKeys } from "@keshu/http/idempotency";
 import * as people from "@keshu/people";
 import { platformMigrations } from "@keshu/platform";
-import { expireShares, historyConsumer, pruneChanges } from "@keshu/records";
+import { expireShares, historyConsumer, pruneChanges, refreshSearch } from "@keshu/records";
 import * as sales from "@keshu/sales";
 import * as transfer from "@keshu/transfer";
 import * as workspace from "@keshu/workspace";
@@ -30,6 +30,12 @@ export const modules: readonly ServerModule[] = [
     jobs: ({ db }) => [
       { name: "changes.prune", schedule: "31 3 * * *", run: async () => void (await pruneChanges(db, changeDays)) },
       { name: "shares.expire", schedule: "* * * * *", run: async () => void (await expireShares(db)) },
+      {
+        name: "search.refresh",
+        queue: "search.refresh",
+        schedule: "* * * * *",
+        run: async (_payload, { signal }) => void (await refreshSearch(db, { signal })),
+      },
     ],
   },
   {

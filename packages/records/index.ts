@@ -28,6 +28,7 @@ export { getRecord } from "./query/read.ts";
 export { type Reference, referencesTo } from "./query/references-to.ts";
 export { type SearchHit, searchRecords } from "./query/search.ts";
 export { type KeptQuery, usableQuery } from "./query/usable-query.ts";
+export { refreshSearch } from "./refresh-search.ts";
 export * from "./rules.ts";
 export { syncObject, syncSchema } from "./schema/sync-schema.ts";
 export { getTeam, setTeam, shareRecords, type TeamMember } from "./team.ts";

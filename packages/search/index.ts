@@ -9,6 +9,9 @@ export { beginsWith, endsWith, titleGramsOf } from "./sounds.ts";
 export { variantsOf } from "./variants.ts";
 export { gramsOf, normalizeText };
 
+/** Raised whenever the same record would be given other search columns than before. */
+export const searchVersion = 2;
+
 export interface Piece {
   text: string;
   /** Titles are also found by pinyin and initials. */
