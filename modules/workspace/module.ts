@@ -25,5 +25,7 @@ export function topics(services: PresenceOptions): LiveTopic[] {
   return [notificationTopic(services), presenceTopic(services)];
 }
 
+export { changeCompany, readCompany } from "./server/company/company-store.ts";
+export { clearAway, type GivenView, makeView, noteRecents } from "./server/furnish.ts";
 export { notificationConsumer } from "./server/notifications/consumer.ts";
 export { connectNotifications } from "./server/notifications/notifier.ts";

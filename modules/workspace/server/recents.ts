@@ -2,6 +2,7 @@ import { type AnyEndpoint, defineEndpoint } from "@keshu/http/endpoint";
 import { createError } from "@keshu/kernel";
 import { currentCatalog, getRecord, readByIds } from "@keshu/records";
 import { z } from "zod";
+import { plainTitle } from "./notifications/mention-marks.ts";
 import { personId } from "./person.ts";
 
 const tag = "recents";
@@ -28,7 +29,7 @@ const list = defineEndpoint({
       const titleField = currentCatalog().byName.get(name)?.titleField ?? "name";
       const ids = ofObject.map((row) => row.record_id);
       for (const [id, record] of await readByIds(ctx, name, ids, [titleField, "number"]))
-        titles.set(`${name} ${id}`, String(record[titleField] ?? record.number ?? ""));
+        titles.set(`${name} ${id}`, plainTitle(record[titleField] ?? record.number ?? ""));
     }
     const data = rows.flatMap(({ object, record_id: id, at }) => {
       const title = titles.get(`${object} ${id}`);

@@ -25,7 +25,7 @@ export function createSubscriptions(session: LiveSession, topics: readonly LiveT
         await work();
       } catch (error) {
         const known = error instanceof ApplicationError ? error : createError("INTERNAL");
-        session.send({ type: "error", topic, ...toProblemDocument(known, session.locale) });
+        session.send({ ...toProblemDocument(known, session.locale), type: "error", topic });
       }
     });
   }

@@ -6,6 +6,14 @@ export function mentionedIn(text: unknown): Set<string> {
   return new Set([...text.matchAll(mark)].map((match) => (match[2] as string).toLowerCase()));
 }
 
+const titleLimit = 120;
+
+/** A record's title on one line: notes are named by their text, which may be long and hold marks. */
+export function plainTitle(value: unknown): string {
+  const letters = [...String(value).slice(0, 4_000).replaceAll(mark, "@$1").replaceAll(/\s+/g, " ").trim()];
+  return letters.length > titleLimit ? `${letters.slice(0, titleLimit).join("")}…` : letters.join("");
+}
+
 const around = 60;
 
 /** The words around the place where somebody is named, without marks. */

@@ -1,5 +1,6 @@
 import { type Context, type Database, inLocale, type Label, newId } from "@keshu/kernel";
 import { currentCatalog, type NotificationKind, readByIds } from "@keshu/records";
+import { plainTitle } from "./mention-marks.ts";
 import { inWords, outOfSight } from "./words.ts";
 
 /** Days a notification is kept. */
@@ -110,7 +111,7 @@ async function titlesOf(ctx: Context, rows: readonly NotificationRow[]): Promise
     const ids = [...new Set(ofObject.flatMap((row) => row.record_id ?? []))];
     if (!object || ids.length === 0) continue;
     for (const [id, record] of await readByIds(ctx, object.name, ids, [object.titleField, "number"]))
-      titles.set(`${object.name} ${id}`, String(record[object.titleField] ?? record.number ?? ""));
+      titles.set(`${object.name} ${id}`, plainTitle(record[object.titleField] ?? record.number ?? ""));
   }
   return titles;
 }
