@@ -11,11 +11,3 @@ export async function transitionRecord(ctx: Context, object: ObjectType, id: str
   if (!object.states) throw createError("INVALID_REQUEST");
   return updateRecord(ctx, object, id, { ...values, [object.states.field]: to });
 }
-
-/**
- * Gives a record to another owner; stage and history stay.
- * @throws NOT_FOUND, FORBIDDEN, VALIDATION_FAILED
- */
-export async function transferRecord(ctx: Context, object: ObjectType, id: string, to: { owner_id: string }): Promise<ApiRecord> {
-  return updateRecord(ctx, object, id, { owner_id: to.owner_id });
-}

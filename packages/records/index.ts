@@ -17,7 +17,7 @@ export { type HistoryEntry, historyConsumer, readHistory } from "./changes/histo
 export { readChanges } from "./changes/read-changes.ts";
 export type { ChangeRow } from "./changes/row.ts";
 export { type ChangeTail, startChangeTail } from "./changes/tail.ts";
-export { transferRecord, transitionRecord } from "./commands.ts";
+export { transitionRecord } from "./commands.ts";
 export { expireShares } from "./expire-shares.ts";
 export { type AccessReason, explainAccess } from "./explain-access.ts";
 export { type Notification, type NotificationKind, notify, setNotifier } from "./notify.ts";
@@ -34,6 +34,7 @@ export { syncObject, syncSchema } from "./schema/sync-schema.ts";
 export { getTeam, setTeam, shareRecords, type TeamMember } from "./team.ts";
 export * from "./types.ts";
 export { maximumBatch, writeBatch } from "./write/batch.ts";
+export { belongingsOf, checkKinds, type Moved, moveBelongings, transferRecord } from "./write/belongings.ts";
 export { type AfterTransfer, restoreAll, tagRecords, transferRecords } from "./write/bulk.ts";
 export { createRecord } from "./write/create.ts";
 export { partsOf, purgeRecords } from "./write/purge.ts";

@@ -1,6 +1,6 @@
 import type { ObjectType } from "@keshu/catalog";
 import type { Context } from "@keshu/kernel";
-import type { ApiRecord, GuardResult, PendingWrite } from "./types.ts";
+import type { ApiRecord, Filter, GuardResult, PendingWrite } from "./types.ts";
 
 /**
  * What a module adds to the engine for one object. Set-based: a rule sees all rows of a write at once,
@@ -18,6 +18,19 @@ export interface ObjectRules {
     rows: { id: string; operation: PendingWrite["operation"]; stored: ApiRecord | null; values: Record<string, unknown> }[],
     object: ObjectType,
   ) => Promise<void>;
+  /** After records were taken away for good: what a module keeps about them goes, too. */
+  afterPurge?: (ctx: Context, ids: readonly string[]) => Promise<void>;
+  /** What goes along when a record changes hands, by the path of its object. */
+  belongings?: Readonly<Record<string, Belonging>>;
   /** Guards by the names the state machine uses. */
   guards?: Record<string, (ctx: Context, record: ApiRecord, values: Record<string, unknown>) => Promise<GuardResult> | GuardResult>;
+}
+
+/** Records that point to another by `field` and have its owner. */
+export interface Belonging {
+  field: string;
+  /** Goes along unless the caller names what shall. */
+  isDefault?: boolean;
+  /** Only these. */
+  filter?: Filter;
 }

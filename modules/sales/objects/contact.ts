@@ -74,6 +74,7 @@ export const contact: ObjectDefinition = {
       name: "phone",
       type: "phone",
       label: { zh: "电话", en: "Phone" },
+      indexed: true,
       sensitivity: "personal",
       group: "contact",
       aliases: ["联系电话", "电话号码", "办公电话", "座机", "telephone", "phone number", "person - phone", "phone 1 - value", "phone_work"],

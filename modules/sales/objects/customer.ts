@@ -241,7 +241,6 @@ export const customer: ObjectDefinition = {
       min: 0,
       max: 100,
       readOnly: true,
-      indexed: true,
       group: "other",
       aliases: [],
     },

@@ -1,10 +1,11 @@
 import { type AnyEndpoint, defineEndpoint } from "@keshu/http/endpoint";
 import type { Context } from "@keshu/kernel";
-import { createError } from "@keshu/kernel";
 import { type ApiRecord, currentCatalog, getRecord } from "@keshu/records";
 import { z } from "zod";
 import { convertLead } from "./conversion/convert-lead.ts";
-import { findDuplicates } from "./matching/find-duplicates.ts";
+import { customerCompleteness } from "./endpoints/customer-completeness.ts";
+import { dealStages } from "./endpoints/deal-stages.ts";
+import { duplicateEndpoints } from "./endpoints/duplicates.ts";
 
 const record = z.record(z.string(), z.unknown());
 
@@ -74,31 +75,4 @@ async function seen(ctx: Context, name: string, id: string | null): Promise<ApiR
   }
 }
 
-const customerDuplicates = defineEndpoint({
-  method: "GET",
-  path: "/api/v1/customers/duplicates",
-  operationId: "findDuplicateCustomers",
-  summary: { zh: "客户查重：同信用代码、同名或同电话", en: "Customers with the same credit code, name or phone" },
-  tag: "sales",
-  access: "signed_in",
-  query: z.object({
-    name: z.string().max(255).optional(),
-    credit_code: z.string().max(64).optional(),
-    phone: z.string().max(64).optional(),
-    except: z.uuid().optional().describe("A customer to leave out: the one being edited"),
-  }),
-  responses: {
-    200: z.object({
-      data: z.array(
-        z.object({ id: z.uuid(), name: z.string(), number: z.string(), owner_id: z.uuid().nullable(), matched_by: z.enum(["credit_code", "name", "phone"]) }),
-      ),
-    }),
-  },
-  handler: async (ctx, { query }) => {
-    if (!query.name && !query.credit_code && !query.phone)
-      throw createError("INVALID_PARAMETER", { params: { field: "name" }, errors: [{ path: "name", code: "REQUIRED" }] });
-    return { status: 200, body: { data: await findDuplicates(ctx, query) } };
-  },
-});
-
-export const salesEndpoints: AnyEndpoint[] = [leadConversion, customerDuplicates];
+export const salesEndpoints: AnyEndpoint[] = [leadConversion, ...duplicateEndpoints, dealStages, customerCompleteness];

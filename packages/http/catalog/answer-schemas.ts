@@ -58,6 +58,8 @@ export const catalogObjectSchema = z
     list_fields: z.array(z.string()).nullable(),
     key_fields: z.array(z.string()).nullable(),
     unique_together: z.array(z.array(z.string())),
+    part_of: z.string().nullable().describe("The relation to the record it is a part of and has its rights from."),
+    belongings: z.array(z.object({ path: z.string(), is_default: z.boolean() })).describe("What may go along when a record changes hands."),
     can,
     fields: z.array(catalogFieldSchema),
     states: z

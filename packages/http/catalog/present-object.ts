@@ -1,5 +1,6 @@
 import { type Field, fieldType, type ObjectType } from "@keshu/catalog";
 import { type Action, actions, type FieldAccess, type Principal } from "@keshu/kernel";
+import { belongingsOf } from "@keshu/records";
 
 /** An object as `GET /api/v1/catalog/objects` shows it to one caller; null when they have no right to it at all. */
 export function presentObject(object: ObjectType, principal: Principal): Record<string, unknown> | null {
@@ -21,6 +22,10 @@ export function presentObject(object: ObjectType, principal: Principal): Record<
     list_fields: object.listFields ?? null,
     key_fields: object.keyFields ?? null,
     unique_together: object.uniqueTogether ?? [],
+    part_of: object.partOf ?? null,
+    belongings: belongingsOf(object)
+      .filter(([, , target]) => principal.reach(target.name, "update"))
+      .map(([path, belonging]) => ({ path, is_default: belonging.isDefault === true })),
     can,
     fields: object.fieldList.filter((field) => accessOf(field) !== "hidden").map((field) => presentField(field, accessOf(field))),
     ...(object.states && accessOf(object.fields.get(object.states.field) as Field) !== "hidden" ? { states: presentStates(object) } : {}),

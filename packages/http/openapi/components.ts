@@ -2,6 +2,17 @@ import { errorTexts } from "@keshu/kernel";
 
 type JsonSchema = Record<string, unknown>;
 
+const kindList = {
+  type: "array",
+  items: { type: "string", maxLength: 63 },
+  maxItems: 50,
+  description: "Paths of what shall go along, such as `contacts`; default: what belongs to such records. `belongings` of the object names them.",
+};
+export const movedCounts = {
+  type: "object",
+  additionalProperties: { type: "integer", minimum: 0, maximum: 2_147_483_647 },
+  description: "How many records went along, by path.",
+};
 const idList = { type: "array", items: { type: "string", format: "uuid" }, maxItems: 10_000 };
 const tagList = { type: "array", items: { type: "string", minLength: 1, maxLength: 100 }, maxItems: 100 };
 
@@ -60,13 +71,14 @@ export const sharedSchemas: Record<string, JsonSchema> = {
       updated: { type: "integer", minimum: 0, maximum: 10_000 },
       unchanged: { type: "integer", minimum: 0, maximum: 10_000 },
       failed: { type: "integer", minimum: 0, maximum: 10_000 },
+      moved: { ...movedCounts, description: "Of transfers: how many records went along, by path." },
     },
     required: ["results", "created", "updated", "unchanged", "failed"],
   },
   IdsInput: { type: "object", properties: { ids: idList }, required: ["ids"], additionalProperties: false },
   BatchTransferInput: {
     type: "object",
-    properties: { ids: idList, owner_id: { type: "string", format: "uuid" } },
+    properties: { ids: idList, owner_id: { type: "string", format: "uuid" }, with: kindList },
     required: ["ids", "owner_id"],
     additionalProperties: false,
   },
@@ -129,7 +141,12 @@ export const sharedSchemas: Record<string, JsonSchema> = {
     required: ["to"],
     additionalProperties: false,
   },
-  TransferInput: { type: "object", properties: { owner_id: { type: "string", format: "uuid" } }, required: ["owner_id"], additionalProperties: false },
+  TransferInput: {
+    type: "object",
+    properties: { owner_id: { type: "string", format: "uuid" }, with: kindList },
+    required: ["owner_id"],
+    additionalProperties: false,
+  },
 };
 
 const problem = { description: "Problem", content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } } };

@@ -2,7 +2,7 @@ import type { ObjectType } from "@keshu/catalog";
 import { inLocale } from "@keshu/kernel";
 import type { BodyKind, RecordOperation } from "../records/operation.ts";
 import { recordOperations } from "../records/register-records.ts";
-import { problemResponses } from "./components.ts";
+import { movedCounts, problemResponses } from "./components.ts";
 import { componentName, type Reader } from "./record-schemas.ts";
 
 type Json = Record<string, unknown>;
@@ -64,6 +64,7 @@ function schemaFor(kind: BodyKind, object: ObjectType): Json {
   if (kind === "record") return ref(name);
   if (kind === "input") return ref(`${name}_input`);
   if (kind === "patch") return ref(`${name}_patch`);
+  if (kind === "transferred") return { allOf: [ref(name), { type: "object", properties: { moved: movedCounts }, required: ["moved"] }] };
   if (kind === "list") {
     return {
       type: "object",

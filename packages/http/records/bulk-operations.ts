@@ -1,9 +1,10 @@
 import { createError, isUuid } from "@keshu/kernel";
-import { maximumBatch, restoreAll, tagRecords, transferRecords } from "@keshu/records";
+import { type BatchResult, checkKinds, type Moved, maximumBatch, moveBelongings, restoreAll, tagRecords, transferRecords } from "@keshu/records";
 import { objectOf, refuseMember } from "./body.ts";
 import type { RecordOperation } from "./operation.ts";
 import { presentBatch } from "./present-batch.ts";
 import { onlyParameters } from "./query-parameters.ts";
+import { kindsOf } from "./write-operations.ts";
 
 const none: ReadonlySet<string> = new Set();
 const maximumTags = 100;
@@ -14,10 +15,16 @@ export const bulkOperations: readonly RecordOperation[] = [
     const { ids } = objectOf(body, ["ids"]);
     return restoreAll(ctx, object, idsOf(ids));
   }),
-  bulk("batch_transfer", "/batch-transfer", { zh: "批量转移", en: "Transfer many" }, "batch_transfer", ({ ctx, object, body }) => {
-    const { ids, owner_id } = objectOf(body, ["ids", "owner_id"]);
+  bulk("batch_transfer", "/batch-transfer", { zh: "批量转移", en: "Transfer many" }, "batch_transfer", async ({ ctx, object, body }) => {
+    const { ids, owner_id, with: kinds } = objectOf(body, ["ids", "owner_id", "with"]);
     if (!isUuid(owner_id)) refuseMember("owner_id", owner_id === undefined || owner_id === null ? "REQUIRED" : "INVALID_ID");
-    return transferRecords(ctx, object, idsOf(ids), { owner_id });
+    const to = { owner_id, ...kindsOf(kinds) };
+    checkKinds(object, to.with);
+    const moved: Moved = {};
+    const result = await transferRecords(ctx, object, idsOf(ids), to, async (inner, given) => {
+      for (const [path, count] of Object.entries(await moveBelongings(inner, object, given, to))) moved[path] = (moved[path] ?? 0) + count;
+    });
+    return { ...result, moved };
   }),
   bulk("batch_tag", "/batch-tags", { zh: "批量加减标签", en: "Tag many" }, "batch_tags", ({ ctx, object, body }) => {
     const { ids, add, remove } = objectOf(body, ["ids", "add", "remove"]);
@@ -32,7 +39,7 @@ function bulk(
   suffix: string,
   summary: RecordOperation["summary"],
   takes: NonNullable<RecordOperation["takes"]>,
-  run: (call: Parameters<RecordOperation["handler"]>[0]) => ReturnType<typeof restoreAll>,
+  run: (call: Parameters<RecordOperation["handler"]>[0]) => Promise<BatchResult & { moved?: Moved }>,
 ): RecordOperation {
   return {
     name,

@@ -36,6 +36,7 @@ export type BodyKind =
   | "aggregate"
   | "transition"
   | "transfer"
+  | "transferred"
   | "team"
   | "team_input"
   | "access"

@@ -38,7 +38,7 @@ const listParameters = [
 
 const none: ReadonlySet<string> = new Set();
 const accessParameters = new Set(["user"]);
-const historyParameters = new Set(["limit", "before"]);
+const historyParameters = new Set(["limit", "before", "field"]);
 
 export const readOperations: readonly RecordOperation[] = [
   {
@@ -127,17 +127,19 @@ export const readOperations: readonly RecordOperation[] = [
     parameters: [
       parameter("limit", "Changes a page.", { type: "integer", minimum: 1, maximum: 200, default: 50 }),
       parameter("before", "`next` of the page before.", text(200)),
+      parameter("field", "Only the changes of this field.", text(64)),
     ],
     status: 200,
     gives: "history",
     handler: async ({ ctx, object, id, query }) => {
       onlyParameters(query, historyParameters);
-      const { limit, before } = query as { limit?: string; before?: string };
+      const { limit, before, field } = query as { limit?: string; before?: string; field?: string };
       return {
         status: 200,
         body: await readHistory(ctx, object, id, {
           ...(limit === undefined ? {} : { limit: integerOf(limit, "limit", 1, 200) }),
           ...(before ? { before } : {}),
+          ...(field === undefined ? {} : { field }),
         }),
       };
     },

@@ -116,12 +116,12 @@ export const writeOperations: readonly RecordOperation[] = [
     summary: { zh: "转移负责人", en: "Transfer" },
     takes: "transfer",
     status: 200,
-    gives: "record",
+    gives: "transferred",
     handler: writing(async ({ ctx, object, id, body }) => {
-      const { owner_id } = objectOf(body, ["owner_id"]);
+      const { owner_id, with: kinds } = objectOf(body, ["owner_id", "with"]);
       if (!isUuid(owner_id)) refuseMember("owner_id", owner_id === undefined || owner_id === null ? "REQUIRED" : "INVALID_ID");
-      const record = await transferRecord(ctx, object, id, { owner_id });
-      return { status: 200, body: record, headers: record ? etagOf(record) : {} };
+      const { record, moved } = await transferRecord(ctx, object, id, { owner_id, ...kindsOf(kinds) });
+      return { status: 200, body: { ...record, moved }, headers: etagOf(record) };
     }),
   },
   {
@@ -139,6 +139,15 @@ export const writeOperations: readonly RecordOperation[] = [
     }),
   },
 ];
+
+/** Names of what goes along. */
+export function kindsOf(kinds: unknown): { with?: string[] } {
+  if (kinds === undefined) return {};
+  if (!Array.isArray(kinds) || kinds.length > 50) refuseMember("with");
+  const wrong = kinds.findIndex((kind) => typeof kind !== "string");
+  if (wrong >= 0) refuseMember(`with.${wrong}`, "INVALID_TEXT");
+  return { with: kinds };
+}
 
 /** @throws INVALID_REQUEST, VALIDATION_FAILED, TOO_MANY_RECORDS */
 function batchOf(body: unknown): BatchInput {

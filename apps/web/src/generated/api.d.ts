@@ -3312,6 +3312,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["findDuplicateLeads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/{id}/stages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readOpportunityStages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/completeness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readCustomerCompleteness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendar": {
         parameters: {
             query?: never;
@@ -3387,6 +3435,22 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/demo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_demo_company"];
+        put?: never;
+        post: operations["make_demo_company"];
+        delete: operations["remove_demo_company"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3529,7 +3593,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "MALFORMED_JSON" | "INVALID_REQUEST" | "UNKNOWN_FIELD" | "UNKNOWN_OPERATOR" | "INVALID_FILTER" | "INVALID_SORT" | "INVALID_CURSOR" | "INVALID_PARAMETER" | "UNSUPPORTED_MEDIA_TYPE" | "PAYLOAD_TOO_LARGE" | "HEADERS_TOO_LARGE" | "LIMIT_REACHED" | "TOO_MANY_RECORDS" | "RATE_LIMITED" | "UNAUTHENTICATED" | "INVALID_CREDENTIALS" | "TOTP_REQUIRED" | "ACCOUNT_LOCKED" | "CSRF_REJECTED" | "FORBIDDEN" | "NOT_FOUND" | "STALE_VERSION" | "CONFLICT" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "CURSOR_EXPIRED" | "REQUIRED" | "INVALID_VALUE" | "INVALID_TEXT" | "TOO_LONG" | "INVALID_NUMBER" | "OUT_OF_RANGE" | "TOO_MANY_DECIMALS" | "INVALID_DATE" | "INVALID_DATETIME" | "INVALID_BOOLEAN" | "UNKNOWN_OPTION" | "INVALID_PHONE" | "INVALID_EMAIL" | "INVALID_URL" | "INVALID_CURRENCY" | "INVALID_ADDRESS" | "INVALID_LOCATION" | "INVALID_JSON" | "INVALID_ID" | "UNKNOWN_RECORD" | "AMBIGUOUS_RECORD" | "UNKNOWN_PERSON" | "UNKNOWN_FILE" | "NOT_UNIQUE" | "READ_ONLY" | "CHECK_FAILED" | "OUT_OF_REACH" | "ILLEGAL_TRANSITION" | "CYCLE" | "IN_USE" | "WEAK_PASSWORD" | "INVALID_CREDIT_CODE" | "INVALID_STAGES" | "STAGE_NOT_IN_PIPELINE" | "CUSTOMER_LOCKED" | "CUSTOMER_ALREADY_CLAIMED" | "CONVERT_INSTEAD" | "WRONG_PASSWORD" | "OWN_PASSWORD" | "WRONG_CODE" | "PASSWORD_CHANGE_REQUIRED" | "LAST_ADMINISTRATOR" | "RIGHTS_EXCEEDED" | "UNKNOWN_TIME_ZONE" | "INVALID_RECURRENCE" | "NEVER_OCCURS" | "ENDS_BEFORE_START" | "TOO_LONG_SPAN" | "RANGE_TOO_LONG" | "TOO_MANY_OCCURRENCES" | "NOT_RECURRING" | "NO_SUCH_OCCURRENCE" | "UNKNOWN_OBJECT" | "NAME_TAKEN" | "INVALID_NAME" | "NOT_AVAILABLE" | "STANDARD_DEFINITION" | "NOT_AN_IMAGE" | "IMAGE_TOO_LARGE" | "UNREADABLE_FILE" | "IMPORT_NOT_REVERSIBLE" | "NOT_READY" | "FILE_NOT_TEXT" | "FILE_EMPTY" | "FILE_CORRUPT" | "FILE_ENCRYPTED" | "FILE_EXPANDS_TOO_MUCH" | "FILE_EXPIRED" | "UNKNOWN_SHEET" | "UNKNOWN_COLUMN" | "FIELD_MAPPED_TWICE" | "NOTHING_MAPPED" | "UNCLOSED_QUOTE" | "COLUMN_COUNT" | "INTERNAL" | "DATABASE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "DISK_FULL" | "SHUTTING_DOWN";
+            code: "MALFORMED_JSON" | "INVALID_REQUEST" | "UNKNOWN_FIELD" | "UNKNOWN_OPERATOR" | "INVALID_FILTER" | "INVALID_SORT" | "INVALID_CURSOR" | "INVALID_PARAMETER" | "UNSUPPORTED_MEDIA_TYPE" | "PAYLOAD_TOO_LARGE" | "HEADERS_TOO_LARGE" | "LIMIT_REACHED" | "TOO_MANY_RECORDS" | "RATE_LIMITED" | "UNAUTHENTICATED" | "INVALID_CREDENTIALS" | "TOTP_REQUIRED" | "ACCOUNT_LOCKED" | "CSRF_REJECTED" | "FORBIDDEN" | "NOT_FOUND" | "STALE_VERSION" | "CONFLICT" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "CURSOR_EXPIRED" | "REQUIRED" | "INVALID_VALUE" | "INVALID_TEXT" | "TOO_LONG" | "INVALID_NUMBER" | "OUT_OF_RANGE" | "TOO_MANY_DECIMALS" | "INVALID_DATE" | "INVALID_DATETIME" | "INVALID_BOOLEAN" | "UNKNOWN_OPTION" | "INVALID_PHONE" | "INVALID_EMAIL" | "INVALID_URL" | "INVALID_CURRENCY" | "INVALID_ADDRESS" | "INVALID_LOCATION" | "INVALID_JSON" | "INVALID_ID" | "UNKNOWN_RECORD" | "AMBIGUOUS_RECORD" | "UNKNOWN_PERSON" | "UNKNOWN_FILE" | "NOT_UNIQUE" | "READ_ONLY" | "CHECK_FAILED" | "OUT_OF_REACH" | "ILLEGAL_TRANSITION" | "CYCLE" | "IN_USE" | "WEAK_PASSWORD" | "INVALID_CREDIT_CODE" | "INVALID_STAGES" | "STAGE_NOT_IN_PIPELINE" | "CUSTOMER_LOCKED" | "CUSTOMER_ALREADY_CLAIMED" | "CONVERT_INSTEAD" | "WRONG_PASSWORD" | "OWN_PASSWORD" | "WRONG_CODE" | "PASSWORD_CHANGE_REQUIRED" | "LAST_ADMINISTRATOR" | "RIGHTS_EXCEEDED" | "UNKNOWN_TIME_ZONE" | "INVALID_RECURRENCE" | "NEVER_OCCURS" | "ENDS_BEFORE_START" | "TOO_LONG_SPAN" | "RANGE_TOO_LONG" | "TOO_MANY_OCCURRENCES" | "NOT_RECURRING" | "NO_SUCH_OCCURRENCE" | "UNKNOWN_OBJECT" | "NAME_TAKEN" | "INVALID_NAME" | "NOT_AVAILABLE" | "STANDARD_DEFINITION" | "NOT_AN_IMAGE" | "IMAGE_TOO_LARGE" | "UNREADABLE_FILE" | "IMPORT_NOT_REVERSIBLE" | "DEMO_EXISTS" | "NO_DEMO" | "NOT_READY" | "FILE_NOT_TEXT" | "FILE_EMPTY" | "FILE_CORRUPT" | "FILE_ENCRYPTED" | "FILE_EXPANDS_TOO_MUCH" | "FILE_EXPIRED" | "UNKNOWN_SHEET" | "UNKNOWN_COLUMN" | "FIELD_MAPPED_TWICE" | "NOTHING_MAPPED" | "UNCLOSED_QUOTE" | "COLUMN_COUNT" | "INTERNAL" | "DATABASE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "DISK_FULL" | "SHUTTING_DOWN";
             detail?: string;
             errors?: components["schemas"]["ProblemAt"][];
             request_id: string;
@@ -3563,6 +3627,9 @@ export interface components {
             updated: number;
             unchanged: number;
             failed: number;
+            moved?: {
+                [key: string]: number;
+            };
         };
         IdsInput: {
             ids: string[];
@@ -3571,6 +3638,7 @@ export interface components {
             ids: string[];
             /** Format: uuid */
             owner_id: string;
+            with?: string[];
         };
         BatchTagsInput: {
             ids: string[];
@@ -3634,6 +3702,7 @@ export interface components {
         TransferInput: {
             /** Format: uuid */
             owner_id: string;
+            with?: string[];
         };
         user: {
             /** Format: uuid */
@@ -3888,6 +3957,7 @@ export interface components {
             customer_match?: ("created" | "given" | "credit_code" | "name" | "phone") | null;
             /** Format: date-time */
             converted_at?: string | null;
+            company_key?: string | null;
             number?: string | null;
             /** Format: uuid */
             owner_id?: string | null;
@@ -5136,6 +5206,31 @@ export interface components {
             finished_at: string | null;
             expires_at: string | null;
         };
+        DemoCompany: {
+            /** @enum {string} */
+            state: "none" | "making" | "made" | "failed" | "removing" | "removed";
+            done: number;
+            total: number;
+            started_at: string | null;
+            finished_at: string | null;
+            failed: number;
+            removed: number;
+            kept: {
+                object: string;
+                /** Format: uuid */
+                id: string;
+                title: string;
+                because: {
+                    object: string;
+                    /** Format: uuid */
+                    id: string;
+                    title: string;
+                }[];
+                count: number;
+            }[];
+            kept_count: number;
+            frozen_count: number;
+        };
         File: {
             /** Format: uuid */
             id: string;
@@ -5165,6 +5260,11 @@ export interface components {
             list_fields: string[] | null;
             key_fields: string[] | null;
             unique_together: string[][];
+            part_of: string | null;
+            belongings: {
+                path: string;
+                is_default: boolean;
+            }[];
             can: {
                 create: boolean;
                 read: boolean;
@@ -5876,11 +5976,14 @@ export interface operations {
         responses: {
             200: {
                 headers: {
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["user"];
+                    "application/json": components["schemas"]["user"] & {
+                        moved: {
+                            [key: string]: number;
+                        };
+                    };
                 };
             };
             400: components["responses"]["Problem"];
@@ -6373,11 +6476,14 @@ export interface operations {
         responses: {
             200: {
                 headers: {
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["department"];
+                    "application/json": components["schemas"]["department"] & {
+                        moved: {
+                            [key: string]: number;
+                        };
+                    };
                 };
             };
             400: components["responses"]["Problem"];
@@ -6870,11 +6976,14 @@ export interface operations {
         responses: {
             200: {
                 headers: {
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["role"];
+                    "application/json": components["schemas"]["role"] & {
+                        moved: {
+                            [key: string]: number;
+                        };
+                    };
                 };
             };
             400: components["responses"]["Problem"];
@@ -7470,11 +7579,14 @@ export interface operations {
         responses: {
             200: {
                 headers: {
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["lead"];
+                    "application/json": components["schemas"]["lead"] & {
+                        moved: {
+                            [key: string]: number;
+                        };
+                    };
                 };
             };
             400: components["responses"]["Problem"];
@@ -8070,11 +8182,14 @@ export interface operations {
         responses: {
             200: {
                 headers: {
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["customer"];
+                    "application/json": components["schemas"]["customer"] & {
+                        moved: {
+                            [key: string]: number;
+                        };
+                    };
                 };
             };
             400: components["responses"]["Problem"];
@@ -8633,11 +8748,14 @@ export interface operations {
         responses: {
             200: {
                 headers: {
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["contact"];
+                    "application/json": components["schemas"]["contact"] & {
+                        moved: {
+                            [key: string]: number;
+                        };
+                    };
                 };
             };
             400: components["responses"]["Problem"];
@@ -9233,11 +9351,14 @@ export interface operations {
         responses: {
             200: {
                 headers: {
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["opportunity"];
+                    "application/json": components["schemas"]["opportunity"] & {
+                        moved: {
+                            [key: string]: number;
+                        };
+                    };
                 };
             };
             400: components["responses"]["Problem"];
@@ -9796,11 +9917,14 @@ export interface operations {
         responses: {
             200: {
                 headers: {
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["activity"];
+                    "application/json": components["schemas"]["activity"] & {
+                        moved: {
+                            [key: string]: number;
+                        };
+                    };
                 };
             };
             400: components["responses"]["Problem"];
@@ -10359,11 +10483,14 @@ export interface operations {
         responses: {
             200: {
                 headers: {
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["event"];
+                    "application/json": components["schemas"]["event"] & {
+                        moved: {
+                            [key: string]: number;
+                        };
+                    };
                 };
             };
             400: components["responses"]["Problem"];
@@ -10959,11 +11086,14 @@ export interface operations {
         responses: {
             200: {
                 headers: {
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["task"];
+                    "application/json": components["schemas"]["task"] & {
+                        moved: {
+                            [key: string]: number;
+                        };
+                    };
                 };
             };
             400: components["responses"]["Problem"];
@@ -11559,11 +11689,14 @@ export interface operations {
         responses: {
             200: {
                 headers: {
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["product"];
+                    "application/json": components["schemas"]["product"] & {
+                        moved: {
+                            [key: string]: number;
+                        };
+                    };
                 };
             };
             400: components["responses"]["Problem"];
@@ -12056,11 +12189,14 @@ export interface operations {
         responses: {
             200: {
                 headers: {
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["opportunity_line"];
+                    "application/json": components["schemas"]["opportunity_line"] & {
+                        moved: {
+                            [key: string]: number;
+                        };
+                    };
                 };
             };
             400: components["responses"]["Problem"];
@@ -12553,11 +12689,14 @@ export interface operations {
         responses: {
             200: {
                 headers: {
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["opportunity_contact"];
+                    "application/json": components["schemas"]["opportunity_contact"] & {
+                        moved: {
+                            [key: string]: number;
+                        };
+                    };
                 };
             };
             400: components["responses"]["Problem"];
@@ -13050,11 +13189,14 @@ export interface operations {
         responses: {
             200: {
                 headers: {
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["pipeline"];
+                    "application/json": components["schemas"]["pipeline"] & {
+                        moved: {
+                            [key: string]: number;
+                        };
+                    };
                 };
             };
             400: components["responses"]["Problem"];
@@ -14881,7 +15023,9 @@ export interface operations {
             query?: {
                 name?: string;
                 credit_code?: string;
+                mobile?: string;
                 phone?: string;
+                email?: string;
                 except?: string;
             };
             header?: never;
@@ -14897,13 +15041,163 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: {
+                            /** @enum {string} */
+                            object: "customer" | "lead" | "contact";
+                            id: string | null;
+                            title: string | null;
+                            number: string | null;
+                            owner_name: string | null;
+                            /** @enum {string} */
+                            matched_by: "credit_code" | "name" | "phone" | "email" | "similar";
+                            can_read: boolean;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    findDuplicateLeads: {
+        parameters: {
+            query?: {
+                name?: string;
+                company?: string;
+                credit_code?: string;
+                mobile?: string;
+                phone?: string;
+                email?: string;
+                except?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @enum {string} */
+                            object: "customer" | "lead" | "contact";
+                            id: string | null;
+                            title: string | null;
+                            number: string | null;
+                            owner_name: string | null;
+                            /** @enum {string} */
+                            matched_by: "credit_code" | "name" | "phone" | "email" | "similar";
+                            can_read: boolean;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    readOpportunityStages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            stage: string;
+                            pipeline_id: string | null;
+                            entered_at: string;
+                            left_at: string | null;
+                            days: number;
+                            by: string | null;
+                            by_name: string | null;
+                        }[];
+                        pipeline: {
                             /** Format: uuid */
                             id: string;
                             name: string;
-                            number: string;
-                            owner_id: string | null;
+                            stages: {
+                                stage: string;
+                                label: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                probability: number;
+                                stalled_days: number | null;
+                                required_fields: string[];
+                                days: number | null;
+                            }[];
+                        } | null;
+                        stalled: {
+                            at: string;
+                            is_stalled: boolean;
                             /** @enum {string} */
-                            matched_by: "credit_code" | "name" | "phone";
+                            reason: "stage" | "quiet";
+                            limit: number;
+                        } | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    readCustomerCompleteness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        percent: number;
+                        missing: {
+                            fields: string[];
+                            text: string;
+                            weight: number;
                         }[];
                     };
                 };
@@ -15235,6 +15529,111 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_demo_company: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoCompany"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    make_demo_company: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    seed?: string;
+                    scale?: number;
+                };
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        password: string;
+                        people: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            email: string;
+                            title: string;
+                            department: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_demo_company: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoCompany"];
+                };
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];

@@ -143,8 +143,9 @@ describe("rights", () => {
     const lead = await t.create("lead", { name: "丁", company: "已被认领贸易" }, me);
     await assert.rejects(convertLead(me, lead.id, {}), fails("CUSTOMER_ALREADY_CLAIMED"));
     await assert.rejects(convertLead(me, lead.id, { customer_id: theirs.id }), fails("VALIDATION_FAILED", "customer_id"));
-    assert.deepEqual(await findDuplicates(me, { name: "已被认领贸易" }), []);
-    assert.equal((await findDuplicates(t.ctx, { name: "已被认领贸易" })).length, 1);
+    const [foreign] = await findDuplicates(me, "customer", { name: "已被认领贸易" });
+    assert.deepEqual([foreign?.id, foreign?.title, foreign?.number, foreign?.can_read], [null, null, null, false]);
+    assert.equal((await findDuplicates(t.ctx, "customer", { name: "已被认领贸易" }))[0]?.id, theirs.id);
     const mine = await t.create("customer", { name: "我的客户有限公司" }, me);
     const second = await t.create("lead", { name: "戊", company: "我的客户" }, me);
     const made = await convertLead(me, second.id, {});
@@ -161,6 +162,7 @@ describe("rights", () => {
     await assert.rejects(convertLead(masked, lead.id, { opportunity: { amount: 1 } }), fails("VALIDATION_FAILED", "opportunity.amount", "READ_ONLY"));
     const made = await convertLead(masked, lead.id, {});
     assert.equal((await read("customer", made.customerId)).mobile, "+8613700001111");
-    assert.deepEqual(await findDuplicates(masked, { phone: "13700001111" }), []);
+    const found = await findDuplicates(masked, "customer", { phone: "13700001111" });
+    assert.ok(found.every((d) => d.object === "contact"), JSON.stringify(found));
   });
 });

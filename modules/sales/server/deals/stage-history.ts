@@ -31,7 +31,7 @@ export async function recordStages(ctx: Context, rows: readonly Written[]): Prom
       moved.map((r) => after(r, "stage")),
       moved.map((r) => r.values.stage_changed_at),
       by,
-      moved.map((r) => (r.operation === "create" ? (r.values.created_by ?? null) : null)),
+      moved.map((r) => (r.operation === "create" ? r.values.created_by : r.values.updated_by) ?? null),
     ],
   );
   return left;
@@ -62,6 +62,11 @@ async function leaveStages(ctx: Context, rows: readonly Written[]): Promise<Map<
       ],
     );
   return new Map(closed.flatMap((c) => (c.won_customer_id ? [[c.opportunity_id, c.won_customer_id] as const] : [])));
+}
+
+/** What is kept about deals that are gone for good. */
+export async function forgetStages(ctx: Context, ids: readonly string[]): Promise<void> {
+  await ctx.db.query("delete from keshu.opportunity_stage where opportunity_id = any($1::uuid[])", [ids]);
 }
 
 /** Notes which customers a win made ones who have bought. */

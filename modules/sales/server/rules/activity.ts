@@ -1,4 +1,3 @@
-import type { Context } from "@keshu/kernel";
 import type { ApiRecord, ObjectRules } from "@keshu/records";
 import { recount } from "../signs/recount.ts";
 import { type Signs, type Touched, touch } from "../signs/touch.ts";

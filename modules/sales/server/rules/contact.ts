@@ -3,6 +3,7 @@ import { asSystem } from "../rights.ts";
 
 export const contactRules: ObjectRules = {
   object: "contact",
+  belongings: { tasks: { field: "contact_id", isDefault: true, filter: { status: "open" } } },
   /** A customer has one primary contact: the one named last. */
   async afterWrite(ctx, rows) {
     const primary = new Map<string, string>();

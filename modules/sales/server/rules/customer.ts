@@ -24,6 +24,12 @@ export const customerRules: ObjectRules = {
       rows.map((r) => r.id),
     );
   },
+  belongings: {
+    contacts: { field: "customer_id", isDefault: true },
+    opportunities: { field: "customer_id", isDefault: true },
+    tasks: { field: "customer_id", isDefault: true, filter: { status: "open" } },
+    activities: { field: "customer_id" },
+  },
   guards: {
     not_locked: (_ctx, record, values) => ((values.is_locked ?? record.is_locked) ? { path: "pool_status", code: "CUSTOMER_LOCKED" } : null),
   },

@@ -1,5 +1,6 @@
 import type { Context } from "@keshu/kernel";
 import type { ObjectRules, PendingWrite } from "@keshu/records";
+import { companyKey } from "../../shared/company-key.ts";
 import { checkCreditCode, fillRegion, storing } from "./checks.ts";
 
 export const leadRules: ObjectRules = {
@@ -7,10 +8,12 @@ export const leadRules: ObjectRules = {
   beforeWrite(ctx, rows) {
     for (const row of storing(rows)) {
       refuseQualified(ctx, row);
+      if ("company" in row.values) row.values.company_key = typeof row.values.company === "string" ? companyKey(row.values.company) : null;
       checkCreditCode(row);
       fillRegion(row);
     }
   },
+  belongings: { tasks: { field: "lead_id", isDefault: true, filter: { status: "open" } }, activities: { field: "lead_id" } },
   guards: {
     by_conversion: (_ctx, record, values) => ((values.customer_id ?? record.customer_id) ? null : { path: "status", code: "CONVERT_INSTEAD" }),
   },

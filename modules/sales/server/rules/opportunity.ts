@@ -5,7 +5,7 @@ import { listContacts, syncRoles } from "../deals/deal-contacts.ts";
 import { moveParts } from "../deals/deal-parts.ts";
 import { followStage, needsPipeline } from "../deals/follow-stage.ts";
 import { loadPipelines } from "../deals/pipelines.ts";
-import { recordStages } from "../deals/stage-history.ts";
+import { forgetStages, recordStages } from "../deals/stage-history.ts";
 import { customersOfWins, markBought, unmarkBought } from "../deals/won-customers.ts";
 import { storing } from "./checks.ts";
 
@@ -22,6 +22,8 @@ export const opportunityRules: ObjectRules = {
     for (const row of written) listContacts(row);
     await followLines(ctx, written);
   },
+  belongings: { tasks: { field: "opportunity_id", isDefault: true, filter: { status: "open" } }, activities: { field: "opportunity_id" } },
+  afterPurge: forgetStages,
   follows: (row) => row.operation !== "update" || followed.some((name) => name in row.values),
   async afterWrite(ctx, rows) {
     const left = await recordStages(ctx, rows);

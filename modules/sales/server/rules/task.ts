@@ -7,7 +7,8 @@ export const taskRules: ObjectRules = {
   beforeWrite(_ctx, rows) {
     const now = new Date().toISOString();
     for (const row of storing(rows)) {
-      if (changes(row, "status")) row.values.completed_at = row.values.status === "done" ? now : null;
+      if (changes(row, "status"))
+        row.values.completed_at = row.values.status !== "done" ? null : row.given?.has("completed_at") ? row.values.completed_at : now;
       if ((changes(row, "recurrence") || changes(row, "due_at")) && valueAfter(row, "recurrence") && !valueAfter(row, "due_at"))
         row.problems.push({ path: "due_at", code: "REQUIRED" });
     }
