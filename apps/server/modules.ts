@@ -1,3 +1,4 @@
+import * as demo from "@keshu/demo";
 import { linkFiles } from "@keshu/http/files/link-files";
 import { sweepIdempotencyKeys } from "@keshu/http/idempotency";
 import * as people from "@keshu/people";
@@ -81,5 +82,12 @@ export const modules: readonly ServerModule[] = [
       { name: "reminders.send", schedule: "* * * * *", run: async () => void (await sales.sendReminders(people.systemContext(db, "reminder"))) },
     ],
     seed: sales.seed,
+  },
+  {
+    name: "demo",
+    isCore: true,
+    migrations: demo.migrations,
+    endpoints: () => demo.endpoints,
+    jobs: demo.jobs,
   },
 ];

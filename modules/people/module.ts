@@ -38,6 +38,7 @@ export { connectAuditLog, writeAudit } from "./server/audit.ts";
 export { sealAuditLog, startAuditSealing, verifyAuditChain } from "./server/audit-chain.ts";
 export { authenticate, identify, sessionLimits } from "./server/authenticate.ts";
 export { compilePrincipal, type IdentifiedPrincipal } from "./server/compile-principal.ts";
+export { setPassword } from "./server/credentials.ts";
 export { ensureFirstAdministrator } from "./server/first-administrator.ts";
 export { bumpIdentity, followIdentity, invalidateIdentity, onIdentityChange, readIdentityEpoch } from "./server/identity-epoch.ts";
 export { principalForWork, principalOfUser } from "./server/load-identity.ts";

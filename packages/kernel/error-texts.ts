@@ -127,6 +127,8 @@ export const errorTexts = {
   },
   UNREADABLE_FILE: { status: 422, zh: "无法读取文件：{reason}", en: "The file cannot be read: {reason}" },
   IMPORT_NOT_REVERSIBLE: { status: 409, zh: "这次导入不能撤销", en: "This import cannot be undone" },
+  DEMO_EXISTS: { status: 409, zh: "演示公司已经存在", en: "The demo company is there already" },
+  NO_DEMO: { status: 409, zh: "没有演示公司可以移除", en: "There is no demo company to remove" },
   NOT_READY: { status: 409, zh: "还没有完成", en: "It is not finished yet" },
   FILE_NOT_TEXT: { status: 422, zh: "这不是表格文件，请上传 CSV 或 XLSX", en: "This is not a table; upload a CSV or XLSX file" },
   FILE_EMPTY: { status: 422, zh: "文件里没有数据", en: "The file holds no data" },

@@ -96,6 +96,11 @@ export interface WriteOptions {
   anyState?: boolean;
   /** Checks everything and writes nothing. */
   dryRun?: boolean;
+  /**
+   * The records have a past of their own: numbers, history and the change log tell when and by whom it was as
+   * `created_at/by` or `updated_at/by` say. With keepsProvenance and setsReadOnly.
+   */
+  isHistorical?: boolean;
 }
 
 export type ChangeKind = "created" | "updated" | "deleted" | "restored" | "removed" | "shared" | "access_changed";

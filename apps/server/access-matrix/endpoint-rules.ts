@@ -377,4 +377,9 @@ export const endpointRules: Record<string, Rule> = {
   findDuplicateLeads: duplicates("lead"),
   readOpportunityStages: foreign("GET", (world) => `/api/v1/opportunities/${record(world, "opportunity")}/stages`, ["administrator"]),
   readCustomerCompleteness: foreign("GET", (world) => `/api/v1/customers/${record(world, "customer")}/completeness`, ["administrator"]),
+
+  get_demo_company: behind("company.manage", "GET", () => "/api/v1/demo", undefined, [200]),
+  // Nothing is made in the matrix: the scale is refused.
+  make_demo_company: behind("company.manage", "POST", () => "/api/v1/demo", { scale: 0 }, [400, 422]),
+  remove_demo_company: behind("company.manage", "DELETE", () => "/api/v1/demo", undefined, [409]),
 };

@@ -1,5 +1,6 @@
 import type { ObjectType } from "@keshu/catalog";
-import type { Context, Database } from "@keshu/kernel";
+import { type Context, createError, type Database } from "@keshu/kernel";
+import { readableFields } from "../query/columns.ts";
 import { getRecord } from "../query/read.ts";
 import type { ChangeKind } from "../types.ts";
 import type { Consumer } from "./consumers.ts";
@@ -17,7 +18,7 @@ export const historyConsumer: Consumer = {
     const columns = [rows.map((r) => r.transaction), rows.map((r) => r.sequence)];
     await tx.query(
       `insert into keshu.history (object, record_id, epoch, transaction, sequence, at, kind, actor, origin, diff)
-       select c.object, c.record_id, e.epoch, c.transaction, c.sequence, c.at, c.kind, c.actor, c.origin, case c.kind when 'created' then '{}'::jsonb else c.diff end
+       select c.object, c.record_id, e.epoch, c.transaction, c.sequence, coalesce(c.happened_at, c.at), c.kind, c.actor, c.origin, case c.kind when 'created' then '{}'::jsonb else c.diff end
        from unnest($1::text[], $2::bigint[]) w(transaction, sequence)
        join keshu.change c on c.transaction = w.transaction::xid8 and c.sequence = w.sequence and c.kind <> 'access_changed' cross join keshu.epoch e
        on conflict do nothing`,
@@ -37,17 +38,22 @@ export interface HistoryEntry {
 
 /**
  * What happened to a record, newest first, without fields the caller may not see. Includes what the
- * background copy has not reached yet.
- * @throws NOT_FOUND, INVALID_CURSOR
+ * background copy has not reached yet. With `field` only the changes of that field.
+ * @throws NOT_FOUND, INVALID_CURSOR, UNKNOWN_FIELD
  */
 export async function readHistory(
   ctx: Context,
   object: ObjectType,
   id: string,
-  options: { limit?: number; before?: string } = {},
+  options: { limit?: number; before?: string; field?: string } = {},
 ): Promise<{ data: HistoryEntry[]; next: string | null }> {
   await getRecord(ctx, object, id, { fields: ["id"] });
   const limit = Math.min(Math.max(options.limit ?? 50, 1), 200);
+  if (options.field !== undefined && !readableFields(object, ctx.principal).some((f) => f.name === options.field))
+    throw createError("UNKNOWN_FIELD", {
+      params: { field: options.field },
+      errors: [{ path: "field", code: "UNKNOWN_FIELD", params: { field: options.field } }],
+    });
   const before = parsePosition(options.before ?? endOfTime, "before");
   const { rows } = await ctx.db.query<{
     epoch: number;
@@ -63,11 +69,11 @@ export async function readHistory(
        select epoch, transaction::text, sequence::text, kind, at, actor, origin, diff from keshu.history
          where record_id = $1 and object = $2 and (epoch, transaction, sequence) < ($3::int, $4::text::xid8, $5::bigint)
        union
-       select e.epoch, c.transaction::text, c.sequence::text, c.kind, c.at, c.actor, c.origin, case c.kind when 'created' then '{}'::jsonb else c.diff end from keshu.change c cross join keshu.epoch e
+       select e.epoch, c.transaction::text, c.sequence::text, c.kind, coalesce(c.happened_at, c.at) as at, c.actor, c.origin, case c.kind when 'created' then '{}'::jsonb else c.diff end from keshu.change c cross join keshu.epoch e
          where c.record_id = $1 and c.object = $2 and (e.epoch, c.transaction, c.sequence) < ($3::int, $4::text::xid8, $5::bigint)
            and (c.transaction, c.sequence) > (select transaction, sequence from keshu.consumer where name = 'history')
-     ) h order by epoch desc, transaction::xid8 desc, sequence::bigint desc limit $6`,
-    [id, object.name, before.epoch, before.transaction, before.sequence, limit + 1],
+     ) h where $7::text is null or diff ? $7 order by epoch desc, transaction::xid8 desc, sequence::bigint desc limit $6`,
+    [id, object.name, before.epoch, before.transaction, before.sequence, limit + 1, options.field ?? null],
   );
   const page = rows.slice(0, limit);
   const data = page.map(

@@ -78,7 +78,8 @@ async function prepareCreates(ctx: Context, object: ObjectType, inputs: readonly
     const row: PendingWrite = { index, operation: "create", stored: null, values, given: givenIn(values), problems };
     values.id ??= newId();
     values.created_by ??= actor;
-    values.updated_by = actor;
+    values.updated_by = options.isHistorical ? (values.updated_by ?? values.created_by) : actor;
+    if (options.isHistorical) values.created_at ??= env.now.toISOString();
     for (const field of object.fieldList) {
       if (values[field.name] !== undefined) continue;
       const value = field.default !== undefined || field.emptyValue !== undefined ? defaultOf(ctx, field, env) : undefined;
@@ -110,7 +111,9 @@ export async function createRows(ctx: Context, object: ObjectType, records: read
   refuseRepeatedIds(rows);
   if (options.dryRun)
     return rows.map((r) => (r.problems.length ? failure(inWords(ctx, object, r.problems)) : { ok: true, id: r.values.id as string, outcome: "created" }));
-  return hasAfterWrite(object.name, rows) ? ctx.db.transaction((tx) => storeCreates(within(ctx, tx), object, rows)) : storeCreates(ctx, object, rows);
+  return hasAfterWrite(object.name, rows)
+    ? ctx.db.transaction((tx) => storeCreates(within(ctx, tx), object, rows, options))
+    : storeCreates(ctx, object, rows, options);
 }
 
 function refuseRepeatedIds(rows: readonly PendingWrite[]): void {
@@ -122,9 +125,9 @@ function refuseRepeatedIds(rows: readonly PendingWrite[]): void {
 }
 
 /** Stores prepared rows with one statement; rows that clash with a unique index fail, the others stay. */
-async function storeCreates(ctx: Context, object: ObjectType, rows: readonly PendingWrite[]): Promise<RowResult[]> {
+async function storeCreates(ctx: Context, object: ObjectType, rows: readonly PendingWrite[], options: WriteOptions): Promise<RowResult[]> {
   const sound = rows.filter((r) => r.problems.length === 0);
-  const stored = sound.length ? await insertRows(ctx, object, sound) : new Set<string>();
+  const stored = sound.length ? await insertRows(ctx, object, sound, options) : new Set<string>();
   const refused = sound.filter((r) => !stored.has(r.values.id as string));
   if (refused.length) await findDuplicates(ctx, object, refused);
   await runAfterWrite(
@@ -135,11 +138,11 @@ async function storeCreates(ctx: Context, object: ObjectType, rows: readonly Pen
   return rows.map((row) => (row.problems.length ? failure(inWords(ctx, object, row.problems)) : { ok: true, id: row.values.id as string, outcome: "created" }));
 }
 
-async function insertRows(ctx: Context, object: ObjectType, rows: readonly PendingWrite[]): Promise<Set<string>> {
+async function insertRows(ctx: Context, object: ObjectType, rows: readonly PendingWrite[], options: WriteOptions): Promise<Set<string>> {
   const used = new Set<string>();
   for (const row of rows) for (const name in row.values) if (row.values[name] !== undefined) used.add(name);
   const fields = object.fieldList.filter((f) => used.has(f.name));
-  const statement = insertStatement(object, fields, "id", true);
+  const statement = insertStatement(object, fields, "id", true, options.isHistorical);
   const columns: (string | null)[][] = fields.map((f) => rows.map((row) => encodeValue(f, row.values[f.name] ?? columnDefault(f))));
   const search = rows.map((row) => searchColumns(object, row.values));
   const diffs = rows.map((row) => creationDiff(fields, row.values));

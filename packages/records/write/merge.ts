@@ -97,7 +97,10 @@ async function updateWave(
   const changed = prepared.filter((r) => r.problems.length === 0 && Object.keys(r.values).length > 0);
   const stored = new Map<string, unknown>(
     changed.length && !options.dryRun
-      ? (await storeUpdates(ctx, object, changed, [object.fields.get("id") as never, object.fields.get("version") as never])).map((r) => [r.id, r.version])
+      ? (await storeUpdates(ctx, object, changed, [object.fields.get("id") as never, object.fields.get("version") as never], options.isHistorical)).map((r) => [
+          r.id,
+          r.version,
+        ])
       : changed.map((r) => [r.stored?.id as string, undefined]),
   );
   const hidesVersion = ctx.principal.restrictedFields(object.name).has("version");

@@ -13414,6 +13414,7 @@ export interface operations {
                                 can: {
                                     [key: string]: boolean;
                                 };
+                                sees_others: boolean;
                                 fields: {
                                     [key: string]: string;
                                 };
@@ -13482,6 +13483,7 @@ export interface operations {
                                 can: {
                                     [key: string]: boolean;
                                 };
+                                sees_others: boolean;
                                 fields: {
                                     [key: string]: string;
                                 };

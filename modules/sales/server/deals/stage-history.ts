@@ -31,7 +31,7 @@ export async function recordStages(ctx: Context, rows: readonly Written[]): Prom
       moved.map((r) => after(r, "stage")),
       moved.map((r) => r.values.stage_changed_at),
       by,
-      moved.map((r) => (r.operation === "create" ? r.values.created_by : r.values.updated_by) ?? null),
+      moved.map((r) => (r.operation === "create" ? (r.values.created_by ?? null) : null)),
     ],
   );
   return left;
