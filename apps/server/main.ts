@@ -1,6 +1,7 @@
 import { createLogger, describeStartError, lockFolder, readConfig, startDatabase, terminalLocale, toStartError } from "@keshu/platform";
 import { createServer } from "./compose.ts";
 import { readArguments } from "./read-arguments.ts";
+import { startDemo } from "./start-demo.ts";
 import { databaseLine, firstSignInLines, stepLine } from "./start-lines.ts";
 
 const locale = terminalLocale();
@@ -16,7 +17,7 @@ try {
 
 async function start(): Promise<void> {
   const began = performance.now();
-  const { roles, modules } = readArguments(process.argv.slice(2));
+  const { roles, modules, demo } = readArguments(process.argv.slice(2));
   const config = readConfig();
   const log = createLogger({ level: config.logLevel, format: config.logFormat });
   const lock = config.databaseUrl ? null : lockFolder(config.dataDir);
@@ -62,6 +63,7 @@ async function start(): Promise<void> {
       await server.stop();
       await stopDatabase();
     };
+    if (demo) await startDemo(server.services.db, locale);
     for (const line of firstSignInLines(server, config, locale)) say(line);
   } catch (error) {
     await stop().catch(() => {});

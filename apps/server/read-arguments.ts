@@ -5,12 +5,25 @@ import type { ServerModule } from "./server-module.ts";
 
 const knownRoles = ["web", "worker"] as const;
 
-/** `--roles web,worker --modules sales`; default: everything. @throws StartError SETTING_INVALID */
-export function readArguments(args: readonly string[]): { roles: Role[]; modules: ServerModule[] } {
+export interface Arguments {
+  roles: Role[];
+  modules: ServerModule[];
+  /** Make the demo company where there is none yet. */
+  demo: boolean;
+}
+
+/** `--roles web,worker --modules sales --demo`; default: everything, without the demo company. @throws StartError SETTING_INVALID */
+export function readArguments(args: readonly string[], env: Record<string, string | undefined> = process.env): Arguments {
   const chosen = new Map<string, string[]>();
+  let demo = readSwitch(env, "KESHU_DEMO");
   for (let i = 0; i < args.length; i++) {
     const [name, inline] = (args[i] as string).split("=", 2) as [string, string | undefined];
-    if (name !== "--roles" && name !== "--modules") throw new StartError("SETTING_INVALID", { name, value: "", hint: "--roles web,worker --modules sales" });
+    if (name === "--demo" && inline === undefined) {
+      demo = true;
+      continue;
+    }
+    if (name !== "--roles" && name !== "--modules")
+      throw new StartError("SETTING_INVALID", { name, value: inline ?? "", hint: "--roles web,worker --modules sales --demo" });
     chosen.set(
       name,
       (inline ?? args[++i] ?? "")
@@ -22,7 +35,14 @@ export function readArguments(args: readonly string[]): { roles: Role[]; modules
   const names = modules.filter((module) => !module.isCore).map((module) => module.name);
   const roles = pick("--roles", chosen.get("--roles"), knownRoles);
   const wanted = pick("--modules", chosen.get("--modules"), names);
-  return { roles, modules: modules.filter((module) => module.isCore || wanted.includes(module.name)) };
+  return { roles, modules: modules.filter((module) => module.isCore || wanted.includes(module.name)), demo };
+}
+
+function readSwitch(env: Record<string, string | undefined>, name: string): boolean {
+  const value = env[name]?.trim().toLowerCase() ?? "";
+  if (["", "0", "false", "no", "off"].includes(value)) return false;
+  if (["1", "true", "yes", "on"].includes(value)) return true;
+  throw new StartError("SETTING_INVALID", { name, value, hint: "1 / 0" });
 }
 
 function pick<Name extends string>(setting: string, given: readonly string[] | undefined, known: readonly Name[]): Name[] {
