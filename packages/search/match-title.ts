@@ -13,12 +13,17 @@ export interface Match {
 }
 
 const fewestLetters = 5;
+/** Of longer texts, such as notes, only the beginning is compared by its sound. */
+const longestTitle = 120;
 
 /** How a title answers a search, or null when it does not. */
 export function matchTitle(title: string, query: SearchQuery): Match | null {
   if (query.text === "") return null;
-  const readable = readTitle(title);
-  return byText(readable, query) ?? byReading(readable, query) ?? byWords(readable, query) ?? bySound(readable, query);
+  const whole = readTitle(title);
+  const found = byText(whole, query) ?? byWords(whole, query);
+  if (found && found.rank < 5) return found;
+  const readable = title.length > longestTitle ? readTitle(title.slice(0, longestTitle)) : whole;
+  return byReading(readable, query) ?? found ?? bySound(readable, query);
 }
 
 function byText(title: ReadableTitle, { text }: SearchQuery): Match | null {
@@ -67,15 +72,21 @@ function bySound(title: ReadableTitle, query: SearchQuery): Match | null {
   }
   if (/^[a-z0-9 .&-]+$/.test(text) && /[a-z]/.test(text) && joined.length >= fewestLetters) {
     const most = joined.length >= 9 ? 2 : 1;
-    const inText = nearest([...text], [...title.normal], equal);
+    const inText = nearest(unitsOf(text), unitsOf(title.normal), equal);
     if (inText.distance <= most) offer(inText.distance, title.ofNormal(inText.from, inText.to));
-    const inReading = nearest([...joined], [...title.full], equal);
+    const inReading = nearest(unitsOf(joined), unitsOf(title.full), equal);
     if (inReading.distance <= most) offer(inReading.distance + 0.05, title.ofFull(inReading.from, inReading.to));
   }
   return best;
 }
 
-const equal = (a: string, b: string): number => (a === b ? 0 : 1);
+const equal = (a: number, b: number): number => (a === b ? 0 : 1);
+
+function unitsOf(text: string): Uint16Array {
+  const units = new Uint16Array(text.length);
+  for (let i = 0; i < text.length; i++) units[i] = text.charCodeAt(i);
+  return units;
+}
 
 /** What it costs to take one sound for another; the first is one of the query. */
 function changing(a: number | Sound, b: number | Sound): number {

@@ -16,8 +16,12 @@ export interface ReadableTitle {
   ofFull(from: number, to: number): Range;
 }
 
-/** Reads a title for `matchTitle`. */
-export function readTitle(title: string): ReadableTitle {
+/** Each of these becomes one character of the normal form. */
+const plain = /^[\u4e00-\u9fff（）()A-Za-z0-9·-]+$/;
+
+/** The normal form with the place of each unit in the title; null where both are the same. */
+function placesOf(title: string): { normal: string; places: readonly Range[] | null } {
+  if (plain.test(title)) return { normal: normalizeText(title), places: null };
   let normal = "";
   const places: Range[] = [];
   for (let at = 0; at < title.length; ) {
@@ -27,7 +31,12 @@ export function readTitle(title: string): ReadableTitle {
     normal += form;
     at += character.length;
   }
-  normal = normal.trimEnd();
+  return { normal: normal.trimEnd(), places };
+}
+
+/** Reads a title for `matchTitle`. */
+export function readTitle(title: string): ReadableTitle {
+  const { normal, places } = placesOf(title);
   const sounds = soundsOf(normal);
   let full = "";
   let initials = "";
@@ -38,7 +47,7 @@ export function readTitle(title: string): ReadableTitle {
     full += letters;
     initials += letters[0] ?? "";
   }
-  const ofNormal = (from: number, to: number): Range => [places[from]?.[0] ?? 0, places[to - 1]?.[1] ?? title.length];
+  const ofNormal = (from: number, to: number): Range => (places ? [places[from]?.[0] ?? 0, places[to - 1]?.[1] ?? title.length] : [from, to]);
   const ofSounds = (from: number, to: number): Range => {
     const last = sounds[to - 1];
     return ofNormal(sounds[from]?.at ?? 0, last ? last.at + last.length : normal.length);

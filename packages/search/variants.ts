@@ -82,12 +82,18 @@ const confusions: readonly [RegExp, string][] = [
   [/([aei]n)$/, "$1g"],
 ];
 
+const confused = new Map<number, readonly number[]>();
+
 /** Syllables that are often taken for this one: zh/z, l/n, ing/in. */
-export function confusedWith(sound: number): number[] {
-  if (!isSyllable(sound)) return [];
-  const letters = lettersOf(sound);
-  return confusions.flatMap(([from, to]) => {
-    const other = from.test(letters) ? soundOf(letters.replace(from, to)) : 0;
-    return other ? [other] : [];
-  });
+export function confusedWith(sound: number): readonly number[] {
+  let others = confused.get(sound);
+  if (others === undefined) {
+    const letters = isSyllable(sound) ? lettersOf(sound) : "";
+    others = confusions.flatMap(([from, to]) => {
+      const other = from.test(letters) ? soundOf(letters.replace(from, to)) : 0;
+      return other ? [other] : [];
+    });
+    confused.set(sound, others);
+  }
+  return others;
 }

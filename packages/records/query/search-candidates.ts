@@ -20,64 +20,81 @@ export interface Candidate {
 
 const mostCandidates = 200;
 const mostOfVariant = 30;
+const mostSimilar = 240;
 const mostNewest = 60;
+/** Expected records from which on the newest are looked through first. */
+const leastCommon = 2_000;
+/** Records looked through for that, at most. */
+const deepest = 12_000;
 /** A variant all of whose grams are commoner than this finds too much to be what was meant. */
 const commonShare = 0.02;
+/** What a gram that no sample has met is reckoned with. */
+const rareShare = 0.001;
 /** Grams of one variant that are looked up: the rarest. */
 const variantGrams = 4;
+/** Entries of the index read for all variants together, roughly; likelier variants come first. */
+const mostEffort = 300_000;
 
 /** Records that contain every word of the text: those with the very title and its beginning, then of common words the newest. */
 export async function findContaining(ctx: Context, object: ObjectType, q: string, query: SearchQuery): Promise<Candidate[]> {
   const reach = ctx.principal.reach(object.name, "read") as Reach;
   const sample = await sampleOf(ctx.db, object);
+  const isNumber = query.text.startsWith("#");
+  const grams =
+    isNumber || query.text === "" ? [] : query.text.length === 1 ? [beginsWith(query.text.charCodeAt(0))] : query.words.flatMap((w) => queryGrams(w).grams);
   const p = newParameters();
   const arms: string[] = [];
   const number = numberCondition(object, ctx.principal, q, p);
   if (number) arms.push(some(object, reach, number, 20, p));
-  if (!query.text.startsWith("#")) arms.push(...(await textArms(ctx, object, reach, q, query, sample, p)));
+  const expected = grams.reduce((left, gram) => left * shareOf(sample, gram), sample.records);
+  if (grams.length > 0 && expected > mostCandidates / 4 && query.text.length <= 40) arms.push(...titleArms(object, reach, query.text, sample, p));
+  const newest = isNumber ? null : await newestContaining(ctx, object, q, grams, expected);
+  const condition = newest || isNumber ? null : textCondition(object, ctx.principal, q, p);
+  if (condition) arms.push(some(object, reach, condition, mostCandidates, p));
+  if (newest?.length) arms.push(`(select v.id from unnest(${p.add(newest)}::uuid[]) v(id))`);
   return arms.length ? read(ctx, object, arms.join(" union "), p) : [];
 }
 
-async function textArms(ctx: Context, object: ObjectType, reach: Reach, q: string, query: SearchQuery, sample: GramSample, p: Parameters): Promise<string[]> {
-  const arms: string[] = [];
-  const { text } = query;
-  const grams = text.length > 1 ? query.words.flatMap((w) => queryGrams(w).grams) : text === "" ? [] : [beginsWith(text.charCodeAt(0))];
-  const expected = grams.reduce((left, gram) => left * shareOf(sample, gram), sample.records);
-  if (expected > mostCandidates / 4 && text.length > 0 && text.length <= 40) {
-    const [first, last] = [beginsWith(text.charCodeAt(0)), endsWith(text.charCodeAt(text.length - 1))];
-    const own = queryGrams(text).grams;
-    const begins = `t.title_text like ${p.add(`${likePattern(text)}%`)}`;
-    arms.push(
-      some(object, reach, `${holds([first, last, ...rarest(sample, own)], p)} and (${begins}) and split_part(t.title_text, E'\\n', 1) = ${p.add(text)}`, 20, p),
-    );
-    if (text.length > 1) arms.push(some(object, reach, `${holds([first, ...rarest(sample, own)], p)} and ${begins}`, mostNewest, p));
-  }
+/** Records with the very title, and some that begin with it: among the newest of a common word they may be missing. */
+function titleArms(object: ObjectType, reach: Reach, text: string, sample: GramSample, p: Parameters): string[] {
+  const [first, last] = [beginsWith(text.charCodeAt(0)), endsWith(text.charCodeAt(text.length - 1))];
+  const own = rarest(sample, queryGrams(text).grams);
+  const begins = `t.title_text like ${p.add(`${likePattern(text)}%`)}`;
+  const arms = [some(object, reach, `${holds([first, last, ...own], p)} and ${begins} and split_part(t.title_text, E'\\n', 1) = ${p.add(text)}`, 20, p)];
+  if (text.length > 1) arms.push(some(object, reach, `${holds([first, ...own], p)} and ${begins}`, mostNewest, p));
+  return arms;
+}
+
+/** Ids of the newest records of a common word; null when the index of grams finds them sooner, or few of the newest have it. */
+async function newestContaining(ctx: Context, object: ObjectType, q: string, grams: readonly number[], expected: number): Promise<string[] | null> {
+  if (grams.length === 0 || expected < leastCommon) return null;
+  const reach = ctx.principal.reach(object.name, "read") as Reach;
   const keys = parseSort(object, ctx.principal, undefined);
   const ways = waysOf(object, reach, keys);
-  const depth = grams.length && ways ? await depthOf(ctx.db, object, grams, mostNewest, ways) : null;
-  if (depth !== null) {
-    const conditions = (q2: Parameters): string => textCondition(object, ctx.principal, q, q2) ?? "false";
-    arms.push(
-      `select c.id from (${walkText({ object, reach, keys, depth, take: mostNewest, conditions, cursorCondition: () => "true" }, p)}) c where not c.is_edge`,
-    );
-  } else {
-    const condition = textCondition(object, ctx.principal, q, p);
-    if (condition) arms.push(some(object, reach, condition, mostCandidates, p));
-  }
-  return arms;
+  const depth = ways ? await depthOf(ctx.db, object, grams, mostNewest, ways) : null;
+  if (depth === null || depth * ways > deepest) return null;
+  const p = newParameters();
+  const conditions = (q2: Parameters): string => textCondition(object, ctx.principal, q, q2) ?? "false";
+  const text = walkText({ object, reach, keys, depth, take: mostNewest, conditions, cursorCondition: () => "true" }, p);
+  const { rows } = await ctx.db.query<{ id: string; is_edge: boolean }>(text, p.values);
+  return rows.some((row) => row.is_edge) ? null : rows.map((row) => row.id);
 }
 
 /** Records whose title sounds like the text, or like it but for one mistake. */
 export async function findSimilar(ctx: Context, object: ObjectType, query: SearchQuery): Promise<Candidate[]> {
   const sample = await sampleOf(ctx.db, object);
-  const variants = variantsOf(query)
-    .filter((grams) => sample.records < 5_000 || Math.min(...grams.map((g) => shareOf(sample, g))) <= commonShare)
-    .map((grams) => `{${rarest(sample, grams, variantGrams).join(",")}}`);
+  let effort = 0;
+  const variants = variantsOf(query).flatMap((grams) => {
+    const chosen = rarest(sample, grams, variantGrams);
+    const share = Math.min(...chosen.map((g) => sample.shares.get(g) ?? Math.min(sample.rare, rareShare)));
+    effort += share * sample.records * chosen.length;
+    return effort <= mostEffort && (share <= commonShare || sample.records < 5_000) ? [`{${chosen.join(",")}}`] : [];
+  });
   if (variants.length === 0) return [];
   const p = newParameters();
   const reach = ctx.principal.reach(object.name, "read") as Reach;
   const each = some(object, reach, "t.grams @> v.grams::int4[]", mostOfVariant, p);
-  return read(ctx, object, `select s.id from unnest(${p.add(variants)}::text[]) v(grams) cross join lateral ${each} s`, p);
+  return read(ctx, object, `select s.id from unnest(${p.add(variants)}::text[]) v(grams) cross join lateral ${each} s limit ${mostSimilar}`, p);
 }
 
 function holds(grams: readonly number[], p: Parameters): string {

@@ -28,6 +28,7 @@ interface RankedHit extends Omit<SearchHit, "details"> {
 
 /** With fewer hits than these, similar titles are looked for too. */
 const fewHits = 8;
+const longestTitle = 160;
 /** Objects asked at the same time: one search must not take every connection. */
 const lanes = 4;
 
@@ -73,16 +74,25 @@ function ranked(object: ObjectType, query: SearchQuery, candidates: readonly Can
       {
         object: object.name,
         id: row.id,
-        title,
+        ...excerptOf(title, found?.ranges ?? []),
         number: row.number,
-        match: found ? title : (line?.text ?? row.number ?? ""),
-        ranges: found?.ranges ?? [],
+        match: found ? excerptOf(title, found.ranges).title : (line?.text ?? row.number ?? ""),
         is_similar: (found?.rank ?? 0) >= 6,
         rank: found?.rank ?? line?.rank ?? 5.8,
         created: Date.parse(row.created_at),
       },
     ];
   });
+}
+
+/** A long title, such as the text of a note, is cut to where it matched. */
+function excerptOf(title: string, ranges: SearchHit["ranges"]): Pick<SearchHit, "title" | "ranges"> {
+  if (title.length <= longestTitle) return { title, ranges };
+  const from = Math.max(0, Math.min((ranges[0]?.[0] ?? 0) - 20, title.length - longestTitle));
+  const to = from + longestTitle;
+  const text = `${from > 0 ? "…" : ""}${title.slice(from, to)}${to < title.length ? "…" : ""}`.toWellFormed();
+  const shift = (at: number): number => Math.min(at, to) - from + (from > 0 ? 1 : 0);
+  return { title: text, ranges: ranges.filter(([a, b]) => a >= from && a < to && b > a).map(([a, b]) => [shift(a), shift(b)]) };
 }
 
 /** What beside the title matched: the number, or a line of the record's text. */
