@@ -1,6 +1,7 @@
 import type { Field, FieldDefinition } from "./field.ts";
 import { fieldType } from "./field-types/registry.ts";
 import type { ObjectDefinition, ObjectType } from "./object.ts";
+import { withAddedStates } from "./states.ts";
 import { systemFields } from "./system-fields.ts";
 
 /** An immutable snapshot of all objects; replaced as a whole when the catalog changes. */
@@ -47,6 +48,7 @@ export function sanitizeObject(
     ...definition,
     path: definition.path ?? `${definition.name}s`,
     ...wholeOf(definition),
+    ...(definition.states ? { states: withAddedStates(definition.states, declared) } : {}),
     pluralLabel: definition.pluralLabel ?? definition.label,
     titleField,
     custom,

@@ -234,7 +234,7 @@ export const endpointRules: Record<string, Rule> = {
       {
         method: "POST",
         path: "/api/v1/views",
-        body: { object: "customer", name: "按备注", filter: { remark: "x" } },
+        body: { object: "customer", name: "按备注", filter: { remark: { contains: "x" } } },
         allowed: unlessStranger(actor, !isPerson(actor) ? [403] : actor === "nobody" ? [404] : actor === "cut_seller" ? [400] : [201]),
       },
       {
@@ -373,6 +373,10 @@ export const endpointRules: Record<string, Rule> = {
   renewCalendarFeed: personal("POST", () => "/api/v1/calendar-feed", undefined, [201]),
   endCalendarFeed: personal("DELETE", () => "/api/v1/calendar-feed", undefined, [204]),
   readCalendarFile: open(`/api/v1/calendar/${"a".repeat(43)}.ics`, [404]),
+  previewConversion: foreign("GET", (world) => `/api/v1/leads/${record(world, "lead")}/conversion`, ["administrator"]),
+  // The foreign lead was never converted: who may touch it at all hears that.
+  undoConversion: foreign("DELETE", (world) => `/api/v1/leads/${record(world, "lead")}/conversion`, ["administrator"], [409]),
+  readCustomerHierarchy: foreign("GET", (world) => `/api/v1/customers/${record(world, "customer")}/hierarchy`, ["administrator"]),
   findDuplicateCustomers: duplicates("customer"),
   findDuplicateLeads: duplicates("lead"),
   readOpportunityStages: foreign("GET", (world) => `/api/v1/opportunities/${record(world, "opportunity")}/stages`, ["administrator"]),

@@ -32,7 +32,7 @@ async function scratch(world: World, actor: ActorName, object: ObjectType): Prom
 }
 
 function ownInput(world: World, actor: ActorName, object: ObjectType): Promise<Record<string, unknown>> {
-  const place: Place = actor === "seller" || actor === "cut_seller" ? actor : actor === "manager" ? "east" : "foreign";
+  const place: Place = actor === "seller" || actor === "cut_seller" ? actor : actor === "manager" || object.partOf ? "east" : "foreign";
   return validInput(world, object, place);
 }
 

@@ -1,4 +1,5 @@
 import { type Field, fieldType, type ObjectType } from "@keshu/catalog";
+import { currentCatalog } from "@keshu/records";
 import type { Place, World } from "./world.ts";
 
 let counter = 0;
@@ -8,9 +9,18 @@ export async function validInput(world: World, object: ObjectType, place: Place)
   const input: Record<string, unknown> = {};
   for (const field of object.fieldList) {
     if (field.system || field.readOnly || !field.required || field.default !== undefined) continue;
-    input[field.name] = valueFor(world, field, place);
+    const isKey = field.name !== object.partOf && object.uniqueTogether?.some((names) => names.includes(field.name));
+    input[field.name] = isKey && field.target ? await fresh(world, field.target, place) : valueFor(world, field, place);
   }
   return input;
+}
+
+/** A record of its own to point to, where two of the same are refused. */
+async function fresh(world: World, target: string, place: Place): Promise<string> {
+  const object = currentCatalog().byName.get(target) as ObjectType;
+  const owner_id = world.userIds[place === "foreign" ? "outsider" : place === "east" ? "colleague" : place];
+  const reply = await world.server.admin.post(`/api/v1/${object.path}`, { ...(await validInput(world, object, place)), owner_id });
+  return reply.body.id;
 }
 
 function valueFor(world: World, field: Field, place: Place): unknown {

@@ -3287,10 +3287,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: operations["previewConversion"];
         put?: never;
         post: operations["convertLead"];
-        delete?: never;
+        delete: operations["undoConversion"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3352,6 +3352,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["readCustomerCompleteness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/hierarchy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readCustomerHierarchy"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5205,6 +5221,24 @@ export interface components {
             created_at: string;
             finished_at: string | null;
             expires_at: string | null;
+        };
+        GroupMember: {
+            id: string | null;
+            title: string | null;
+            level: string | null;
+            deal_status: string | null;
+            owner_name: string | null;
+            is_self: boolean;
+            can_read: boolean;
+            open: {
+                count: number;
+                amount: string | null;
+            };
+            won: {
+                count: number;
+                amount: string | null;
+            };
+            children: components["schemas"]["__schema0"];
         };
         DemoCompany: {
             /** @enum {string} */
@@ -14927,6 +14961,59 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    previewConversion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        is_converted: boolean;
+                        /** @enum {string} */
+                        outcome: "match" | "create" | "refused";
+                        company: string;
+                        person: string;
+                        matches: {
+                            customer_id: string | null;
+                            title: string | null;
+                            number: string | null;
+                            owner_name: string | null;
+                            /** @enum {string} */
+                            matched_by: "credit_code" | "name" | "phone";
+                            can_read: boolean;
+                            contact: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                        }[];
+                        may_create: boolean;
+                        may_create_opportunity: boolean;
+                        opportunity_name: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     convertLead: {
         parameters: {
             query?: never;
@@ -14943,6 +15030,9 @@ export interface operations {
                 "application/json": {
                     /** Format: uuid */
                     customer_id?: string;
+                    create_customer?: boolean;
+                    /** Format: uuid */
+                    contact_id?: string;
                     create_opportunity?: boolean;
                     opportunity?: {
                         [key: string]: unknown;
@@ -15008,6 +15098,36 @@ export interface operations {
                         } | null;
                     };
                 };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    undoConversion: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
@@ -15201,6 +15321,41 @@ export interface operations {
                             text: string;
                             weight: number;
                         }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    readCustomerHierarchy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        root: components["schemas"]["GroupMember"];
+                        currency: string;
+                        count: number;
+                        is_truncated: boolean;
                     };
                 };
             };

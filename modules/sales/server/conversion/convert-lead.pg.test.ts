@@ -163,6 +163,9 @@ describe("rights", () => {
     const made = await convertLead(masked, lead.id, {});
     assert.equal((await read("customer", made.customerId)).mobile, "+8613700001111");
     const found = await findDuplicates(masked, "customer", { phone: "13700001111" });
-    assert.ok(found.every((d) => d.object === "contact"), JSON.stringify(found));
+    assert.ok(
+      found.every((d) => d.object === "contact"),
+      JSON.stringify(found),
+    );
   });
 });

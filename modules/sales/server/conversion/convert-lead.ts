@@ -1,12 +1,14 @@
 import type { ObjectType } from "@keshu/catalog";
-import { type Context, createError, inLocale, isUuid, within } from "@keshu/kernel";
-import { type ApiRecord, createRecord, currentCatalog, getRecord, listRecords, updateRecord, writeBatch } from "@keshu/records";
-import { findCustomers, lockCompany, type MatchedBy, strongest } from "../matching/find-customers.ts";
+import { type Context, createError, inLocale, within } from "@keshu/kernel";
+import { type ApiRecord, createRecord, currentCatalog, getRecord, updateRecord, writeBatch } from "@keshu/records";
 import { asSystem, withAllFields } from "../rights.ts";
-import { companyOf, contactValues, customerValues, phonesOf } from "./lead-values.ts";
+import { contactFor } from "./find-contact.ts";
+import { type CustomerChoice, customerFor, type Found, ownerFor } from "./find-customer.ts";
+import { leadToConvert, type Objects, salesObjects } from "./sales-objects.ts";
 
-export interface ConversionInput {
-  customer_id?: string | undefined;
+export interface ConversionInput extends CustomerChoice {
+  /** A contact of that customer to use. */
+  contact_id?: string | undefined;
   create_opportunity?: boolean | undefined;
   opportunity?: Record<string, unknown> | undefined;
 }
@@ -16,7 +18,7 @@ export interface Conversion {
   customerId: string;
   contactId: string | null;
   opportunityId: string | null;
-  customerMatch: "created" | "given" | MatchedBy;
+  customerMatch: Found["customerMatch"];
   /** false: this lead had been converted before, and this is the answer of then. */
   isNew: boolean;
 }
@@ -32,11 +34,11 @@ export async function convertLead(ctx: Context, leadId: string, input: Conversio
   checkOpportunityFields(ctx, objects.opportunity, input.opportunity);
   return ctx.db.transaction(async (tx) => {
     const inner = within(ctx, tx);
-    const lead = await lockLead(inner, objects.lead, leadId);
+    const lead = await leadToConvert(inner, leadId, { locks: true });
     if (lead.customer_id) return earlierAnswer(lead);
     await forgetGoneOwner(inner, lead);
     const found = await customerFor(inner, objects, lead, input);
-    const contactId = await contactFor(inner, objects.contact, lead, found);
+    const { contactId, isMade } = await contactFor(inner, objects, lead, found, input.contact_id);
     const opportunityId = await opportunityFor(inner, objects, lead, { ...found, contactId }, input);
     const values = {
       customer_id: found.customerId,
@@ -47,30 +49,14 @@ export async function convertLead(ctx: Context, leadId: string, input: Conversio
       status: "qualified",
     };
     await updateRecord(withAllFields(inner), objects.lead, lead.id, values, { setsReadOnly: true });
+    await inner.db.query(
+      `insert into keshu.lead_conversion (lead_id, customer_id, contact_id, opportunity_id, converted_by) values ($1, $2, $3, $4, $5)
+       on conflict (lead_id) do update set customer_id = $2, contact_id = $3, opportunity_id = $4, converted_by = $5, converted_at = now()`,
+      [lead.id, found.customerMatch === "created" ? found.customerId : null, isMade ? contactId : null, opportunityId, ctx.principal.userId],
+    );
     await linkFollowUps(inner, lead.id, { customer_id: found.customerId, contact_id: contactId, opportunity_id: opportunityId });
     return { leadId: lead.id, ...found, contactId, opportunityId, isNew: true };
   });
-}
-
-type Objects = Record<"lead" | "customer" | "contact" | "opportunity", ObjectType>;
-type Found = Pick<Conversion, "customerId" | "customerMatch">;
-
-function salesObjects(): Objects {
-  const of = (name: string): ObjectType => {
-    const object = currentCatalog().byName.get(name);
-    if (!object) throw createError("UNKNOWN_OBJECT");
-    return object;
-  };
-  return { lead: of("lead"), customer: of("customer"), contact: of("contact"), opportunity: of("opportunity") };
-}
-
-/** The whole lead, if the caller may see and change it; nobody else converts it meanwhile. */
-async function lockLead(ctx: Context, object: ObjectType, id: string): Promise<ApiRecord> {
-  if (!isUuid(id)) throw createError("NOT_FOUND");
-  await getRecord(ctx, object, id, { fields: ["id"] });
-  if (!ctx.principal.reach("lead", "update")) throw createError("FORBIDDEN");
-  await ctx.db.query("select 1 from crm.lead where id = $1 for update", [id]);
-  return getRecord(asSystem(ctx), object, id);
 }
 
 function earlierAnswer(lead: ApiRecord): Conversion {
@@ -84,54 +70,10 @@ function earlierAnswer(lead: ApiRecord): Conversion {
   };
 }
 
-async function customerFor(ctx: Context, objects: Objects, lead: ApiRecord, input: ConversionInput): Promise<Found> {
-  if (input.customer_id) {
-    const given = await listRecords(ctx, objects.customer, { filter: { id: input.customer_id }, fields: ["id"], limit: 1 });
-    if (!given.data[0]) throw createError("VALIDATION_FAILED", { errors: [{ path: "customer_id", code: "UNKNOWN_RECORD" }] });
-    return { customerId: given.data[0].id, customerMatch: "given" };
-  }
-  const traits = { name: companyOf(lead), creditCode: lead.credit_code as string | null, phones: phonesOf(lead) };
-  await lockCompany(ctx.db, traits);
-  const matches = strongest(await findCustomers(ctx.db, traits));
-  if (matches.length === 0) {
-    const created = await createRecord(withAllFields(ctx), objects.customer, { ...customerValues(lead), ...ownerFor(ctx, "customer", lead) });
-    return { customerId: created.id, customerMatch: "created" };
-  }
-  const readable = await listRecords(ctx, objects.customer, { filter: { id: { in: matches.map((m) => m.id) } }, fields: ["id"], limit: matches.length });
-  const ids = new Set(readable.data.map((r) => r.id));
-  const match = matches.find((m) => ids.has(m.id));
-  if (!match) throw createError("CUSTOMER_ALREADY_CLAIMED");
-  return { customerId: match.id, customerMatch: match.by };
-}
-
 /** What a colleague who has left still owns goes to the caller. */
 async function forgetGoneOwner(ctx: Context, lead: ApiRecord): Promise<void> {
   const { rows } = await ctx.db.query('select 1 from crm."user" where id = $1 and deleted_at is null', [lead.owner_id]);
   if (rows.length === 0) lead.owner_id = null;
-}
-
-/** The lead's owner keeps what comes of it, where the caller may give records to that person. */
-function ownerFor(ctx: Context, object: string, lead: ApiRecord): { owner_id?: unknown } {
-  const reach = ctx.principal.reach(object, "create");
-  const isWithin = typeof lead.owner_id === "string" && (reach?.all || reach?.owners.includes(lead.owner_id));
-  return isWithin ? { owner_id: lead.owner_id } : {};
-}
-
-async function contactFor(ctx: Context, object: ObjectType, lead: ApiRecord, found: Found): Promise<string> {
-  const same = [
-    lead.mobile ? { mobile: lead.mobile } : null,
-    lead.email ? { email: lead.email } : null,
-    { name: lead.name, ...(lead.mobile ? { mobile: { empty: true } } : {}) },
-  ].filter((f) => f !== null);
-  const known = await listRecords(withAllFields(ctx), object, {
-    filter: { customer_id: found.customerId, or: same },
-    fields: ["id"],
-    sort: "created_at",
-    limit: 1,
-  });
-  if (known.data[0]) return known.data[0].id;
-  const values = { ...contactValues(lead), customer_id: found.customerId, is_primary: found.customerMatch === "created", ...ownerFor(ctx, "contact", lead) };
-  return (await createRecord(withAllFields(ctx), object, values)).id;
 }
 
 async function opportunityFor(
@@ -144,7 +86,7 @@ async function opportunityFor(
   const isWanted = input.create_opportunity ?? (input.opportunity !== undefined || ctx.principal.reach("opportunity", "create") !== null);
   if (!isWanted) return null;
   const customer = await getRecord(asSystem(ctx), objects.customer, made.customerId, { fields: ["name"] });
-  const name = inLocale({ zh: `${customer.name}的商机`, en: `${customer.name} – opportunity` }, ctx.locale).slice(0, 255);
+  const name = dealName(ctx, String(customer.name));
   const values = {
     name,
     source: lead.source,
@@ -158,6 +100,11 @@ async function opportunityFor(
   } catch (error) {
     throw nestProblems(error);
   }
+}
+
+/** What a deal is called until somebody gives it a better name. */
+export function dealName(ctx: Context, customer: string): string {
+  return inLocale({ zh: `${customer}的商机`, en: `${customer} – opportunity` }, ctx.locale).slice(0, 255);
 }
 
 /** Problems with the opportunity's fields are found under "opportunity." in the request. */

@@ -1,0 +1,89 @@
+import { type Context, createError, within } from "@keshu/kernel";
+import { type ApiRecord, currentCatalog, getRecord, updateRecord, writeBatch } from "@keshu/records";
+import { asSystem } from "../rights.ts";
+import { leadToConvert, salesObjects } from "./sales-objects.ts";
+
+interface Made {
+  customer_id: string | null;
+  contact_id: string | null;
+  opportunity_id: string | null;
+  converted_by: string | null;
+}
+
+/**
+ * Takes a conversion back: what it made goes to the recycle bin, the lead is followed up again. Refused once somebody
+ * has worked on with what it made.
+ * @throws NOT_FOUND, FORBIDDEN, IN_USE (409), NOT_READY (409) when the lead was not converted here
+ */
+export async function undoConversion(ctx: Context, leadId: string): Promise<void> {
+  const { lead: object } = salesObjects();
+  await ctx.db.transaction(async (tx) => {
+    const inner = within(ctx, tx);
+    const lead = await leadToConvert(inner, leadId, { locks: true });
+    const { rows } = await tx.query<Made>("select customer_id, contact_id, opportunity_id, converted_by from keshu.lead_conversion where lead_id = $1", [
+      lead.id,
+    ]);
+    const made = rows[0];
+    if (!made || !lead.customer_id) throw createError("NOT_READY");
+    // Who converted it may take it back; anybody else needs the right to delete what was made.
+    if (made.converted_by !== ctx.principal.userId) await requireDeletion(inner, made);
+    await refuseUsed(inner, lead, made);
+    const gone = [made.opportunity_id, made.contact_id, made.customer_id].filter((id): id is string => id !== null);
+    await unlinkFollowUps(inner, lead);
+    for (const name of ["opportunity", "contact", "customer"] as const) await recycle(inner, name, made[`${name}_id`], gone);
+    const values = { customer_id: null, contact_id: null, opportunity_id: null, customer_match: null, converted_at: null, status: "contacting" };
+    await updateRecord(asSystem(inner), object, lead.id, values, { setsReadOnly: true, anyState: true });
+    await tx.query("delete from keshu.lead_conversion where lead_id = $1", [lead.id]);
+  });
+}
+
+async function requireDeletion(ctx: Context, made: Made): Promise<void> {
+  for (const name of ["opportunity", "contact", "customer"] as const) {
+    const id = made[`${name}_id`];
+    if (!id) continue;
+    if (!ctx.principal.reach(name, "delete")) throw createError("FORBIDDEN");
+    await getRecord(ctx, salesObjects()[name], id, { fields: ["id"] });
+  }
+}
+
+/** Work of others is not thrown away with a conversion. */
+async function refuseUsed(ctx: Context, lead: ApiRecord, made: Made): Promise<void> {
+  const { rows } = await ctx.db.query(
+    `select 1 from crm.opportunity o where o.deleted_at is null and ((o.id = $1 and (select count(*) from keshu.opportunity_stage s where s.opportunity_id = o.id) > 1) or (o.customer_id = $3 and o.id is distinct from $1))
+     union all select 1 from crm.opportunity_line where opportunity_id = $1 and deleted_at is null
+     union all select 1 from crm.contact where customer_id = $3 and deleted_at is null and id is distinct from $2
+     union all select 1 from crm.opportunity_contact where contact_id = $2 and opportunity_id is distinct from $1 and deleted_at is null
+     union all select 1 from crm.activity where deleted_at is null and lead_id is distinct from $4 and (opportunity_id = $1 or contact_id = $2 or customer_id = $3)
+     union all select 1 from crm.task where deleted_at is null and lead_id is distinct from $4 and (opportunity_id = $1 or contact_id = $2 or customer_id = $3)
+     union all select 1 from crm.lead where id <> $4 and deleted_at is null and customer_id = $3
+     union all select 1 from crm.customer where parent_id = $3 and deleted_at is null limit 1`,
+    [made.opportunity_id, made.contact_id, made.customer_id, lead.id],
+  );
+  if (rows.length) throw createError("IN_USE");
+}
+
+async function recycle(ctx: Context, name: string, id: string | null, gone: readonly string[]): Promise<void> {
+  const object = currentCatalog().byName.get(name);
+  if (!object || !id || !gone.includes(id)) return;
+  const { results } = await writeBatch(asSystem(ctx), object, { operation: "delete", records: [id] });
+  const [result] = results;
+  // Already in the recycle bin: then it is where it shall be.
+  if (result && !result.ok && result.code !== "NOT_FOUND") throw createError("IN_USE", { errors: result.errors });
+}
+
+/** What was said with the lead is the lead's alone again. */
+async function unlinkFollowUps(ctx: Context, lead: ApiRecord): Promise<void> {
+  const links = ["customer_id", "contact_id", "opportunity_id"] as const;
+  for (const name of ["activity", "task"]) {
+    const object = currentCatalog().byName.get(name);
+    if (!object) continue;
+    const { rows } = await ctx.db.query<ApiRecord>(
+      `select id, ${links.join(", ")} from ${object.table} where lead_id = $1 and deleted_at is null order by id`,
+      [lead.id],
+    );
+    const records = rows
+      .map((row) => ({ id: row.id, ...Object.fromEntries(links.filter((link) => row[link] && row[link] === lead[link]).map((link) => [link, null])) }))
+      .filter((r) => Object.keys(r).length > 1);
+    for (let at = 0; at < records.length; at += 1000) await writeBatch(asSystem(ctx), object, { operation: "update", records: records.slice(at, at + 1000) });
+  }
+}
