@@ -1,8 +1,10 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
 import { meQuery } from "./api/me.ts";
 import { isProblem } from "./api/problem.ts";
+import { rememberList } from "./list/last-list.ts";
 import { parseListSearch } from "./list/list-search.ts";
 import { queryClient } from "./query-client.ts";
+import { prefetchRecord } from "./record/record-query.ts";
 import { NotFound } from "./shell/not-found.tsx";
 import { PageSkeleton } from "./shell/page-skeleton.tsx";
 import { RouteError } from "./shell/route-error.tsx";
@@ -39,12 +41,15 @@ const homeRoute = createRoute({ ...under("/"), component: lazyRouteComponent(() 
 const listRoute = createRoute({
   ...under("/o/$path"),
   validateSearch: parseListSearch,
+  onLeave: ({ params, search }) => rememberList(params.path, search),
   component: lazyRouteComponent(() => import("./list/list-page.tsx"), "ListPage"),
 });
 
 const recordRoute = createRoute({
   ...under("/o/$path/$id"),
   validateSearch: (search: Record<string, unknown>): { edit?: true } => (search.edit ? { edit: true } : {}),
+  // begun when a link is pointed at, never waited for: the page draws its outline meanwhile
+  loader: ({ params }) => prefetchRecord(params.path, params.id),
   component: lazyRouteComponent(() => import("./record/record-page.tsx"), "RecordPage"),
 });
 

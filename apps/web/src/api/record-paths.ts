@@ -13,6 +13,7 @@ export interface AggregateParameters {
   filter?: string;
   scene?: string;
   q?: string;
+  deleted?: boolean;
   time_zone?: string;
 }
 
@@ -44,7 +45,7 @@ export interface RecordPaths {
   };
   "/api/v1/{path}/{id}/restoration": { post: AtId & Answer<ApiRecord> };
   "/api/v1/{path}/{id}/history": {
-    get: { parameters: { path: { path: string; id: string }; query?: { limit?: number; before?: string } } } & Answer<HistoryAnswer>;
+    get: { parameters: { path: { path: string; id: string }; query?: { limit?: number; before?: string; field?: string } } } & Answer<HistoryAnswer>;
   };
   "/api/v1/{path}/{id}/team": {
     get: AtId & Answer<{ members: TeamMember[] }>;
@@ -55,6 +56,9 @@ export interface RecordPaths {
   "/api/v1/{path}/{id}/transitions": { post: AtId & Body<{ to: string; values?: Values }> & Answer<ApiRecord> };
   "/api/v1/{path}/{id}/conversion": { post: AtId & Body<Values> & Answer<Values> };
   "/api/v1/{path}/batch": { post: At & Body<{ operation: string; key?: string[]; records: Values[] }> & Answer<BatchAnswer> };
+  "/api/v1/{path}/batch-restoration": { post: At & Body<{ ids: string[] }> & Answer<BatchAnswer> };
+  "/api/v1/{path}/batch-transfer": { post: At & Body<{ ids: string[]; owner_id: string; with?: string[] }> & Answer<BatchAnswer> };
+  "/api/v1/{path}/batch-tags": { post: At & Body<{ ids: string[]; add: string[]; remove: string[] }> & Answer<BatchAnswer> };
   "/api/v1/{path}/aggregate": {
     get: { parameters: { path: { path: string }; query: AggregateParameters } } & Answer<AggregateAnswer>;
   };

@@ -64,6 +64,7 @@ export interface ObjectInfo {
   fields: FieldInfo[];
   states?: { field: string; initial: string; transitions: TransitionInfo[] } | undefined;
   list_fields?: string[] | undefined;
+  key_fields?: string[] | null | undefined;
   navigable: boolean;
   /** What the reader may do with some records of it at least. */
   can: Record<Action, boolean>;
@@ -82,8 +83,13 @@ export interface AggregateAnswer {
   data: Record<string, unknown>[];
 }
 
+/** What became of one row of a batch; `version` and `previous` are what undoing it needs. */
+export type RowAnswer =
+  | { ok: true; id: string; outcome: string; version?: number; previous?: Record<string, unknown> }
+  | { ok: false; code: string; errors: { path: string; code: string; message: string }[] };
+
 export interface BatchAnswer {
-  results: ({ ok: true; id: string; outcome: string } | { ok: false; code: string; errors: { path: string; code: string; message: string }[] })[];
+  results: RowAnswer[];
   created: number;
   updated: number;
   unchanged: number;

@@ -11,10 +11,12 @@ interface Props {
   setValue: (name: string, value: unknown) => void;
   errors: Record<string, string>;
   record?: ApiRecord | undefined;
+  /** The first input takes the focus. */
+  isFocused?: boolean;
 }
 
 /** Inputs for fields of the catalog, under their headings. */
-export function RecordForm({ fields, values, setValue, errors, record }: Props) {
+export function RecordForm({ fields, values, setValue, errors, record, isFocused = false }: Props) {
   const { t } = useTranslation();
   const groups = groupFields(fields);
   return groups.map((group) => (
@@ -39,6 +41,7 @@ export function RecordForm({ fields, values, setValue, errors, record }: Props) 
                 setValue={setValue}
                 values={values}
                 record={record}
+                autoFocus={isFocused && field === fields[0]}
               />
             )}
           </FormField>

@@ -54,3 +54,26 @@ export function formatRelative(iso: string, now = new Date()): string {
 export function formatLongDay(moment: Date): string {
   return formatter(preferences().locale, { month: "long", day: "numeric", weekday: "short", timeZone: preferences().timeZone }).format(moment);
 }
+
+/** The wall-clock time of a moment: 14:02. */
+export function formatTime(iso: string): string {
+  const moment = new Date(iso);
+  return Number.isNaN(moment.getTime()) ? iso : timeOf(moment);
+}
+
+/** A day `2026-11-22` as a heading: 今天, 昨天, 11月19日 周四, with the year when it is another one. */
+export function formatDay(day: string, now = new Date()): string {
+  const today = dayOf(now);
+  const days = Math.round((Date.parse(today) - Date.parse(day)) / dayMs);
+  if (days === 0) return i18next.t("common.today");
+  if (days === 1) return i18next.t("common.yesterday");
+  if (days === -1) return i18next.t("common.tomorrow");
+  const moment = new Date(`${day}T00:00:00Z`);
+  if (Number.isNaN(moment.getTime())) return day;
+  const isThisYear = day.slice(0, 4) === today.slice(0, 4);
+  const { locale } = preferences();
+  const year = isThisYear ? {} : { year: "numeric" as const };
+  if (locale === "en") return formatter(locale, { weekday: "short", month: "short", day: "numeric", timeZone: "UTC", ...year }).format(moment);
+  const date = formatter(locale, { month: "long", day: "numeric", timeZone: "UTC", ...year }).format(moment);
+  return `${date} ${formatter(locale, { weekday: "short", timeZone: "UTC" }).format(moment)}`;
+}

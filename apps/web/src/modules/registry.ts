@@ -1,5 +1,5 @@
 import { sales } from "./sales/sales.ts";
-import type { RecordPart, WebModule } from "./web-module.ts";
+import type { FormAside, RecordPart, StageGuide, WebModule } from "./web-module.ts";
 
 /** Every module with web parts of its own, in the order of the navigation. */
 export const webModules: readonly WebModule[] = [sales];
@@ -7,4 +7,17 @@ export const webModules: readonly WebModule[] = [sales];
 /** The parts a record page shows for an object at a place. */
 export function recordPartsOf(object: string, place: RecordPart["place"]): RecordPart[] {
   return webModules.flatMap((module) => module.recordParts?.[object] ?? []).filter((part) => part.place === place);
+}
+
+/** Objects whose related list a module shows in its own way on the page of this one. */
+export function replacedListsOf(object: string): Set<string> {
+  return new Set(webModules.flatMap((module) => module.recordParts?.[object] ?? []).flatMap((part) => part.replaces ?? []));
+}
+
+export function stageGuideOf(object: string): StageGuide {
+  return webModules.find((module) => module.stageGuides?.[object])?.stageGuides?.[object] ?? {};
+}
+
+export function formAsideOf(object: string): FormAside | undefined {
+  return webModules.find((module) => module.formAsides?.[object])?.formAsides?.[object];
 }

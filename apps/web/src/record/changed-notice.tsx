@@ -1,41 +1,50 @@
-import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { fieldOf, labelOf } from "../api/catalog.ts";
 import { onChange } from "../api/live.ts";
 import { useMe } from "../api/me.ts";
 import { useRecordName } from "../api/record-names.ts";
 import type { Change, ObjectInfo } from "../api/types.ts";
 import { Icon } from "../icons/icon.tsx";
 
-/** Says who has just changed the record; the page itself follows by live updates. */
+const shownFor = 12_000;
+
+/** Says who has just changed what; the page itself follows by live updates, and nothing moves for it. */
 export function ChangedNotice({ object, id }: { object: ObjectInfo; id: string }) {
   const { t } = useTranslation();
   const me = useMe();
-  const navigate = useNavigate();
   const [change, setChange] = useState<Change | null>(null);
   useEffect(
     () =>
       onChange((c) => {
-        if (c.object === object.name && c.id === id && c.actor !== me.id && ["updated", "deleted", "removed", "restored"].includes(c.kind)) setChange(c);
+        if (c.object === object.name && c.id === id && c.actor !== me.id && c.kind === "updated" && c.origin !== "rule") setChange(c);
       }),
     [object.name, id, me.id],
   );
+  useEffect(() => {
+    if (!change) return;
+    const timer = setTimeout(() => setChange(null), shownFor);
+    return () => clearTimeout(timer);
+  }, [change]);
   const name = useRecordName("user", change?.actor ?? null);
-  if (!change) return <div role="status" />;
-  const isGone = change.kind === "deleted" || change.kind === "removed";
+  const fields = Object.keys(change?.diff ?? {}).flatMap((n) => fieldOf(object, n) ?? []);
+  const told = fields.filter((f) => !f.read_only && !f.companion_of).slice(0, 3);
   return (
-    <div className="k-notice-bar" role="status">
-      <Icon name="history" />
-      <span>{t(isGone ? `record.changed.${change.kind}` : "record.changed.updated", { name: name ?? t("record.someone") })}</span>
-      <span className="k-space" />
-      {isGone ? (
-        <button type="button" className="k-link-button" onClick={() => void navigate({ to: "/o/$path", params: { path: object.path } })}>
-          {t("record.changed.toList")}
-        </button>
+    <div className="k-changed" role="status">
+      {change ? (
+        <div className="k-notice-bar">
+          <Icon name="history" />
+          <span>
+            {t(told.length > 0 ? "record.changed.fields" : "record.changed.updated", {
+              name: name ?? t("record.someone"),
+              fields: told.map((f) => labelOf(f.label)).join(t("outbox.comma")),
+            })}
+          </span>
+          <button type="button" className="k-icon-button" aria-label={t("common.close")} onClick={() => setChange(null)}>
+            <Icon name="close" size={14} />
+          </button>
+        </div>
       ) : null}
-      <button type="button" className="k-icon-button" aria-label={t("common.close")} onClick={() => setChange(null)}>
-        <Icon name="close" size={14} />
-      </button>
     </div>
   );
 }

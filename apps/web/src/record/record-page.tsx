@@ -1,23 +1,24 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { lazy, Suspense, useEffect } from "react";
 import { labelOf, titleOf, useObjectAt } from "../api/catalog.ts";
+import { isProblem } from "../api/problem.ts";
 import type { ApiRecord, ObjectInfo } from "../api/types.ts";
-import { useMedia } from "../preferences/use-media.ts";
+import { useOutbox, waitingValues } from "../outbox/outbox.ts";
 import { NotFound } from "../shell/not-found.tsx";
 import { PageSkeleton } from "../shell/page-skeleton.tsx";
 import { RouteError } from "../shell/route-error.tsx";
 import { usePageTitle } from "../shell/use-page-title.ts";
 import { ChangedNotice } from "./changed-notice.tsx";
-import { Facts } from "./facts/facts.tsx";
-import { RecordHeader } from "./record-header.tsx";
-import { RecordParts } from "./record-parts.tsx";
+import { GoneNotice } from "./gone/gone-notice.tsx";
+import { useGone } from "./gone/use-gone.ts";
+import { KeyFacts } from "./head/key-facts.tsx";
+import { RecordHead } from "./head/record-head.tsx";
+import { RecordBody } from "./record-body.tsx";
 import { recordQuery } from "./record-query.ts";
-import { RelatedLists } from "./related-lists.tsx";
-import { StatePath } from "./state-path.tsx";
-import { TeamPanel } from "./team-panel.tsx";
-import { Timeline } from "./timeline/timeline.tsx";
+import { RecordSkeleton } from "./record-skeleton.tsx";
+import { StagePath } from "./stages/stage-path.tsx";
+import { rememberVisit } from "./visits.ts";
 import "./record.css";
 
 const RecordDrawer = lazy(() => import("../form/record-drawer.tsx"));
@@ -30,73 +31,40 @@ export function RecordPage() {
   return object?.can.read ? <OneRecord key={id} object={object} id={id} /> : <NotFound />;
 }
 
+/** A right taken away is noticed at the next look at the latest. */
+const lookAgain = 20_000;
+
 function OneRecord({ object, id }: { object: ObjectInfo; id: string }) {
+  const { data, error } = useQuery({ ...recordQuery(object, id), refetchInterval: lookAgain });
+  const { gone, forget } = useGone(object, id, data !== undefined, isProblem(error) && [403, 404].includes(error.status));
+  usePageTitle(data && !gone ? titleOf(data, object) : labelOf(object.label));
+  const isShown = data !== undefined && !gone;
+  useEffect(() => {
+    if (isShown) rememberVisit(object.name, id);
+  }, [isShown, object.name, id]);
+  if (gone) return <GoneNotice object={object} id={id} gone={gone} onBack={forget} />;
+  if (error && !data) return <RouteError error={error} />;
+  if (!data) return <RecordSkeleton />;
+  return <Shown object={object} stored={data} />;
+}
+
+function Shown({ object, stored }: { object: ObjectInfo; stored: ApiRecord }) {
   const { edit } = route.useSearch();
   const navigate = route.useNavigate();
-  const { data: record, error } = useQuery(recordQuery(object, id));
-  usePageTitle(record ? titleOf(record, object) : labelOf(object.label));
-  if (error && !record) return <RouteError error={error} />;
-  if (!record) return <PageSkeleton />;
+  const waiting = waitingValues(useOutbox(), stored.id);
+  const record = waiting ? { ...stored, ...waiting } : stored;
   return (
-    <div className="k-page">
-      <RecordHeader object={object} record={record} onEdit={() => void navigate({ search: { edit: true } })} />
-      <StatePath object={object} record={record} />
-      <ChangedNotice object={object} id={id} />
-      <RecordBody object={object} record={record} />
+    <div className="k-page k-record-page">
+      <RecordHead object={object} record={record} onEdit={() => void navigate({ search: { edit: true } })} />
+      <KeyFacts object={object} record={record} />
+      <StagePath object={object} record={record} />
+      <ChangedNotice object={object} id={stored.id} />
+      <RecordBody object={object} record={record} waiting={waiting} />
       {edit && object.can.update ? (
         <Suspense fallback={null}>
           <RecordDrawer object={object} record={record} onClose={() => void navigate({ search: {}, replace: true })} onSaved={() => undefined} />
         </Suspense>
       ) : null}
     </div>
-  );
-}
-
-type Part = "facts" | "timeline" | "related";
-
-function RecordBody({ object, record }: { object: ObjectInfo; record: ApiRecord }) {
-  const { t } = useTranslation();
-  const isOneColumn = useMedia("(max-width: 959px)");
-  const [part, setPart] = useState<Part>("facts");
-  const isShown = (p: Part) => !isOneColumn || part === p;
-  return (
-    <>
-      {isOneColumn ? (
-        <nav className="k-tabs" aria-label={t("record.parts.label")}>
-          {(["facts", "timeline", "related"] as const).map((p) => (
-            <button
-              key={p}
-              type="button"
-              className={`k-tab${p === part ? " is-current" : ""}`}
-              aria-current={p === part ? "true" : undefined}
-              onClick={() => setPart(p)}
-            >
-              {t(`record.parts.${p}`)}
-            </button>
-          ))}
-        </nav>
-      ) : null}
-      <div className="k-record">
-        {isShown("facts") ? (
-          <div className="k-record-column">
-            <RecordParts object={object} record={record} place="facts" />
-            <Facts object={object} record={record} />
-          </div>
-        ) : null}
-        {isShown("timeline") ? (
-          <div className="k-record-column">
-            <RecordParts object={object} record={record} place="middle" />
-            <Timeline object={object} record={record} />
-          </div>
-        ) : null}
-        {isShown("related") ? (
-          <div className="k-record-column">
-            <RecordParts object={object} record={record} place="related" />
-            <RelatedLists object={object} record={record} />
-            <TeamPanel object={object} record={record} />
-          </div>
-        ) : null}
-      </div>
-    </>
   );
 }

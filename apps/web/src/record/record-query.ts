@@ -1,7 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
-import { expandable } from "../api/catalog.ts";
+import { catalogNow, expandable } from "../api/catalog.ts";
 import { records } from "../api/records.ts";
 import type { ObjectInfo } from "../api/types.ts";
+import { queryClient } from "../query-client.ts";
 
 /** One record with the records it points to. */
 export const recordQuery = (object: ObjectInfo, id: string) =>
@@ -12,6 +13,12 @@ export const recordQuery = (object: ObjectInfo, id: string) =>
       return records.get(object.path, id, expand.length > 0 ? { expand: expand.join(",") } : {});
     },
   });
+
+/** Begins to load a record that will most likely be opened. */
+export function prefetchRecord(path: string, id: string): void {
+  const object = catalogNow()?.byPath.get(path);
+  if (object) void queryClient.prefetchQuery(recordQuery(object, id));
+}
 
 export const teamQuery = (object: ObjectInfo, id: string) =>
   queryOptions({ queryKey: ["records", object.path, "one", id, "team"], queryFn: async () => (await records.team(object.path, id)).members });

@@ -11,6 +11,7 @@ import { clearDraft, readDraft, writeDraft } from "../../outbox/drafts.ts";
 import { saveRecord } from "../../outbox/save-record.ts";
 import { useTellOutcome } from "../../outbox/use-tell-outcome.ts";
 import { factDraft } from "../drafts.ts";
+import { setEditing } from "../presence/editing.ts";
 
 const ConflictDialog = lazy(() => import("../conflict/conflict-dialog.tsx"));
 
@@ -49,6 +50,11 @@ export default function FactEditor({ object, record, field, onClose }: Props) {
     if (isDirty) writeDraft(me.id, draftKey, { seen: { ...was, id: record.id }, values } satisfies Kept);
     else clearDraft(me.id, draftKey);
   }, [draft, draftKey, me.id]);
+
+  useEffect(() => {
+    setEditing(record.id, field.name, true);
+    return () => setEditing(record.id, field.name, false);
+  }, [record.id, field.name]);
 
   const close = () => {
     clearDraft(me.id, draftKey);

@@ -1,15 +1,26 @@
 import { useTranslation } from "react-i18next";
 import { isWritable, labelOf } from "../../api/catalog.ts";
 import type { ApiRecord, FieldInfo, ObjectInfo } from "../../api/types.ts";
+import { isEmptyValue } from "../../fields/cells.tsx";
 import { groupFields } from "../../form/field-groups.ts";
 import { Icon } from "../../icons/icon.tsx";
+import { isPathShown } from "../stages/path-states.ts";
 import { Fact } from "./fact.tsx";
+import { FieldHistory } from "./field-history.tsx";
+
+interface Props {
+  object: ObjectInfo;
+  record: ApiRecord;
+  waiting: Record<string, unknown> | null;
+}
 
 /** What is known of the record, in groups, each value editable where it stands. */
-export function Facts({ object, record }: { object: ObjectInfo; record: ApiRecord }) {
+export function Facts({ object, record, waiting }: Props) {
   const { t } = useTranslation();
-  const shown = object.fields.filter((f) => f.name !== "id" && f.name !== "version" && !f.companion_of && !f.retired && f.name in record);
-  const people = shown.filter((f) => ["owner_id", "department_id", "tags"].includes(f.name));
+  const elsewhere = new Set(["id", "version", "tags", ...(object.fields.some((f) => f.name === "next_step") ? ["next_step"] : [])]);
+  if (isPathShown(object) && object.states) elsewhere.add(object.states.field);
+  const shown = object.fields.filter((f) => !elsewhere.has(f.name) && !f.companion_of && !f.retired && f.name in record && !isIdle(f, record));
+  const people = shown.filter((f) => f.name === "owner_id" || f.name === "department_id");
   const system = shown.filter((f) => f.system && !people.includes(f));
   const groups = groupFields(shown.filter((f) => !f.system));
   return (
@@ -17,9 +28,9 @@ export function Facts({ object, record }: { object: ObjectInfo; record: ApiRecor
       {groups.map((group, index) => (
         <section key={group.key} className="k-panel is-padded" aria-label={group.label}>
           <div className="k-panel-head">
-            <h2 style={{ fontSize: 13 }}>{group.label}</h2>
+            <h2>{group.label}</h2>
           </div>
-          <FactList object={object} record={record} fields={index === 0 ? [...group.fields, ...people] : group.fields} />
+          <FactList object={object} record={record} waiting={waiting} fields={index === 0 ? [...group.fields, ...people] : group.fields} />
         </section>
       ))}
       <section className="k-panel is-padded">
@@ -28,14 +39,19 @@ export function Facts({ object, record }: { object: ObjectInfo; record: ApiRecor
             <Icon name="right" size={14} />
             {t("record.system")}
           </summary>
-          <FactList object={object} record={record} fields={groups.length === 0 ? [...people, ...system] : system} />
+          <FactList object={object} record={record} waiting={waiting} fields={groups.length === 0 ? [...people, ...system] : system} />
         </details>
       </section>
     </>
   );
 }
 
-function FactList({ object, record, fields }: { object: ObjectInfo; record: ApiRecord; fields: FieldInfo[] }) {
+/** A derived value that is empty says nothing, and nobody can fill it in. */
+function isIdle(field: FieldInfo, record: ApiRecord): boolean {
+  return Boolean(field.read_only) && !field.system && (isEmptyValue(record[field.name]) || record[field.name] === false);
+}
+
+function FactList({ object, record, fields, waiting }: Props & { fields: FieldInfo[] }) {
   return (
     <dl className="k-facts">
       {fields.map((field) => (
@@ -47,7 +63,10 @@ function FactList({ object, record, fields }: { object: ObjectInfo; record: ApiR
               record={record}
               field={field}
               isEditable={object.can.update && isWritable(field) && field.name !== object.states?.field && field.name !== "number"}
-            />
+              isWaiting={waiting !== null && field.name in waiting}
+            >
+              {field.system && field.name !== "owner_id" ? null : <FieldHistory object={object} id={record.id} field={field} />}
+            </Fact>
           </dd>
         </div>
       ))}

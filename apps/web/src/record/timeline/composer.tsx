@@ -1,79 +1,186 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { App, Button, DatePicker } from "antd";
 import type { Dayjs } from "dayjs";
-import { useState } from "react";
+import { type ClipboardEvent, lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { fieldOf, labelOf } from "../../api/catalog.ts";
-import { records } from "../../api/records.ts";
+import { useMe } from "../../api/me.ts";
 import type { ObjectInfo } from "../../api/types.ts";
-import { fromWallClock } from "../../fields/date/picker.ts";
+import { fromWallClock, toWallClock } from "../../fields/date/picker.ts";
+import { type Mention, storeMentions } from "../../fields/long-text/mentions.ts";
+import { Icon } from "../../icons/icon.tsx";
+import { clearDraft, readDraft, writeDraft } from "../../outbox/drafts.ts";
+import { createRecord } from "../../outbox/save-record.ts";
+import { useTellOutcome } from "../../outbox/use-tell-outcome.ts";
+import { composerDraft } from "../drafts.ts";
+import { setEditing } from "../presence/editing.ts";
+import { ComposerFiles } from "./composer-files.tsx";
+import { ComposerText } from "./composer-text.tsx";
+import { type Attached, filesOf, useAttachments } from "./use-attachments.ts";
 
-/** Writes what happened in two steps: what kind, and what about. */
-export function Composer({ activity, about }: { activity: ObjectInfo; about: Record<string, string> }) {
+const TimePicks = lazy(() => import("../next/time-picks.tsx"));
+
+const order = ["note", "call", "visit", "email", "wechat", "meeting"];
+
+interface Draft {
+  type: string;
+  text: string;
+  mentions: Mention[];
+  next: string | null;
+  happened: string | null;
+  files: Attached[];
+}
+
+/** Writes what happened: what kind, what about, who should know, when to be in touch again. */
+export function Composer({ activity, about, recordId }: { activity: ObjectInfo; about: Record<string, unknown>; recordId: string }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
-  const queries = useQueryClient();
+  const me = useMe();
+  const tell = useTellOutcome(activity);
   const typeField = fieldOf(activity, "type");
-  const options = (typeField?.options ?? []).filter((o) => !o.retired);
-  const [type, setType] = useState(String(typeField?.default ?? options[0]?.value ?? ""));
-  const [content, setContent] = useState("");
-  const [next, setNext] = useState<Dayjs | null>(null);
+  const types = order.flatMap((value) => typeField?.options?.find((o) => o.value === value && !o.retired) ?? []);
+  const empty: Draft = { type: types[0]?.value ?? "", text: "", mentions: [], next: null, happened: null, files: [] };
+  const key = composerDraft(recordId);
+  const [draft, setDraft] = useState<Draft>(() => ({ ...empty, ...readDraft<Draft>(me.id, key)?.value }));
+  const [isOpen, setOpen] = useState(draft.text !== "" || draft.files.length > 0);
   const [isBusy, setBusy] = useState(false);
-  const isOpen = content !== "";
+  const form = useRef<HTMLFormElement>(null);
+  const change = (patch: Partial<Draft>) => setDraft((now) => ({ ...now, ...patch }));
+  const attachments = useAttachments((files) => setDraft((now) => ({ ...now, files: files(now.files) })));
+  const hasText = draft.text.trim() !== "";
+  const isDirty = hasText || draft.files.length > 0;
+  useEffect(() => {
+    if (isDirty) writeDraft(me.id, key, draft);
+    else clearDraft(me.id, key);
+    setEditing(recordId, "composer", isDirty);
+    return () => setEditing(recordId, "composer", false);
+  }, [draft, isDirty, key, me.id, recordId]);
+
   const submit = async () => {
-    if (!content.trim()) return;
+    if (!isDirty || isBusy) return;
+    if (attachments.isUploading) return void message.info(t("record.composer.uploading"));
+    const failed = draft.files.filter((f) => !f.id);
+    if (failed.length > 0) return void message.warning(t("record.composer.notUploaded", { count: failed.length }));
     setBusy(true);
+    const files = draft.files.flatMap((f) => f.id ?? []);
+    const text = hasText
+      ? storeMentions(draft.text.trim(), draft.mentions)
+      : t("record.composer.filesOnly", { names: draft.files.map((f) => f.name).join(t("outbox.comma")) });
     try {
-      const at = fromWallClock(next);
-      await records.create(activity.path, { ...about, content, ...(typeField ? { type } : {}), ...(at ? { next_contact_at: at } : {}) });
-      setContent("");
-      setNext(null);
-      await queries.invalidateQueries({ queryKey: ["records"] });
+      const outcome = await createRecord(activity, {
+        ...about,
+        content: text,
+        ...(typeField && draft.type ? { type: draft.type } : {}),
+        happened_at: draft.happened ?? new Date().toISOString(),
+        ...(draft.next ? { next_contact_at: draft.next } : {}),
+        ...(files.length > 0 ? { files } : {}),
+      });
+      setDraft({ ...empty, type: draft.type });
+      setOpen(false);
+      tell(outcome);
     } catch (error) {
       void message.error((error as Error).message);
     }
     setBusy(false);
   };
+  const onPaste = (event: ClipboardEvent) => {
+    const files = filesOf(event.clipboardData);
+    if (files.length === 0) return;
+    event.preventDefault();
+    setOpen(true);
+    attachments.add(files);
+  };
   return (
     <form
-      className="k-composer"
+      ref={form}
+      className={`k-composer${isOpen ? " is-open" : ""}${attachments.isOver ? " is-over" : ""}`}
+      aria-label={t("record.composer.title")}
       onSubmit={(e) => {
         e.preventDefault();
         void submit();
       }}
+      onPaste={onPaste}
+      onKeyDown={(e) => {
+        if (e.key === "Enter" && (e.ctrlKey || e.metaKey) && !e.nativeEvent.isComposing) {
+          e.preventDefault();
+          void submit();
+        }
+      }}
+      {...attachments.dropProps(() => setOpen(true))}
     >
       <div className="k-composer-types" role="group" aria-label={labelOf(typeField?.label)}>
-        {options.map((o) => (
-          <button key={o.value} type="button" aria-pressed={o.value === type} onClick={() => setType(o.value)}>
-            {labelOf(o.label)}
+        {types.map((o) => (
+          <button
+            key={o.value}
+            type="button"
+            aria-pressed={o.value === draft.type}
+            onClick={() => {
+              change({ type: o.value });
+              setOpen(true);
+              form.current?.querySelector("textarea")?.focus();
+            }}
+          >
+            {t(`record.composer.types.${o.value}`, { defaultValue: labelOf(o.label) })}
           </button>
         ))}
+        <label className="k-composer-file">
+          <Icon name="file" size={13} />
+          {t("record.composer.file")}
+          <input
+            type="file"
+            multiple
+            className="k-visually-hidden"
+            onChange={(e) => {
+              setOpen(true);
+              attachments.add([...(e.target.files ?? [])]);
+              e.target.value = "";
+            }}
+          />
+        </label>
       </div>
-      <textarea
-        aria-label={t("record.timeline.write")}
-        placeholder={t("record.timeline.write")}
-        rows={1}
-        value={content}
-        maxLength={10_000}
-        onChange={(e) => setContent(e.target.value)}
-        onKeyDown={(e) => {
-          if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) void submit();
-        }}
+      <ComposerText
+        value={draft.text}
+        mentions={draft.mentions}
+        isOpen={isOpen}
+        placeholder={t(`record.composer.prompts.${draft.type}`, { defaultValue: t("record.timeline.write") })}
+        onFocus={() => setOpen(true)}
+        onChange={(text) => change({ text })}
+        onMention={(mention) => setDraft((now) => ({ ...now, mentions: [...now.mentions.filter((m) => m.label !== mention.label), mention] }))}
       />
+      <ComposerFiles files={draft.files} onRemove={attachments.remove} onRetry={attachments.retry} />
       {isOpen ? (
         <div className="k-composer-foot">
-          <DatePicker
-            aria-label={t("record.timeline.nextContact")}
-            placeholder={t("record.timeline.nextContact")}
-            value={next}
-            onChange={(d: Dayjs | null) => setNext(d)}
-            showTime={{ format: "HH:mm", minuteStep: 15 }}
-            format="YYYY-MM-DD HH:mm"
-            needConfirm={false}
-          />
-          <Button type="primary" htmlType="submit" loading={isBusy}>
-            {t("record.timeline.save")}
-          </Button>
+          <div className="k-composer-next">
+            <span className="k-muted">{t("record.timeline.nextContact")}</span>
+            <Suspense fallback={null}>
+              <TimePicks value={draft.next} onChange={(next) => change({ next })} isInline />
+            </Suspense>
+          </div>
+          <div className="k-row-gap k-composer-save">
+            <span className="k-muted">{t("record.composer.happened")}</span>
+            <DatePicker
+              aria-label={t("record.composer.happened")}
+              placeholder={t("record.composer.now")}
+              variant="borderless"
+              value={toWallClock(draft.happened)}
+              onChange={(d: Dayjs | null) => change({ happened: fromWallClock(d) })}
+              showTime={{ format: "HH:mm", minuteStep: 5 }}
+              format="YYYY-MM-DD HH:mm"
+              maxDate={toWallClock(new Date().toISOString()) as Dayjs}
+              needConfirm={false}
+            />
+            <span className="k-space" />
+            <span className="k-muted" role="status">
+              {isDirty ? t("record.composer.kept") : ""}
+            </span>
+            {isDirty ? null : (
+              <Button size="small" type="text" onClick={() => setOpen(false)}>
+                {t("common.close")}
+              </Button>
+            )}
+            <Button type="primary" htmlType="submit" loading={isBusy} disabled={!isDirty} title="Ctrl+Enter">
+              {t("record.timeline.save")}
+            </Button>
+          </div>
         </div>
       ) : null}
     </form>

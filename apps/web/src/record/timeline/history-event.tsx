@@ -3,7 +3,7 @@ import { fieldOf, labelOf } from "../../api/catalog.ts";
 import { useRecordName } from "../../api/record-names.ts";
 import type { ApiRecord, HistoryEntry, ObjectInfo } from "../../api/types.ts";
 import { FieldValue } from "../../fields/cells.tsx";
-import { formatDateTime, formatRelative } from "../../format/date.ts";
+import { formatDateTime, formatTime } from "../../format/date.ts";
 import { Icon } from "../../icons/icon.tsx";
 import { shownDiff } from "./entries.ts";
 
@@ -15,22 +15,26 @@ export function HistoryEvent({ entry, object }: { entry: HistoryEntry; object: O
   const name = useRecordName("user", entry.actor);
   const fields = shownDiff(entry, object);
   const state = object.states?.field;
-  const tone = entry.kind === "deleted" ? "is-red" : entry.kind === "created" || (state && state in entry.diff) ? "is-jade" : "";
+  const isMove = state !== undefined && fields.includes(state);
+  const tone = entry.kind === "deleted" ? "is-red" : entry.kind === "created" || isMove ? "is-jade" : "";
   const origin = entry.origin.split(":")[0] ?? "";
   const isCreation = entry.kind === "created";
+  const words = isMove && entry.kind === "updated" ? "record.timeline.moved" : `record.timeline.kinds.${entry.kind}`;
   return (
     <li className={`k-event ${tone}`}>
       <div className="k-event-head">
-        <b className="k-strong">{name ?? (entry.actor ? t("record.someone") : t("record.timeline.system"))}</b>
-        <span>{i18n.exists(`record.timeline.kinds.${entry.kind}`) ? t(`record.timeline.kinds.${entry.kind}`) : entry.kind}</span>
+        <b className="k-strong">
+          <bdi>{name ?? (entry.actor ? t("record.someone") : t("record.timeline.system"))}</bdi>
+        </b>
+        <span>{i18n.exists(words) ? t(words) : entry.kind}</span>
         {origin && origin !== "web" && i18n.exists(`record.timeline.origins.${origin}`) ? (
           <span className="k-tag">{t(`record.timeline.origins.${origin}`)}</span>
         ) : null}
         <time dateTime={entry.at} title={formatDateTime(entry.at)}>
-          {formatRelative(entry.at)}
+          {formatTime(entry.at)}
         </time>
       </div>
-      {isCreation ? null : (
+      {isCreation || fields.length === 0 ? null : (
         <ul className="k-event-body k-diff">
           {fields.slice(0, many).map((field) => (
             <Difference key={field} object={object} field={field} entry={entry} />
@@ -48,7 +52,7 @@ function Difference({ object, field: name, entry }: { object: ObjectInfo; field:
   if (!field || !change) return null;
   const side = (key: "from" | "to") => ({ id: "", [`${name}_currency`]: entry.diff[`${name}_currency`]?.[key] }) as ApiRecord;
   return (
-    <li>
+    <li className="k-change">
       <span>{labelOf(field.label)}</span>
       <span className="k-was">
         <FieldValue field={field} value={change.from} record={side("from")} isDense />

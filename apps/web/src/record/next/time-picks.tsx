@@ -1,0 +1,40 @@
+import { DatePicker } from "antd";
+import type { Dayjs } from "dayjs";
+import { useTranslation } from "react-i18next";
+import { fromWallClock, toWallClock } from "../../fields/date/picker.ts";
+import { formatDateTime } from "../../format/date.ts";
+import { quickTimes } from "../../format/quick-times.ts";
+import { preferences } from "../../preferences/preferences.ts";
+import "./next-step.css";
+
+/** A moment to come, in the words people use, or by the calendar. */
+export default function TimePicks({ value, onChange, isInline = false }: { value: string | null; onChange: (at: string | null) => void; isInline?: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <div className={`k-time-picks${isInline ? " is-inline" : ""}`}>
+      <div className="k-time-words">
+        {quickTimes(new Date(), preferences().timeZone).map(({ key, at }) => (
+          <button
+            key={key}
+            type="button"
+            className={`k-chip${at === value ? " is-on" : ""}`}
+            aria-pressed={at === value}
+            title={formatDateTime(at)}
+            onClick={() => onChange(at === value && isInline ? null : at)}
+          >
+            {t(`record.times.${key}`)}
+          </button>
+        ))}
+      </div>
+      <DatePicker
+        aria-label={t("record.times.pick")}
+        placeholder={t("record.times.pick")}
+        value={toWallClock(value)}
+        onChange={(d: Dayjs | null) => onChange(fromWallClock(d))}
+        showTime={{ format: "HH:mm", minuteStep: 15 }}
+        format="YYYY-MM-DD HH:mm"
+        needConfirm={false}
+      />
+    </div>
+  );
+}

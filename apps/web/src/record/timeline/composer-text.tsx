@@ -1,0 +1,64 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Mentions } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { records } from "../../api/records.ts";
+import type { Mention } from "../../fields/long-text/mentions.ts";
+import { Person } from "../../shell/avatar.tsx";
+import { useDebounced } from "../../shell/use-debounced.ts";
+
+interface Props {
+  value: string;
+  mentions: readonly Mention[];
+  isOpen: boolean;
+  placeholder: string;
+  onFocus: () => void;
+  onChange: (text: string) => void;
+  onMention: (mention: Mention) => void;
+}
+
+const limit = 10_000;
+
+/** The text of what happened; `@` offers colleagues by name, pinyin or initials. */
+export function ComposerText({ value, mentions, isOpen, placeholder, onFocus, onChange, onMention }: Props) {
+  const { t } = useTranslation();
+  const [text, setText] = useState<string | null>(null);
+  const q = useDebounced(text ?? "", 150);
+  const found = useQuery({
+    queryKey: ["records", "users", "pick", "mention", q],
+    queryFn: ({ signal }) =>
+      records.list("users", { limit: 8, fields: "id,name,email", filter: JSON.stringify({ state: "active" }), ...(q ? { q } : {}) }, signal),
+    enabled: text !== null,
+    placeholderData: keepPreviousData,
+  });
+  const options = (found.data?.data ?? []).map((user) => {
+    const name = String(user.name ?? "");
+    // two people of one name are told apart by their address
+    const isTaken = mentions.some((m) => m.label === name && m.id !== user.id);
+    const label = isTaken ? `${name}(${String(user.email ?? "").split("@")[0]})` : name;
+    return { key: user.id, value: label, label: <Person name={label} /> };
+  });
+  const left = limit - value.length;
+  return (
+    <>
+      <Mentions
+        variant="borderless"
+        aria-label={t("record.timeline.write")}
+        placeholder={placeholder}
+        value={value}
+        options={options}
+        loading={found.isFetching && options.length === 0}
+        notFoundContent={<span className="k-muted">{t("fields.nothingFound")}</span>}
+        onSearch={(typed) => setText(typed.length <= 20 ? typed : null)}
+        onSelect={(option) => onMention({ id: String(option.key), label: String(option.value) })}
+        onFocus={onFocus}
+        onChange={(next) => onChange(next.slice(0, limit))}
+        autoSize={{ minRows: isOpen ? 3 : 1, maxRows: 14 }}
+        dir="auto"
+        prefix="@"
+        filterOption={false}
+      />
+      {left < 500 ? <p className="k-muted k-composer-left">{t("record.composer.left", { count: left })}</p> : null}
+    </>
+  );
+}

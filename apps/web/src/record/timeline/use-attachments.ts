@@ -1,0 +1,77 @@
+import { type DragEvent, useRef, useState } from "react";
+import { uploadFile } from "../../api/files.ts";
+import { newId } from "../../outbox/new-id.ts";
+
+/** A file of what is being written: stored once it has an id. */
+export interface Attached {
+  key: string;
+  name: string;
+  size: number;
+  id?: string;
+  problem?: string;
+}
+
+type Change = (how: (now: Attached[]) => Attached[]) => void;
+
+/** Files dropped, pasted or chosen; each is stored at once, so that saving is quick. */
+export function useAttachments(change: Change) {
+  const held = useRef(new Map<string, File>());
+  const [uploading, setUploading] = useState(0);
+  const [isOver, setOver] = useState(false);
+  const send = async (key: string) => {
+    const file = held.current.get(key);
+    if (!file) return;
+    setUploading((n) => n + 1);
+    change((now) => now.map((f) => (f.key === key ? without(f) : f)));
+    try {
+      const stored = await uploadFile(file);
+      held.current.delete(key);
+      change((now) => now.map((f) => (f.key === key ? { ...without(f), id: stored.id } : f)));
+    } catch (error) {
+      change((now) => now.map((f) => (f.key === key ? { ...f, problem: (error as Error).message } : f)));
+    }
+    setUploading((n) => n - 1);
+  };
+  const add = (added: readonly File[]) => {
+    for (const file of added) {
+      const key = newId();
+      held.current.set(key, file);
+      change((now) => [...now, { key, name: file.name || "image.png", size: file.size }]);
+      void send(key);
+    }
+  };
+  return {
+    add,
+    isUploading: uploading > 0,
+    isOver,
+    retry: (key: string) => void send(key),
+    remove: (key: string) => {
+      held.current.delete(key);
+      change((now) => now.filter((f) => f.key !== key));
+    },
+    dropProps: (onDrop: () => void) => ({
+      onDragOver: (e: DragEvent) => {
+        if (!e.dataTransfer.types.includes("Files")) return;
+        e.preventDefault();
+        setOver(true);
+      },
+      onDragLeave: () => setOver(false),
+      onDrop: (e: DragEvent) => {
+        if (e.dataTransfer.files.length === 0) return;
+        e.preventDefault();
+        setOver(false);
+        onDrop();
+        add([...e.dataTransfer.files]);
+      },
+    }),
+  };
+}
+
+function without({ problem: _, ...file }: Attached): Attached {
+  return file;
+}
+
+/** Files on a clipboard; a picture from a spreadsheet comes with its text, which is meant then. */
+export function filesOf(data: DataTransfer): File[] {
+  return data.getData("text/plain") ? [] : [...data.files];
+}
