@@ -193,6 +193,10 @@ export const endpointRules: Record<string, Rule> = {
   },
   download_file: foreign("GET", (world) => `/api/v1/files/${world.foreignFile}`, ["administrator"]),
 
+  list_divisions: {
+    access: "signed_in",
+    calls: (_world, actor) => [{ method: "GET", path: "/api/v1/divisions", allowed: unlessStranger(actor, [200]) }],
+  },
   list_catalog_objects: {
     access: "signed_in",
     calls: (_world, actor) => [{ method: "GET", path: "/api/v1/catalog/objects", allowed: unlessStranger(actor, [200]) }],

@@ -7,12 +7,12 @@ import { ThemeProvider } from "./theme/theme-provider.tsx";
 
 export function Application() {
   return (
-    <ThemeProvider>
-      <ErrorBoundary>
-        <QueryClientProvider client={queryClient}>
+    <QueryClientProvider client={queryClient}>
+      <ThemeProvider>
+        <ErrorBoundary>
           <RouterProvider router={router} />
-        </QueryClientProvider>
-      </ErrorBoundary>
-    </ThemeProvider>
+        </ErrorBoundary>
+      </ThemeProvider>
+    </QueryClientProvider>
   );
 }

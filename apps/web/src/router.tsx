@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
 import { meQuery } from "./api/me.ts";
 import { isProblem } from "./api/problem.ts";
+import { parseCalendarSearch } from "./calendar/calendar-search.ts";
 import { rememberList } from "./list/last-list.ts";
 import { parseListSearch } from "./list/list-search.ts";
 import { queryClient } from "./query-client.ts";
@@ -45,6 +46,12 @@ const listRoute = createRoute({
   component: lazyRouteComponent(() => import("./list/list-page.tsx"), "ListPage"),
 });
 
+const calendarRoute = createRoute({
+  ...under("/calendar"),
+  validateSearch: parseCalendarSearch,
+  component: lazyRouteComponent(() => import("./calendar/calendar-page.tsx"), "CalendarPage"),
+});
+
 const recordRoute = createRoute({
   ...under("/o/$path/$id"),
   validateSearch: (search: Record<string, unknown>): { edit?: true } => (search.edit ? { edit: true } : {}),
@@ -64,6 +71,10 @@ const importRoute = createRoute({ ...under("/imports/$id"), component: lazyRoute
 const settingsRoute = createRoute({ ...under("/settings"), component: lazyRouteComponent(() => import("./settings/settings-layout.tsx"), "SettingsLayout") });
 const inSettings = <Path extends string>(path: Path) => ({ getParentRoute: () => settingsRoute, path });
 const settingsIndexRoute = createRoute({ ...inSettings("/"), component: lazyRouteComponent(() => import("./settings/settings-index.tsx"), "SettingsIndex") });
+const companyRoute = createRoute({
+  ...inSettings("/company"),
+  component: lazyRouteComponent(() => import("./settings/company/company-page.tsx"), "CompanyPage"),
+});
 const objectsRoute = createRoute({
   ...inSettings("/objects"),
   component: lazyRouteComponent(() => import("./settings/objects/objects-page.tsx"), "ObjectsPage"),
@@ -91,12 +102,24 @@ const routeTree = rootRoute.addChildren([
   signInRoute,
   shellRoute.addChildren([
     homeRoute,
+    calendarRoute,
     listRoute,
     recordRoute,
     importsRoute,
     newImportRoute,
     importRoute,
-    settingsRoute.addChildren([settingsIndexRoute, objectsRoute, objectRoute, usersRoute, departmentsRoute, rolesRoute, roleRoute, keysRoute, auditRoute]),
+    settingsRoute.addChildren([
+      settingsIndexRoute,
+      companyRoute,
+      objectsRoute,
+      objectRoute,
+      usersRoute,
+      departmentsRoute,
+      rolesRoute,
+      roleRoute,
+      keysRoute,
+      auditRoute,
+    ]),
     profileRoute,
   ]),
 ]);

@@ -1,4 +1,4 @@
-import { queryOptions } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import { queryClient } from "../query-client.ts";
 import { api, bodyOf } from "./client.ts";
 
@@ -12,11 +12,19 @@ export interface Company {
   is_demo: boolean;
 }
 
+const place = "keshu.company";
+const unknown: Company = { name: null, logo_url: null, color: null, is_set_up: true, is_demo: false };
+
 export const companyQuery = queryOptions({
   queryKey: ["company"],
-  queryFn: async (): Promise<Company> => (await bodyOf(api.GET("/api/v1/company"))) as Company,
+  queryFn: async (): Promise<Company> => remember((await bodyOf(api.GET("/api/v1/company"))) as Company),
   staleTime: 5 * 60_000,
 });
+
+/** Its name, logo and colour, from the first paint on: as this browser knew them last until the server has answered. */
+export function useCompany(): Company {
+  return useQuery({ ...companyQuery, placeholderData: recall }).data ?? unknown;
+}
 
 export async function updateCompany(change: {
   name?: string | null;
@@ -24,7 +32,25 @@ export async function updateCompany(change: {
   logo_file_id?: string | null;
   is_set_up?: boolean;
 }): Promise<Company> {
-  const company = (await bodyOf(api.PATCH("/api/v1/company", { body: change }))) as Company;
+  const company = remember((await bodyOf(api.PATCH("/api/v1/company", { body: change }))) as Company);
   queryClient.setQueryData(companyQuery.queryKey, company);
   return company;
+}
+
+function remember(company: Company): Company {
+  try {
+    localStorage.setItem(place, JSON.stringify(company));
+  } catch {
+    // private windows and full disks: it is asked for again
+  }
+  return company;
+}
+
+function recall(): Company {
+  try {
+    const { name, logo_url, color } = JSON.parse(localStorage.getItem(place) ?? "{}") as Partial<Company>;
+    return { ...unknown, name: name ?? null, logo_url: logo_url ?? null, color: color ?? null };
+  } catch {
+    return unknown;
+  }
 }

@@ -6,7 +6,7 @@ import type { IconName } from "../icons/paths.ts";
 import "./settings.css";
 
 export interface SettingsPlace {
-  to: "/settings/objects" | "/settings/users" | "/settings/departments" | "/settings/roles" | "/settings/api-keys" | "/settings/audit";
+  to: "/settings/company" | "/settings/objects" | "/settings/users" | "/settings/departments" | "/settings/roles" | "/settings/api-keys" | "/settings/audit";
   icon: IconName;
   key: string;
   isOpen: (me: Me) => boolean;
@@ -14,6 +14,7 @@ export interface SettingsPlace {
 
 /** Pages of the settings and who may open them. */
 export const settingsPlaces: readonly SettingsPlace[] = [
+  { to: "/settings/company", icon: "customer", key: "company", isOpen: (me) => may(me, "company.manage") },
   { to: "/settings/objects", icon: "cube", key: "objects", isOpen: (me) => may(me, "catalog.update") },
   { to: "/settings/users", icon: "users", key: "users", isOpen: (me) => may(me, "user.manage") },
   { to: "/settings/departments", icon: "department", key: "departments", isOpen: (me) => may(me, "user.manage") },

@@ -3,8 +3,11 @@ import { Drawer } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { labelOf, useCatalog } from "../api/catalog.ts";
+import { useCompany } from "../api/company.ts";
 import { Icon, iconNameOf } from "../icons/icon.tsx";
+import { Bell } from "../notifications/bell.tsx";
 import { useIsNarrow } from "../preferences/use-media.ts";
+import { Brand } from "./brand.tsx";
 import { Navigation, navigableObjects } from "./navigation.tsx";
 
 /** On phones: a bar above with the menu and the search, a bar below with the places people go most. */
@@ -21,6 +24,7 @@ export function MobileBars({ children, onSearch }: { children: ReactNode; onSear
 
 function TopBar({ onSearch }: { onSearch: () => void }) {
   const { t } = useTranslation();
+  const { name } = useCompany();
   const [isOpen, setOpen] = useState(false);
   return (
     <header className="k-topbar">
@@ -28,10 +32,10 @@ function TopBar({ onSearch }: { onSearch: () => void }) {
         <Icon name="menu" size={20} />
       </button>
       <Link to="/" className="k-logo">
-        <img src="/favicon.svg" alt="" />
-        <span>{t("shell.product")}</span>
+        <Brand />
       </Link>
       <span className="k-space" />
+      <Bell size={20} />
       <button type="button" className="k-icon-button" aria-label={t("shell.search")} onClick={onSearch}>
         <Icon name="search" size={20} />
       </button>
@@ -40,7 +44,7 @@ function TopBar({ onSearch }: { onSearch: () => void }) {
         onClose={() => setOpen(false)}
         placement="left"
         size={280}
-        title={t("shell.product")}
+        title={name ?? t("shell.product")}
         className="k-drawer-nav"
         styles={{ body: { padding: 0 } }}
       >

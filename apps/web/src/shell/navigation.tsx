@@ -6,7 +6,9 @@ import { type Me, useMe } from "../api/me.ts";
 import type { ObjectInfo } from "../api/types.ts";
 import { Icon, iconNameOf } from "../icons/icon.tsx";
 import type { IconName } from "../icons/paths.ts";
+import { Bell } from "../notifications/bell.tsx";
 import { setPreferences, usePreferences } from "../preferences/preferences.ts";
+import { Brand } from "./brand.tsx";
 import { ProfileMenu } from "./profile-menu.tsx";
 
 /** Objects a person may open, by module, custom ones last. */
@@ -15,7 +17,7 @@ export function navigableObjects(objects: readonly ObjectInfo[]): ObjectInfo[] {
 }
 
 export function maySeeSettings(me: Me): boolean {
-  return me.is_administrator || ["user.manage", "catalog.update", "audit.read", "setting.update"].some((p) => me.platform.includes(p));
+  return me.is_administrator || ["user.manage", "catalog.update", "audit.read", "company.manage", "setting.update"].some((p) => me.platform.includes(p));
 }
 
 export function Navigation({ onSearch, onNavigate }: { onSearch?: () => void; onNavigate?: () => void }) {
@@ -28,10 +30,12 @@ export function Navigation({ onSearch, onNavigate }: { onSearch?: () => void; on
     <nav className="k-nav" aria-label={t("shell.navigation")} onClick={(e) => (e.target as Element).closest("a") && onNavigate?.()} onKeyDown={undefined}>
       {onSearch ? (
         <>
-          <Link to="/" className="k-logo" aria-label={t("shell.product")}>
-            <img src="/favicon.svg" alt="" />
-            <span>{t("shell.product")}</span>
-          </Link>
+          <div className="k-nav-head">
+            <Link to="/" className="k-logo">
+              <Brand />
+            </Link>
+            <Bell />
+          </div>
           <button type="button" className="k-nav-search" onClick={onSearch} aria-keyshortcuts="Control+K Meta+K">
             {isNavigationNarrow ? <Icon name="search" /> : null}
             <span>{t("shell.searchPrompt")}</span>

@@ -4,10 +4,12 @@ import { useTranslation } from "react-i18next";
 import { startLive } from "../api/live.ts";
 import { useMe } from "../api/me.ts";
 import { changeLocale } from "../i18n.ts";
+import { useLiveNotices } from "../notifications/use-live-notices.tsx";
 import { OutboxBar } from "../outbox/outbox-bar.tsx";
 import { preferences, setPreferences, usePreferences } from "../preferences/preferences.ts";
 import { useIsNarrow } from "../preferences/use-media.ts";
 import { SessionGuard } from "../sign-in/in-place/session-guard.tsx";
+import { useBrandIcon } from "./brand.tsx";
 import { CommandPalette } from "./command-palette/command-palette.tsx";
 import { MobileBars } from "./mobile-bars.tsx";
 import { Navigation } from "./navigation.tsx";
@@ -23,6 +25,8 @@ export function Shell() {
   const main = useRef<HTMLElement>(null);
   const page = useRouterState({ select: (s) => s.location.pathname });
   useSession();
+  useLiveNotices();
+  useBrandIcon();
   usePaletteKey(() => setPaletteOpen((open) => !open));
   // a new page begins at its top, and the reader of the screen hears it
   const first = useRef(true);

@@ -10,6 +10,7 @@ import { FormField } from "../form/form-field.tsx";
 import { changeLocale } from "../i18n.ts";
 import { Icon } from "../icons/icon.tsx";
 import { usePreferences } from "../preferences/preferences.ts";
+import { Brand, useBrandIcon } from "../shell/brand.tsx";
 import { usePageTitle } from "../shell/use-page-title.ts";
 import { NewPassword } from "./new-password.tsx";
 import "./sign-in.css";
@@ -29,6 +30,7 @@ export function SignInPage() {
   const enter = useEnter();
   const form = useRef<HTMLFormElement>(null);
   usePageTitle(t("signIn.title"));
+  useBrandIcon();
   // biome-ignore lint/correctness/useExhaustiveDependencies: each step begins at its first input
   useEffect(() => {
     form.current?.querySelector("input")?.focus();
@@ -50,7 +52,9 @@ export function SignInPage() {
   return (
     <div className="k-sign-in">
       <main className="k-sign-in-card">
-        <img src="/favicon.svg" alt="" width={36} height={36} />
+        <div className="k-sign-in-brand">
+          <Brand />
+        </div>
         <h1>{t(step === "new-password" ? "signIn.newPassword.title" : "signIn.title")}</h1>
         <p className="k-quiet">{t(step === "totp" ? "signIn.totp.text" : step === "new-password" ? "signIn.newPassword.text" : "signIn.text")}</p>
         {step === "new-password" ? (

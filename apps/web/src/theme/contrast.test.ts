@@ -1,19 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { contrast } from "./colour.ts";
 import { dark, light, type Palette } from "./tokens.ts";
-
-/** WCAG 2.2 relative luminance and contrast ratio. */
-function luminance(hex: string): number {
-  const [r, g, b] = [1, 3, 5]
-    .map((i) => Number.parseInt(hex.slice(i, i + 2), 16) / 255)
-    .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)) as [number, number, number];
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-}
-
-function contrast(a: string, b: string): number {
-  const [high, low] = [luminance(a), luminance(b)].sort((x, y) => y - x) as [number, number];
-  return (high + 0.05) / (low + 0.05);
-}
 
 const grounds: (keyof Palette)[] = ["bg", "panel", "sel", "hover", "line2"];
 const pairs: [keyof Palette, keyof Palette][] = [
@@ -24,6 +12,7 @@ const pairs: [keyof Palette, keyof Palette][] = [
   ["ink", "brand2"],
   ["onBrand", "brand"],
   ["onBrand", "brandHover"],
+  ["jade", "jade2"],
   ["amber", "amber2"],
   ["red", "red2"],
   ["red", "panel"],

@@ -4,9 +4,11 @@ import zhCN from "antd/locale/zh_CN";
 import dayjs from "dayjs";
 import "dayjs/locale/zh-cn";
 import { type ReactNode, useLayoutEffect, useMemo } from "react";
+import { useCompany } from "../api/company.ts";
 import { usePreferences } from "../preferences/preferences.ts";
 import { useIsNarrow, useMedia } from "../preferences/use-media.ts";
-import { applyPalette, codeFamily, type Density, dark, fontFamily, light, type Palette, sizes } from "./tokens.ts";
+import { brandPalette } from "./brand.ts";
+import { applyPalette, codeFamily, type Density, fontFamily, type Palette, sizes } from "./tokens.ts";
 
 /** Carries the look into Ant Design's tokens and into our own style sheets. */
 export function ThemeProvider({ children }: { children: ReactNode }) {
@@ -15,12 +17,14 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
   const isStill = useMedia("(prefers-reduced-motion: reduce)");
   const isNarrow = useIsNarrow();
   const isDark = theme === "dark" || (theme === "system" && systemIsDark);
-  useLayoutEffect(() => applyPalette(isDark ? dark : light, isDark, density), [isDark, density]);
+  const { color } = useCompany();
+  const palette = useMemo(() => brandPalette(color, isDark), [color, isDark]);
+  useLayoutEffect(() => applyPalette(palette, isDark, density), [palette, isDark, density]);
   useLayoutEffect(() => {
     document.documentElement.lang = locale;
     dayjs.locale(locale === "en" ? "en" : "zh-cn");
   }, [locale]);
-  const config = useMemo(() => themeConfig({ isDark, density, isStill, isNarrow }), [isDark, density, isStill, isNarrow]);
+  const config = useMemo(() => themeConfig({ palette, isDark, density, isStill, isNarrow }), [palette, isDark, density, isStill, isNarrow]);
   return (
     <ConfigProvider theme={config} locale={locale === "en" ? enUS : zhCN} button={{ autoInsertSpace: false }}>
       <App message={{ maxCount: 3 }} component={false}>
@@ -30,8 +34,15 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
   );
 }
 
-function themeConfig({ isDark, density, isStill, isNarrow }: { isDark: boolean; density: Density; isStill: boolean; isNarrow: boolean }): ThemeConfig {
-  const p: Palette = isDark ? dark : light;
+interface Look {
+  palette: Palette;
+  isDark: boolean;
+  density: Density;
+  isStill: boolean;
+  isNarrow: boolean;
+}
+
+function themeConfig({ palette: p, isDark, density, isStill, isNarrow }: Look): ThemeConfig {
   const control = isNarrow ? Math.max(40, sizes[density].control) : sizes[density].control;
   return {
     hashed: false,
@@ -68,8 +79,8 @@ function themeConfig({ isDark, density, isStill, isNarrow }: { isDark: boolean; 
       colorLinkActive: p.brandActive,
       colorInfo: p.blue,
       colorInfoBg: p.blue2,
-      colorSuccess: p.brand,
-      colorSuccessBg: p.brand2,
+      colorSuccess: p.jade,
+      colorSuccessBg: p.jade2,
       colorWarning: p.amber,
       colorWarningBg: p.amber2,
       colorError: p.red,

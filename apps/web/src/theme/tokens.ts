@@ -14,6 +14,9 @@ export interface Palette {
   brandActive: string;
   brand2: string;
   onBrand: string;
+  /** What went well; stays jade when a company has its own colour. */
+  jade: string;
+  jade2: string;
   amber: string;
   amber2: string;
   red: string;
@@ -40,6 +43,8 @@ export const light: Palette = {
   brandActive: "#09554c",
   brand2: "#e3f1ee",
   onBrand: "#ffffff",
+  jade: "#0f766a",
+  jade2: "#e3f1ee",
   amber: "#855710",
   amber2: "#fbf1dd",
   red: "#b03434",
@@ -66,6 +71,8 @@ export const dark: Palette = {
   brandActive: "#6bd4c4",
   brand2: "#16332e",
   onBrand: "#07231f",
+  jade: "#3fb8a6",
+  jade2: "#16332e",
   amber: "#e0ad55",
   amber2: "#352a14",
   red: "#ea8d8d",
@@ -92,13 +99,18 @@ export const codeFamily = 'ui-monospace,SFMono-Regular,Menlo,Consolas,"Noto Sans
 
 const kebab = (name: string): string => name.replaceAll(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
 
+/** The palette as the style sheets name it: `--k-brand`, `--k-on-brand`… */
+export function paletteVariables(palette: Palette): Record<string, string> {
+  return Object.fromEntries(Object.entries(palette).map(([name, value]) => [`--k-${kebab(name)}`, value]));
+}
+
 /** Puts the palette and the row height where the style sheets read them: `--k-brand`, `--k-row`… */
 export function applyPalette(palette: Palette, isDark: boolean, density: Density): void {
   const root = document.documentElement;
   root.dataset.theme = isDark ? "dark" : "light";
   root.dataset.density = density;
   root.style.colorScheme = isDark ? "dark" : "light";
-  for (const [name, value] of Object.entries(palette)) root.style.setProperty(`--k-${kebab(name)}`, value);
+  for (const [name, value] of Object.entries(paletteVariables(palette))) root.style.setProperty(name, value);
   root.style.setProperty("--k-row", `${sizes[density].row}px`);
   root.style.setProperty("--k-control", `${sizes[density].control}px`);
 }

@@ -1,4 +1,7 @@
 import board from "./board.json";
+import brand from "./brand.json";
+import calendar from "./calendar.json";
+import charts from "./charts.json";
 import common from "./common.json";
 import exported from "./export.json";
 import fields from "./fields.json";
@@ -6,6 +9,7 @@ import form from "./form.json";
 import home from "./home.json";
 import imported from "./import.json";
 import list from "./list.json";
+import notices from "./notices.json";
 import outbox from "./outbox.json";
 import profile from "./profile.json";
 import record from "./record.json";
@@ -13,4 +17,23 @@ import settings from "./settings.json";
 import shell from "./shell.json";
 import signIn from "./sign-in.json";
 
-export default { board, common, export: exported, fields, form, home, import: imported, list, outbox, profile, record, settings, shell, signIn };
+export default {
+  notices,
+  brand,
+  board,
+  calendar,
+  charts,
+  common,
+  export: exported,
+  fields,
+  form,
+  home,
+  import: imported,
+  list,
+  outbox,
+  profile,
+  record,
+  settings,
+  shell,
+  signIn,
+};
