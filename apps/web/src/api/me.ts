@@ -16,6 +16,7 @@ export interface Me {
   has_totp: boolean;
   /** Platform permissions such as `catalog.update`. */
   platform: string[];
+  permissions?: Record<string, { sees_others?: boolean }>;
 }
 
 export const meQuery = queryOptions({

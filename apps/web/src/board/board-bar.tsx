@@ -49,7 +49,11 @@ export function BoardBar({ object, field, plan, columns, totals, pipelines, pipe
         <Dropdown
           trigger={["click"]}
           menu={{
-            items: fields.map((f) => ({ key: f.name, label: labelOf(f.label), onClick: () => change({ settings: f.name === object.states?.field ? undefined : { ...search.settings, field: f.name } }) })),
+            items: fields.map((f) => ({
+              key: f.name,
+              label: labelOf(f.label),
+              onClick: () => change({ settings: f.name === object.states?.field ? undefined : { ...search.settings, field: f.name } }),
+            })),
             selectable: true,
             selectedKeys: [field.name],
           }}

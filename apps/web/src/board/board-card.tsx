@@ -7,8 +7,8 @@ import { FieldValue, isEmptyValue } from "../fields/cells.tsx";
 import { formatMoney, formatShortMoney } from "../format/number.ts";
 import { Icon } from "../icons/icon.tsx";
 import { Avatar } from "../shell/avatar.tsx";
-import { CardTiming } from "./card-timing.tsx";
 import type { CardPlan } from "./card-plan.ts";
+import { CardTiming } from "./card-timing.tsx";
 
 interface Props {
   object: ObjectInfo;

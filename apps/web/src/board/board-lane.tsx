@@ -46,7 +46,10 @@ export const BoardLane = memo(function BoardLane({ object, column, index, plan, 
   const drop = useLaneDrop(column);
   const { arriving, leaving } = useMemo(() => {
     const mine = [...moves.values()].filter((m) => m.from !== m.to);
-    const arriving = mine.filter((m) => m.to === column.value).map((m) => m.record).reverse();
+    const arriving = mine
+      .filter((m) => m.to === column.value)
+      .map((m) => m.record)
+      .reverse();
     return { arriving: arriving.length ? arriving : none, leaving: new Set(mine.filter((m) => m.from === column.value).map((m) => m.record.id)) };
   }, [moves, column.value]);
   const rows = useLaneRows(object.path, parameters, arriving, leaving);

@@ -9,8 +9,8 @@ import { type BoardColumn, columnsOf } from "./board-columns.ts";
 import { BoardLane } from "./board-lane.tsx";
 import { boardParameters, bothOf, chosenPipeline, inColumn, pipelineIn } from "./board-query.ts";
 import { BoardStoreContext, useBoardState } from "./board-store.ts";
-import type { ViewProps } from "./board-view.tsx";
 import { nothing } from "./board-totals.ts";
+import type { ViewProps } from "./board-view.tsx";
 import { CardMenu, type OpenMenu } from "./card-menu.tsx";
 import { cardFields, cardPlan } from "./card-plan.ts";
 import { FoldedLane } from "./folded-lane.tsx";
@@ -100,13 +100,25 @@ export function Board({ object, search, change, field, pipelineField, pipelines 
 
   const canCreate = object.can.create;
   const startNew = useCallback(
-    (c: BoardColumn) => change({ new: { ...(c.value === null ? {} : { [field.name]: c.value }), ...(pipeline && pipelineField ? { [pipelineField.name]: pipeline.id } : {}) } }),
+    (c: BoardColumn) =>
+      change({ new: { ...(c.value === null ? {} : { [field.name]: c.value }), ...(pipeline && pipelineField ? { [pipelineField.name]: pipeline.id } : {}) } }),
     [change, field, pipeline, pipelineField],
   );
   if (error) return <RouteError error={error} />;
   return (
     <div className="k-board">
-      <BoardBar object={object} field={field} plan={plan} columns={columns} totals={totals} pipelines={pipelines} pipeline={pipeline} pipelineField={pipelineField} search={search} change={change} />
+      <BoardBar
+        object={object}
+        field={field}
+        plan={plan}
+        columns={columns}
+        totals={totals}
+        pipelines={pipelines}
+        pipeline={pipeline}
+        pipelineField={pipelineField}
+        search={search}
+        change={change}
+      />
       <p id="board-keys" className="k-visually-hidden">
         {t("board.keys")}
       </p>
@@ -145,7 +157,16 @@ export function Board({ object, search, change, field, pipelineField, pipelines 
           ),
         )}
       </div>
-      {menu ? <CardMenu object={object} menu={menu} columns={columns} verdicts={verdictsFor(menu.record)} onMove={(to) => mover.drop(menu.record, to)} onClose={() => setMenu(null)} /> : null}
+      {menu ? (
+        <CardMenu
+          object={object}
+          menu={menu}
+          columns={columns}
+          verdicts={verdictsFor(menu.record)}
+          onMove={(to) => mover.drop(menu.record, to)}
+          onClose={() => setMenu(null)}
+        />
+      ) : null}
       {mover.asked ? (
         <Suspense fallback={null}>
           <MoveDialog

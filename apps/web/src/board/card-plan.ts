@@ -38,7 +38,9 @@ export function cardPlan(object: ObjectInfo, boardField: FieldInfo): CardPlan {
     money,
     currency: money && object.fields.find((f) => f.companion_of === money.name && f.name.endsWith("_currency")),
     weight: money && readable(object, "probability")?.type === "percent" ? readable(object, "probability") : undefined,
-    tag: money ? undefined : object.fields.find((f) => f.type === "select" && f.name !== boardField.name && !f.retired && f.options?.some((o) => o.color) && !f.read_only),
+    tag: money
+      ? undefined
+      : object.fields.find((f) => f.type === "select" && f.name !== boardField.name && !f.retired && f.options?.some((o) => o.color) && !f.read_only),
     owner: readable(object, "owner_id"),
     next: readable(object, "next_step"),
     date: firstOf(object, ["next_contact_at", "due_at", "expected_close_date"]) ?? others.find(isTime),
@@ -49,7 +51,12 @@ export function cardPlan(object: ObjectInfo, boardField: FieldInfo): CardPlan {
 }
 
 /** `fields` and `expand` of the requests that fill the columns. */
-export function cardFields(object: ObjectInfo, boardField: FieldInfo, plan: CardPlan, asked: readonly string[]): { fields: string; expand: string | undefined } {
+export function cardFields(
+  object: ObjectInfo,
+  boardField: FieldInfo,
+  plan: CardPlan,
+  asked: readonly string[],
+): { fields: string; expand: string | undefined } {
   const shown = Object.values(plan).filter((f): f is FieldInfo => f !== undefined);
   const names = ["id", "version", object.title_field, boardField.name, ...shown.map((f) => f.name), ...asked];
   const fields = [...new Set(names)].filter((n) => n === "id" || fieldOf(object, n));

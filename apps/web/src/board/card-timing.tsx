@@ -3,8 +3,8 @@ import { useTranslation } from "react-i18next";
 import { labelOf } from "../api/catalog.ts";
 import type { ApiRecord } from "../api/types.ts";
 import { dayOf, formatDate } from "../format/date.ts";
+import { dayOfValue, daysBetween } from "../format/days.ts";
 import type { CardPlan } from "./card-plan.ts";
-import { daysBetween, dayOfValue } from "./days.ts";
 
 /** What comes next and when, how long the card has been here, and whether it has gone quiet. */
 export function CardTiming({ plan, record, isClosed }: { plan: CardPlan; record: ApiRecord; isClosed: boolean }) {
@@ -44,5 +44,9 @@ function nearDay(day: string, today: string): string {
   if (days === 0) return t("common.today");
   if (days === 1) return t("common.tomorrow");
   if (days < 0 && days >= -99) return t("board.lateDays", { count: -days });
-  return day.slice(0, 4) === today.slice(0, 4) ? formatDate(day).replace(/^\d{4}-/, "").replace(/, \d{4}$/, "") : formatDate(day);
+  return day.slice(0, 4) === today.slice(0, 4)
+    ? formatDate(day)
+        .replace(/^\d{4}-/, "")
+        .replace(/, \d{4}$/, "")
+    : formatDate(day);
 }

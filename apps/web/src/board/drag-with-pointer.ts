@@ -15,6 +15,7 @@ const mouseDistance = 5;
 const touchTolerance = 9;
 const touchDelay = 260;
 const edge = 56;
+const flightTime = { duration: 150, easing: "ease-out" };
 
 /** Follows the pointer from its press on a card: a mouse drags after a few pixels, a finger after a long press. */
 export function dragWithPointer(press: PointerEvent, card: HTMLElement, drag: PointerDrag): void {
@@ -37,9 +38,9 @@ export function dragWithPointer(press: PointerEvent, card: HTMLElement, drag: Po
   const move = (event: PointerEvent): void => {
     if (event.pointerId !== press.pointerId) return;
     [x, y] = [event.clientX, event.clientY];
-    if (session) return event.preventDefault();
     const distance = Math.hypot(x - press.clientX, y - press.clientY);
-    if (isTouch && distance > touchTolerance) end();
+    if (session) event.preventDefault();
+    else if (isTouch && distance > touchTolerance) end();
     else if (!isTouch && distance > mouseDistance) begin();
   };
   const up = (event: PointerEvent): void => {
@@ -114,7 +115,8 @@ function lift(card: HTMLElement, drag: PointerDrag, fromX: number, fromY: number
   const follow = (x: number, y: number): void => {
     ghost.style.transform = `translate3d(${x - fromX}px, ${y - fromY}px, 0) rotate(1.4deg)`;
     const scrolled = drag.scroller.scrollLeft - start;
-    const place = y < frameBox.top - 40 || y > frameBox.bottom + 40 ? undefined : places.find((p) => x >= p.box.left - scrolled - 5 && x < p.box.right - scrolled + 5);
+    const place =
+      y < frameBox.top - 40 || y > frameBox.bottom + 40 ? undefined : places.find((p) => x >= p.box.left - scrolled - 5 && x < p.box.right - scrolled + 5);
     if ((place?.lane ?? null) !== over) {
       over = place?.lane ?? null;
       drag.onOver(over);
@@ -128,11 +130,10 @@ function lift(card: HTMLElement, drag: PointerDrag, fromX: number, fromY: number
     document.documentElement.classList.remove("is-dragging-card");
     const target = isKept ? over?.querySelector("[data-lane-cards]")?.getBoundingClientRect() : card.isConnected ? card.getBoundingClientRect() : undefined;
     const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    if (!target || isStill) return ghost.remove();
-    ghost.animate([{ transform: ghost.style.transform }, { transform: `translate3d(${target.left - box.left}px, ${target.top - box.top}px, 0)`, opacity: isKept ? 0.4 : 1 }], {
-      duration: 150,
-      easing: "ease-out",
-    }).onfinish = () => ghost.remove();
+    const there = target && `translate3d(${target.left - box.left}px, ${target.top - box.top}px, 0)`;
+    const flight = there && !isStill && ghost.animate([{ transform: ghost.style.transform }, { transform: there, opacity: isKept ? 0.4 : 1 }], flightTime);
+    if (flight) flight.onfinish = () => ghost.remove();
+    else ghost.remove();
   };
   follow(fromX, fromY);
   return { follow, over: () => over, land };

@@ -6,13 +6,30 @@ import { labelOfColumn } from "./move-words.ts";
 import { useLaneDrop } from "./use-lane-drop.ts";
 
 /** A column folded to a strip: it still counts, and still takes cards. */
-export function FoldedLane({ column, index, total, onFold }: { column: BoardColumn; index: number; total: ColumnTotal | undefined; onFold: (column: BoardColumn) => void }) {
+export function FoldedLane({
+  column,
+  index,
+  total,
+  onFold,
+}: {
+  column: BoardColumn;
+  index: number;
+  total: ColumnTotal | undefined;
+  onFold: (column: BoardColumn) => void;
+}) {
   const { t } = useTranslation();
   const drop = useLaneDrop(column);
   const label = labelOfColumn(column);
   return (
     <section className={`k-lane is-folded is-${drop.state}${drop.isOver ? " is-over" : ""}`} data-lane={index} aria-label={label}>
-      <button type="button" onClick={() => onFold(column)} aria-expanded="false" aria-label={t("board.unfold", { column: label })} title={drop.reason ?? t("board.unfold", { column: label })}>
+      <button
+        className="k-lane-strip"
+        type="button"
+        onClick={() => onFold(column)}
+        aria-expanded="false"
+        aria-label={t("board.unfold", { column: label })}
+        title={drop.reason ?? t("board.unfold", { column: label })}
+      >
         <i className={`k-dot is-${column.color ?? "gray"}`} />
         <span className="k-lane-count">{total ? formatNumber(total.count) : ""}</span>
         <span className="k-lane-upright">{label}</span>

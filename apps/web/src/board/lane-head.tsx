@@ -28,7 +28,7 @@ export function LaneHead({ column, total, plan, onFold, onNew }: Props) {
             <span className="k-ellipsis">{label}</span>
           </button>
         </h2>
-        <span className="k-lane-count" aria-label={t("board.count", { count: total?.count ?? 0 })}>
+        <span className="k-lane-count" title={t("board.count", { count: total?.count ?? 0 })}>
           {total ? formatNumber(total.count) : ""}
         </span>
         <span className="k-space" />
@@ -38,17 +38,32 @@ export function LaneHead({ column, total, plan, onFold, onNew }: Props) {
           </span>
         ) : null}
         {onNew ? (
-          <button type="button" className="k-lane-new" aria-label={t("board.newIn", { column: label })} title={t("board.newIn", { column: label })} onClick={() => onNew(column)}>
+          <button
+            type="button"
+            className="k-lane-new"
+            aria-label={t("board.newIn", { column: label })}
+            title={t("board.newIn", { column: label })}
+            onClick={() => onNew(column)}
+          >
             <Icon name="plus" size={14} />
           </button>
         ) : null}
       </div>
       <div className="k-lane-line" aria-hidden="true">
-        <i style={{ transform: `scaleX(${(column.isClosed ? 100 : (column.probability ?? 0)) / 100})` }} className={`is-${column.isClosed ? (column.color ?? "gray") : "jade"}`} />
+        <i
+          style={{ transform: `scaleX(${(column.isClosed ? 100 : (column.probability ?? 0)) / 100})` }}
+          className={`is-${column.isClosed ? (column.color ?? "gray") : "jade"}`}
+        />
       </div>
       {plan.weight ? (
         <div className="k-lane-weighted">
-          <span>{column.isRemoved ? t("board.removedStage") : column.isClosed || column.probability === undefined ? "" : t("board.probability", { percent: formatPercent(column.probability) })}</span>
+          <span>
+            {column.isRemoved
+              ? t("board.removedStage")
+              : column.isClosed || column.probability === undefined
+                ? ""
+                : t("board.probability", { percent: formatPercent(column.probability) })}
+          </span>
           {total && !column.isClosed ? (
             <span title={t("board.weightedTitle", { sum: formatExactSums(total.weighted) })}>{t("board.weighted", { sum: formatSums(total.weighted) })}</span>
           ) : null}

@@ -55,7 +55,13 @@ function MoveForm({ object, asked, onSave, record }: Props & { record: ApiRecord
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void onSave(valuesFor(fields.map((f) => f.name), record, values));
+        void onSave(
+          valuesFor(
+            fields.map((f) => f.name),
+            record,
+            values,
+          ),
+        );
       }}
     >
       {asked.problem instanceof ApiProblem && !isPlaced ? (
@@ -70,5 +76,8 @@ function MoveForm({ object, asked, onSave, record }: Props & { record: ApiRecord
 
 /** What was filled in, and always every field that was asked for, so that the server names those still empty. */
 function valuesFor(names: readonly string[], record: ApiRecord, values: Record<string, unknown>): Record<string, unknown> {
-  return { ...Object.fromEntries(names.map((name) => [name, values[name] === "" || values[name] === undefined ? null : values[name]])), ...changedValues(record, values) };
+  return {
+    ...Object.fromEntries(names.map((name) => [name, values[name] === "" || values[name] === undefined ? null : values[name]])),
+    ...changedValues(record, values),
+  };
 }

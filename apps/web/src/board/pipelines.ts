@@ -22,7 +22,9 @@ export interface Pipeline {
 
 /** The relation by which records of an object choose their pipeline, if it has one. */
 export function pipelineFieldOf(object: ObjectInfo, byName: ReadonlyMap<string, ObjectInfo>): FieldInfo | undefined {
-  return object.fields.find((f) => f.type === "relation" && byName.get(f.target ?? "")?.fields.some((other) => other.name === "stages" && other.type === "json"));
+  return object.fields.find(
+    (f) => f.type === "relation" && byName.get(f.target ?? "")?.fields.some((other) => other.name === "stages" && other.type === "json"),
+  );
 }
 
 /** Every pipeline of an object, the default one first; an empty list for objects without. */

@@ -55,6 +55,13 @@ export function useBoardKeys({ object, columns, board, recordOf, pickUp, drop, l
     for (let at = lane + step; at >= 0 && at < columns.length; at += step) if (focus(at, card)) return;
   };
 
+  const take = (id: string, lane: number): void => {
+    const record = recordOf(id);
+    if (!record) return;
+    pickUp(record, true);
+    say(t("board.said.pickedUp", { title: titleOf(record, object), column: labelOfColumn(columns[lane]) }));
+  };
+
   const carry = (event: KeyboardEvent): void => {
     const dragged = store.get().dragged;
     if (!dragged) return;
@@ -71,7 +78,15 @@ export function useBoardKeys({ object, columns, board, recordOf, pickUp, drop, l
       board.current?.querySelector(`[data-lane="${to}"]`)?.scrollIntoView({ inline: "nearest", block: "nearest" });
       const verdict = dragged.verdicts.get(column.value);
       const words = { column: labelOfColumn(column), at: to + 1, total: columns.length };
-      say(verdict?.kind === "refused" ? reasonAgainst(verdict.reason, columns.find((c) => c.value === dragged.from), column) : t("board.said.over", words));
+      say(
+        verdict?.kind === "refused"
+          ? reasonAgainst(
+              verdict.reason,
+              columns.find((c) => c.value === dragged.from),
+              column,
+            )
+          : t("board.said.over", words),
+      );
     } else if (event.key === " " || event.key === "Enter") {
       event.preventDefault();
       letGo();
@@ -82,35 +97,23 @@ export function useBoardKeys({ object, columns, board, recordOf, pickUp, drop, l
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
-    if (store.get().dragged) return carry(event);
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") {
+    if (store.get().dragged) carry(event);
+    else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") {
       event.preventDefault();
-      return undo();
-    }
+      undo();
+    } else walk(event);
+  };
+
+  const walk = (event: KeyboardEvent<HTMLDivElement>): void => {
     const card = (event.target as Element).closest<HTMLElement>("[data-card]");
     if (!card || event.ctrlKey || event.metaKey || event.altKey) return;
     const lane = Number(card.closest<HTMLElement>("[data-lane]")?.dataset.lane);
     const index = Number(card.dataset.index);
-    const steps: Record<string, () => unknown> = {
-      ArrowDown: () => focus(lane, index + 1),
-      ArrowUp: () => focus(lane, index - 1),
-      PageDown: () => focus(lane, index + 5),
-      PageUp: () => focus(lane, index - 5),
-      Home: () => focus(lane, 0),
-      End: () => focus(lane, Number.MAX_SAFE_INTEGER),
-      ArrowLeft: () => sideways(lane, index, -1),
-      ArrowRight: () => sideways(lane, index, 1),
-      " ": () => {
-        const record = recordOf(card.dataset.card ?? "");
-        if (!record) return;
-        pickUp(record, true);
-        say(t("board.said.pickedUp", { title: titleOf(record, object), column: labelOfColumn(columns[lane]) }));
-      },
-    };
-    const step = steps[event.key];
-    if (!step) return;
+    if (!["ArrowDown", "ArrowUp", "PageDown", "PageUp", "Home", "End", "ArrowLeft", "ArrowRight", " "].includes(event.key)) return;
     event.preventDefault();
-    step();
+    if (event.key === " ") take(card.dataset.card ?? "", lane);
+    else if (event.key === "ArrowLeft" || event.key === "ArrowRight") sideways(lane, index, event.key === "ArrowRight" ? 1 : -1);
+    else focus(lane, placeAfter(event.key, index));
   };
 
   /** Each column remembers its card: Tab comes back to it. */
@@ -121,4 +124,9 @@ export function useBoardKeys({ object, columns, board, recordOf, pickUp, drop, l
     store.set({ active: new Map(store.get().active).set(Number(lane.dataset.lane), Number(card.dataset.index)) });
   };
   return { lanes: api, onKeyDown, onFocus };
+}
+
+/** The card a key leads to within its column. */
+function placeAfter(key: string, index: number): number {
+  return { ArrowDown: index + 1, ArrowUp: index - 1, PageDown: index + 5, PageUp: index - 5, Home: 0 }[key] ?? Number.MAX_SAFE_INTEGER;
 }

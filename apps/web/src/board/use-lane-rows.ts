@@ -34,7 +34,7 @@ export function useLaneRows(path: string, parameters: ListParameters, arriving: 
     if (arriving.length === 0 && leaving.size === 0) return [];
     const hidden = new Set([...leaving, ...arriving.map((r) => r.id)]);
     const indexes: number[] = [];
-    for (const [page, rows] of byPage) rows?.forEach((row, i) => hidden.has(row.id) && indexes.push(page * pageSize + i));
+    for (const [page, rows] of byPage) for (const [i, row] of (rows ?? []).entries()) if (hidden.has(row.id)) indexes.push(page * pageSize + i);
     return indexes.sort((a, b) => a - b);
   }, [byPage, arriving, leaving]);
   const rowAt = useCallback(

@@ -42,10 +42,19 @@ export function useMove({ object, field, plan, columns }: Board) {
 
   const place = (record: ApiRecord, to: BoardColumn) => {
     const from = (record[field.name] ?? null) as string | null;
-    const amount = plan.money && record[plan.money.name] != null ? { [String((plan.currency && record[plan.currency.name]) || "CNY")]: String(record[plan.money.name]) } : {};
+    const amount =
+      plan.money && record[plan.money.name] != null
+        ? { [String((plan.currency && record[plan.currency.name]) || "CNY")]: String(record[plan.money.name]) }
+        : {};
     const own = plan.weight && record[plan.weight.name];
-    const weight = (column: BoardColumn | undefined): number => (column?.isClosed ? (column.color === "jade" ? 100 : 0) : (column?.probability ?? Number(own ?? 0)));
-    const moved = { ...record, [field.name]: to.value, ...(plan.since ? { [plan.since.name]: new Date().toISOString() } : {}), ...(plan.stalled ? { [plan.stalled.name]: false } : {}) };
+    const weight = (column: BoardColumn | undefined): number =>
+      column?.isClosed ? (column.color === "jade" ? 100 : 0) : (column?.probability ?? Number(own ?? 0));
+    const moved = {
+      ...record,
+      [field.name]: to.value,
+      ...(plan.since ? { [plan.since.name]: new Date().toISOString() } : {}),
+      ...(plan.stalled ? { [plan.stalled.name]: false } : {}),
+    };
     store.set({
       moves: withMove(store.get().moves, record.id, {
         record: moved,
@@ -93,7 +102,8 @@ export function useMove({ object, field, plan, columns }: Board) {
     } catch (error) {
       const needed = isProblem(error) ? error.errors.filter((e) => e.code === "REQUIRED").map((e) => e.path.split(".").at(-1) ?? e.path) : [];
       const known = needed.filter((name) => object.fields.some((f) => f.name === name));
-      if (known.length > 0) return setAsked({ record, to, fields: [...new Set([...Object.keys(values), ...known])], problem: Object.keys(values).length > 0 ? error : null });
+      if (known.length > 0)
+        return setAsked({ record, to, fields: [...new Set([...Object.keys(values), ...known])], problem: Object.keys(values).length > 0 ? error : null });
       takeBack(record.id);
       setAsked(null);
       const reason = isProblem(error) ? (error.errors[0]?.message ?? error.message) : (error as Error).message;

@@ -49,7 +49,9 @@ export function formatCompactMoney(value: string | number, currency: string | nu
 function briefMoney(value: string | number, currency: string | null | undefined, style: Intl.NumberFormatOptions): string {
   if (value === "" || Number.isNaN(Number(value))) return String(value);
   try {
-    return formatter({ style: "currency", currency: currency || "CNY", currencyDisplay: "narrowSymbol", minimumFractionDigits: 0, ...style }).format(exact(value));
+    return formatter({ style: "currency", currency: currency || "CNY", currencyDisplay: "narrowSymbol", minimumFractionDigits: 0, ...style }).format(
+      exact(value),
+    );
   } catch {
     return `${currency} ${formatter(style).format(exact(value))}`;
   }

@@ -90,6 +90,8 @@ export interface WebModule {
   formAsides?: Readonly<Record<string, FormAside>>;
   stageGuides?: Readonly<Record<string, StageGuide>>;
   homeWidgets?: readonly HomeWidget[];
+  /** Buttons in the head of the workbench, for those who may create records of what they need. */
+  homeActions?: readonly { id: string; needs: readonly string[]; Component: Loaded<Record<never, never>> }[];
   navigation?: readonly NavigationEntry[];
   commands?: readonly ModuleCommand[];
 }

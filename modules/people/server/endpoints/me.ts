@@ -30,8 +30,8 @@ const profile = z.object({
   has_totp: z.boolean(),
   platform: z.array(z.string()).meta({ description: "Platform permissions" }),
   permissions: z
-    .record(z.string(), z.object({ can: z.record(z.string(), z.boolean()), fields: z.record(z.string(), z.string()) }))
-    .meta({ description: "For each object what one may do at all, and the fields below full access" }),
+    .record(z.string(), z.object({ can: z.record(z.string(), z.boolean()), sees_others: z.boolean(), fields: z.record(z.string(), z.string()) }))
+    .meta({ description: "For each object what one may do at all, whether one's roles show other people's records, and the fields below full access" }),
 });
 
 const own = ["id", "name", "email", "mobile", "title", "department_id", "manager_id", "role_ids", "locale", "time_zone", "avatar"];
@@ -108,7 +108,7 @@ async function presentMe(ctx: Context): Promise<Record<string, unknown>> {
     const can = Object.fromEntries(actions.map((action) => [action, principal.reach(object.name, action) !== null]));
     if (!Object.values(can).includes(true)) return [];
     const fields = [...principal.restrictedFields(object.name)].filter(([, access]) => access !== "hidden"); // not even by name
-    return [[object.name, { can, fields: Object.fromEntries(fields) }] as const];
+    return [[object.name, { can, sees_others: seesOthers(ctx, object.name), fields: Object.fromEntries(fields) }] as const];
   });
   return {
     ...record,
@@ -119,6 +119,12 @@ async function presentMe(ctx: Context): Promise<Record<string, unknown>> {
     platform: [...platformPermissions().keys()].filter((name) => principal.may(name)),
     permissions: Object.fromEntries(permissions.filter(([, p]) => Object.values(p.can).some(Boolean))),
   };
+}
+
+/** By role, not because a colleague shared something. */
+function seesOthers({ principal }: Context, object: string): boolean {
+  const reach = principal.reach(object, "read");
+  return reach !== null && (reach.all || reach.departments.length > 0 || reach.owners.some((id) => id !== principal.userId));
 }
 
 export const meEndpoints: AnyEndpoint[] = [get, patch, putPassword];

@@ -1,4 +1,4 @@
-import { dayOf } from "../format/date.ts";
+import { dayOf } from "./date.ts";
 
 /** The day of a date or moment in the reader's zone; undefined for what is neither. */
 export function dayOfValue(value: unknown): string | undefined {
@@ -11,4 +11,9 @@ export function dayOfValue(value: unknown): string | undefined {
 /** Whole days from one plain date to another. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}
+
+/** A plain date some days later. */
+export function daysAfter(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }

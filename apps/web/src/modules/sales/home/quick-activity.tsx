@@ -1,0 +1,139 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { App, Button, DatePicker, Modal } from "antd";
+import type { Dayjs } from "dayjs";
+import { type KeyboardEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { fieldOf, labelOf, useCatalog } from "../../../api/catalog.ts";
+import { isProblem } from "../../../api/problem.ts";
+import { records } from "../../../api/records.ts";
+import { fromWallClock } from "../../../fields/date/picker.ts";
+import { RecordSelect } from "../../../fields/relation/record-select.tsx";
+import { FormField } from "../../../form/form-field.tsx";
+
+/** What an activity is about, when that is known already. */
+export interface About {
+  field: "customer_id" | "opportunity_id" | "lead_id";
+  id: string;
+  title: string;
+}
+
+/** Writes down what happened without leaving the page: about whom, how, what, and when next. */
+export default function QuickActivity({ about, onClose }: { about?: About; onClose: () => void }) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const queries = useQueryClient();
+  const { byName } = useCatalog();
+  const activity = byName.get("activity");
+  const type = activity && fieldOf(activity, "type");
+  const next = activity && fieldOf(activity, "next_contact_at");
+  const subject = activity && fieldOf(activity, "customer_id");
+  const [values, setValues] = useState<{ type: string; content: string; customer_id: string | null; next: Dayjs | null }>({
+    type: String(type?.default ?? "call"),
+    content: "",
+    customer_id: null,
+    next: null,
+  });
+  const [isBusy, setBusy] = useState(false);
+  const [problem, setProblem] = useState("");
+  const set = (patch: Partial<typeof values>) => setValues((now) => ({ ...now, ...patch }));
+  if (!activity) return null;
+  const submit = async () => {
+    if (!values.content.trim()) return setProblem(t("home.write.empty"));
+    if (!about && !values.customer_id) return setProblem(t("home.write.noSubject"));
+    setBusy(true);
+    try {
+      const nextAt = fromWallClock(values.next);
+      await records.create(activity.path, {
+        type: values.type,
+        content: values.content,
+        ...(about ? { [about.field]: about.id } : { customer_id: values.customer_id }),
+        ...(nextAt ? { next_contact_at: nextAt } : {}),
+      });
+      await queries.invalidateQueries({ queryKey: ["records"] });
+      void message.success(t("home.write.saved"));
+      onClose();
+    } catch (error) {
+      setProblem(isProblem(error) ? (error.errors[0]?.message ?? error.message) : (error as Error).message);
+      setBusy(false);
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void submit();
+  };
+  return (
+    <Modal
+      open
+      title={about ? t("home.write.about", { title: about.title }) : t("home.write.title")}
+      onCancel={onClose}
+      width={480}
+      footer={null}
+      destroyOnHidden
+    >
+      <form
+        className="k-stack"
+        onKeyDown={onKeyDown}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        {about ? null : (
+          <FormField label={labelOf(subject?.label)} isRequired>
+            {(input) => (
+              <RecordSelect
+                id={input.id}
+                target="customer"
+                value={values.customer_id}
+                onChange={(id) => set({ customer_id: id as string | null })}
+                aria-required
+              />
+            )}
+          </FormField>
+        )}
+        <div className="k-switch" role="group" aria-label={labelOf(type?.label)}>
+          {type?.options
+            ?.filter((o) => !o.retired)
+            .map((o) => (
+              <button key={o.value} type="button" aria-pressed={values.type === o.value} onClick={() => set({ type: o.value })}>
+                {labelOf(o.label)}
+              </button>
+            ))}
+        </div>
+        <FormField label={labelOf(fieldOf(activity, "content")?.label)} isRequired error={problem || undefined}>
+          {(input) => (
+            <textarea
+              id={input.id}
+              className="k-textarea"
+              rows={4}
+              maxLength={10_000}
+              value={values.content}
+              aria-invalid={input.isInvalid}
+              aria-describedby={input.describedBy}
+              placeholder={t("home.write.placeholder")}
+              onChange={(event) => set({ content: event.target.value })}
+            />
+          )}
+        </FormField>
+        <FormField label={labelOf(next?.label)}>
+          {(input) => (
+            <DatePicker
+              id={input.id}
+              value={values.next}
+              onChange={(day: Dayjs | null) => set({ next: day })}
+              showTime={{ format: "HH:mm", minuteStep: 15 }}
+              format="YYYY-MM-DD HH:mm"
+              needConfirm={false}
+              style={{ width: "100%" }}
+            />
+          )}
+        </FormField>
+        <div className="k-row-gap" style={{ justifyContent: "flex-end" }}>
+          <Button onClick={onClose}>{t("common.cancel")}</Button>
+          <Button type="primary" htmlType="submit" loading={isBusy}>
+            {t("home.write.save")}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,76 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { fieldOf, useCatalog } from "../../../api/catalog.ts";
+import { api, bodyOf } from "../../../api/client.ts";
+import { optionLabel } from "../../../fields/select/option-tag.tsx";
+import { dayOf } from "../../../format/date.ts";
+import { daysAfter } from "../../../format/days.ts";
+import { wallClockOf } from "../../../format/zone.ts";
+import { WidgetBones, WidgetEmpty, WidgetFrame } from "../../../home/widget-frame.tsx";
+import { preferences } from "../../../preferences/preferences.ts";
+
+interface Entry {
+  kind: string;
+  object: string;
+  id: string;
+  title: string;
+  start_at: string;
+  end_at: string;
+  is_all_day: boolean;
+  type: string | null;
+  place: string | null;
+}
+
+/** What stands in one's calendar today: visits, calls and meetings, and whom to be in touch with. */
+export default function Today() {
+  const { t } = useTranslation();
+  const today = dayOf(new Date());
+  const { data } = useQuery({
+    queryKey: ["records", "events", "list", "home", "today", today],
+    queryFn: async () => {
+      const query = { from: today, to: daysAfter(today, 1), users: "me", kinds: "event,activity" };
+      return (await bodyOf(api.GET("/api/v1/calendar", { params: { query } }))).data as Entry[];
+    },
+  });
+  return (
+    <WidgetFrame
+      title={t("home.today.title")}
+      note={data ? t("home.today.count", { count: data.length }) : ""}
+      action={
+        <Link to={"/calendar" as "/"} className="k-widget-more">
+          {t("home.today.calendar")}
+        </Link>
+      }
+    >
+      {data === undefined ? <WidgetBones count={4} /> : null}
+      {data?.length === 0 ? <WidgetEmpty>{t("home.today.none")}</WidgetEmpty> : null}
+      <ul className="k-rows">
+        {data?.slice(0, 7).map((entry) => (
+          <TodayEntry key={`${entry.id}.${entry.start_at}`} entry={entry} />
+        ))}
+      </ul>
+    </WidgetFrame>
+  );
+}
+
+function TodayEntry({ entry }: { entry: Entry }) {
+  const { t } = useTranslation();
+  const { byName } = useCatalog();
+  const object = byName.get(entry.object);
+  const type = object && fieldOf(object, "type");
+  const time = wallClockOf(entry.start_at, preferences().timeZone).slice(11, 16);
+  const isPast = !entry.is_all_day && entry.end_at < new Date().toISOString();
+  return (
+    <li className={isPast ? "is-past" : undefined}>
+      <time className="k-row-time">{entry.is_all_day ? t("home.today.allDay") : time}</time>
+      {type && entry.type ? (
+        <span className={`k-tag is-${type.options?.find((o) => o.value === entry.type)?.color ?? "gray"}`}>{optionLabel(type, entry.type)}</span>
+      ) : null}
+      <Link to="/o/$path/$id" params={{ path: object?.path ?? "events", id: entry.id }} className="k-row-main k-ellipsis" preload={false}>
+        {entry.kind === "activity" ? t("home.today.contact", { about: entry.title }) : entry.title}
+      </Link>
+      {entry.place ? <span className="k-muted k-ellipsis">{entry.place}</span> : null}
+    </li>
+  );
+}

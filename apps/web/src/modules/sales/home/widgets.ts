@@ -1,0 +1,103 @@
+import { lazy } from "react";
+import type { HomeWidget } from "../../web-module.ts";
+
+const deals = ["opportunity"] as const;
+
+/** What sales brings to the workbench, in the order it first stands there. */
+export const salesWidgets: readonly HomeWidget[] = [
+  {
+    id: "numbers",
+    labelKey: "home.numbers.title",
+    aboutKey: "home.numbers.about",
+    width: "full",
+    needs: ["opportunity", "lead", "task"],
+    Component: lazy(() => import("./numbers.tsx")),
+  },
+  {
+    id: "today",
+    labelKey: "home.today.title",
+    aboutKey: "home.today.about",
+    width: "half",
+    needs: ["event"],
+    isForToday: true,
+    Component: lazy(() => import("./today.tsx")),
+  },
+  {
+    id: "tasks",
+    labelKey: "home.tasks.title",
+    aboutKey: "home.tasks.about",
+    width: "half",
+    needs: ["task"],
+    isForToday: true,
+    Component: lazy(() => import("./my-tasks.tsx")),
+  },
+  {
+    id: "quiet",
+    labelKey: "home.quiet.title",
+    aboutKey: "home.quiet.about",
+    width: "two-thirds",
+    needs: deals,
+    Component: lazy(() => import("./quiet-deals.tsx")),
+  },
+  {
+    id: "leads",
+    labelKey: "home.leads.title",
+    aboutKey: "home.leads.about",
+    width: "third",
+    needs: ["lead"],
+    Component: lazy(() => import("./new-leads.tsx")),
+  },
+  { id: "funnel", labelKey: "home.funnel.title", aboutKey: "home.funnel.about", width: "third", needs: deals, Component: lazy(() => import("./funnel.tsx")) },
+  {
+    id: "progress",
+    labelKey: "home.progress.title",
+    aboutKey: "home.progress.about",
+    width: "third",
+    needs: deals,
+    Component: lazy(() => import("./progress.tsx")),
+  },
+  {
+    id: "forecast",
+    labelKey: "home.forecast.title",
+    aboutKey: "home.forecast.about",
+    width: "third",
+    needs: deals,
+    Component: lazy(() => import("./forecast.tsx")),
+  },
+  {
+    id: "people",
+    labelKey: "home.people.title",
+    aboutKey: "home.people.about",
+    width: "half",
+    needs: deals,
+    isForTeams: true,
+    Component: lazy(() => import("./people.tsx")),
+  },
+  {
+    id: "quiet-people",
+    labelKey: "home.quietPeople.title",
+    aboutKey: "home.quietPeople.about",
+    width: "half",
+    needs: deals,
+    isForTeams: true,
+    Component: lazy(() => import("./quiet-people.tsx")),
+  },
+  { id: "trend", labelKey: "home.trend.title", aboutKey: "home.trend.about", width: "half", needs: deals, Component: lazy(() => import("./trend.tsx")) },
+  {
+    id: "happened",
+    labelKey: "home.happened.title",
+    aboutKey: "home.happened.about",
+    width: "half",
+    needs: ["activity"],
+    Component: lazy(() => import("./happened.tsx")),
+  },
+  {
+    id: "sources",
+    labelKey: "home.sources.title",
+    aboutKey: "home.sources.about",
+    width: "third",
+    needs: ["lead"],
+    isOptional: true,
+    Component: lazy(() => import("./sources.tsx")),
+  },
+];

@@ -1,0 +1,28 @@
+import { lazy, Suspense, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { About } from "./quick-activity.tsx";
+
+const QuickActivity = lazy(() => import("./quick-activity.tsx"));
+
+/** The button in the head of the workbench. */
+export default function WriteActivity() {
+  const { t } = useTranslation();
+  return <WriteButton className="k-button is-primary" text={t("home.write.button")} />;
+}
+
+/** A button that opens the small form of an activity, about something or about what is chosen there. */
+export function WriteButton({ about, className, text }: { about?: About; className: string; text: string }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" className={className} onClick={() => setOpen(true)} {...(about ? { "aria-label": `${text}：${about.title}` } : {})}>
+        {text}
+      </button>
+      {isOpen ? (
+        <Suspense fallback={null}>
+          <QuickActivity {...(about ? { about } : {})} onClose={() => setOpen(false)} />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}
