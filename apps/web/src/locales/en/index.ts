@@ -3,17 +3,21 @@ import brand from "./brand.json";
 import calendar from "./calendar.json";
 import charts from "./charts.json";
 import common from "./common.json";
+import demo from "./demo.json";
 import exported from "./export.json";
 import fields from "./fields.json";
 import form from "./form.json";
+import help from "./help.json";
 import home from "./home.json";
 import imported from "./import.json";
 import list from "./list.json";
 import notices from "./notices.json";
 import outbox from "./outbox.json";
+import palette from "./palette.json";
 import profile from "./profile.json";
 import record from "./record.json";
 import settings from "./settings.json";
+import setup from "./setup.json";
 import shell from "./shell.json";
 import signIn from "./sign-in.json";
 
@@ -24,16 +28,20 @@ export default {
   calendar,
   charts,
   common,
+  demo,
   export: exported,
   fields,
   form,
+  help,
   home,
   import: imported,
   list,
   outbox,
+  palette,
   profile,
   record,
   settings,
+  setup,
   shell,
   signIn,
 };

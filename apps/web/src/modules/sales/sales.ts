@@ -1,5 +1,6 @@
 import { lazy } from "react";
 import type { WebModule } from "../web-module.ts";
+import { salesCommands } from "./commands.ts";
 import { salesWidgets } from "./home/widgets.ts";
 import { opportunityStages } from "./opportunity-stages.ts";
 
@@ -15,6 +16,7 @@ export const sales: WebModule = {
       needs: ["event"],
       to: () => ({ path: "/calendar" }),
     },
+    ...salesCommands,
   ],
   homeWidgets: salesWidgets,
   homeActions: [{ id: "write", needs: ["activity"], Component: lazy(() => import("./home/write-activity.tsx")) }],
