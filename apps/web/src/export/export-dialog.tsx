@@ -4,16 +4,15 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { labelOf } from "../api/catalog.ts";
 import { exportQuery, exports_ } from "../api/exports.ts";
-import { useMe } from "../api/me.ts";
 import type { ObjectInfo } from "../api/types.ts";
 import { FormField } from "../form/form-field.tsx";
 import { formatNumber } from "../format/number.ts";
-import { possibleColumns, useColumns } from "../list/columns.ts";
-import type { ListSearch } from "../list/list-search.ts";
+import { possibleColumns, useColumns } from "../list/columns/columns.ts";
+import type { ListQuery } from "../list/list-search.ts";
 
 interface Props {
   object: ObjectInfo;
-  search: ListSearch;
+  search: ListQuery;
   total: number | undefined;
   onClose: () => void;
 }
@@ -21,10 +20,9 @@ interface Props {
 /** What the list shows, as a file: chosen columns, progress, download. */
 export default function ExportDialog({ object, search, total, onClose }: Props) {
   const { t } = useTranslation();
-  const me = useMe();
-  const { columns } = useColumns(object, me.id);
+  const { columns } = useColumns(object);
   const [format, setFormat] = useState<"csv" | "xlsx">("xlsx");
-  const [fields, setFields] = useState(() => columns.map((c) => c.name));
+  const [fields, setFields] = useState(() => columns.map((c) => c.field.name));
   const [id, setId] = useState<string | null>(null);
   const [problem, setProblem] = useState<string>();
   const [isBusy, setBusy] = useState(false);
@@ -99,7 +97,7 @@ export default function ExportDialog({ object, search, total, onClose }: Props) 
             <button type="button" className="k-link-button" onClick={() => setFields(all.map((f) => f.name))}>
               {t("export.allColumns")}
             </button>
-            <button type="button" className="k-link-button" onClick={() => setFields(columns.map((c) => c.name))}>
+            <button type="button" className="k-link-button" onClick={() => setFields(columns.map((c) => c.field.name))}>
               {t("export.listColumns")}
             </button>
           </div>

@@ -7,25 +7,26 @@ import type { ObjectInfo } from "../api/types.ts";
 import { formatNumber } from "../format/number.ts";
 import { Icon } from "../icons/icon.tsx";
 import { useIsNarrow } from "../preferences/use-media.ts";
-import type { ListSearch } from "./list-search.ts";
+import type { ListQuery, ListSearch } from "./list-search.ts";
+import { ViewSwitch } from "./views/view-switch.tsx";
 
 const ExportDialog = lazy(() => import("../export/export-dialog.tsx"));
 
 interface Props {
   object: ObjectInfo;
-  search: ListSearch;
+  query: ListQuery;
   total: number | undefined;
-  change: (patch: Partial<ListSearch>) => void;
+  change: (patch: Partial<Record<keyof ListSearch, unknown>>) => void;
 }
 
-export function ListHeader({ object, search, total, change }: Props) {
+export function ListHeader({ object, query, total, change }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const isNarrow = useIsNarrow();
   const [isExporting, setExporting] = useState(false);
   const bin = {
     key: "bin",
-    label: t("list.bin"),
+    label: t("list.bin.label"),
     icon: <Icon name="trash" />,
     onClick: () => void navigate({ to: "/o/$path", params: { path: object.path }, search: { deleted: true } }),
   };
@@ -43,7 +44,7 @@ export function ListHeader({ object, search, total, change }: Props) {
   ];
   return (
     <header className="k-page-head">
-      {search.deleted ? (
+      {query.deleted ? (
         <button
           type="button"
           className="k-icon-button"
@@ -53,13 +54,14 @@ export function ListHeader({ object, search, total, change }: Props) {
           <Icon name="left" />
         </button>
       ) : null}
-      <h1>{search.deleted ? t("list.binOf", { objects: labelOf(object.plural_label) }) : labelOf(object.plural_label)}</h1>
-      <span className="k-count" role="status" aria-label={total === undefined ? undefined : t("list.total", { count: total })}>
+      <h1>{query.deleted ? t("list.bin.of", { objects: labelOf(object.plural_label) }) : labelOf(object.plural_label)}</h1>
+      <span className="k-count" role="status" aria-label={total === undefined ? undefined : t("list.total", { count: total, number: formatNumber(total) })}>
         {total === undefined ? "" : formatNumber(total)}
       </span>
       <span className="k-space" />
-      {search.deleted ? null : (
+      {query.deleted ? null : (
         <>
+          <ViewSwitch object={object} kind={query.kind ?? "table"} onChange={(kind) => change({ kind: kind === "table" ? undefined : kind })} />
           {!isNarrow && object.can.import ? (
             <button type="button" className="k-button" onClick={importItem.onClick}>
               {t("list.import")}
@@ -86,7 +88,7 @@ export function ListHeader({ object, search, total, change }: Props) {
       )}
       {isExporting ? (
         <Suspense fallback={null}>
-          <ExportDialog object={object} search={search} total={total} onClose={() => setExporting(false)} />
+          <ExportDialog object={object} search={query} total={total} onClose={() => setExporting(false)} />
         </Suspense>
       ) : null}
     </header>

@@ -1,22 +1,26 @@
 import { getRouteApi } from "@tanstack/react-router";
-import { useMemo } from "react";
-import { labelOf, useObjectAt } from "../api/catalog.ts";
-import { useMe } from "../api/me.ts";
+import { Suspense, useMemo, useRef, useState } from "react";
+import { fieldOf, labelOf, useObjectAt } from "../api/catalog.ts";
 import type { ObjectInfo } from "../api/types.ts";
 import { NotFound } from "../shell/not-found.tsx";
 import { PageSkeleton } from "../shell/page-skeleton.tsx";
+import { useShortcuts } from "../shell/shortcuts.ts";
 import { usePageTitle } from "../shell/use-page-title.ts";
-import { useColumns } from "./columns.ts";
+import { useBinColumns } from "./bin/bin-columns.ts";
+import { BinNote } from "./bin/bin-note.tsx";
+import { type Columns, storedColumns, useColumns } from "./columns/columns.ts";
+import { TableView } from "./grid/table-view.tsx";
 import { ListEmpty } from "./list-empty.tsx";
 import { ListHeader } from "./list-header.tsx";
-import type { ListSearch } from "./list-search.ts";
-import { ListToolbar } from "./list-toolbar.tsx";
+import { ListToolbar, type OpenPart } from "./list-toolbar.tsx";
 import { NewRecord } from "./new-record.tsx";
-import { RecordGrid } from "./record-grid.tsx";
-import { SceneTabs } from "./scene-tabs.tsx";
-import { SelectionBar } from "./selection-bar.tsx";
-import { listParameters, useRows } from "./use-rows.ts";
-import { useSelection } from "./use-selection.ts";
+import { listParameters } from "./rows/list-parameters.ts";
+import { useTotal } from "./rows/use-rows.ts";
+import { SelectionBar } from "./selection/selection-bar.tsx";
+import { useSelection } from "./selection/use-selection.ts";
+import { useListState } from "./use-list-state.ts";
+import { kinds } from "./views/view-kinds.ts";
+import { ViewTabs } from "./views/view-tabs.tsx";
 import "./list.css";
 
 const route = getRouteApi("/shell/o/$path");
@@ -29,40 +33,60 @@ export function ListPage() {
 }
 
 function List({ object }: { object: ObjectInfo }) {
-  const search = route.useSearch();
-  const navigate = route.useNavigate();
-  const me = useMe();
   usePageTitle(labelOf(object.plural_label));
-  const { columns, setColumns } = useColumns(object, me.id);
-  const parameters = useMemo(() => listParameters(search, columns, object), [search, columns, object]);
-  const rows = useRows(object, parameters);
-  const selection = useSelection(JSON.stringify([search.scene, search.q, search.filter, search.deleted]));
-  const change = (patch: Partial<Record<keyof ListSearch, unknown>>) => void navigate({ search: (now) => clean({ ...now, ...patch }), replace: true });
-  const isFiltered = Boolean(search.q || search.filter || (search.scene && search.scene !== "all"));
+  const state = useListState(object);
+  const { query, search, change, view } = state;
+  const own = useColumns(object, view);
+  const bin = useBinColumns(object);
+  const columns: Columns = query.deleted ? bin : own;
+  const fields = useMemo(() => columns.columns.map((c) => c.field), [columns.columns]);
+  const names = fields.map((f) => f.name).join();
+  const parameters = useMemo(
+    () =>
+      listParameters(
+        query,
+        names.split(",").flatMap((n) => fieldOf(object, n) ?? []),
+        object,
+      ),
+    [query, names, object],
+  );
+  const { total, error } = useTotal(object.path, parameters);
+  const selection = useSelection(JSON.stringify([query.scene, query.q, query.filter, query.deleted, query.kind]));
+  const searchBox = useRef<HTMLInputElement>(null);
+  const [open, setOpen] = useState<OpenPart>(null);
+  useShortcuts("list", [
+    { keys: "/", labelKey: "list.keys.search", run: () => searchBox.current?.focus() },
+    { keys: "f", labelKey: "list.keys.filter", run: () => setOpen("filter") },
+    { keys: "c", labelKey: "list.keys.columns", run: () => setOpen("columns") },
+    { keys: "n", labelKey: "list.keys.new", run: () => object.can.create && !query.deleted && change({ new: {} }) },
+    { keys: "v", labelKey: "list.keys.kind", run: () => nextKind() },
+  ]);
+  const kind = kinds.find((k) => k.kind === query.kind && k.fits(object) && !query.deleted) ?? kinds[0];
+  const nextKind = () => {
+    const fitting = kinds.filter((k) => k.fits(object));
+    const next = fitting[(fitting.findIndex((k) => k.kind === kind?.kind) + 1) % fitting.length];
+    change({ kind: next?.kind === "table" ? undefined : next?.kind });
+  };
+  const isFiltered = Boolean(query.q || query.filter || (query.scene && query.scene !== "all"));
+  const isTable = !kind?.View;
+  const Other = kind?.View;
+  if (state.isLoading) return <PageSkeleton />;
   return (
     <div className="k-page is-fixed k-list">
-      <ListHeader object={object} search={search} total={rows.total} change={change} />
-      {search.deleted ? null : <SceneTabs object={object} search={search} total={rows.total} change={change} />}
-      <ListToolbar object={object} search={search} change={change} columns={columns} setColumns={setColumns} />
-      {rows.total === 0 && !rows.error ? (
-        <ListEmpty object={object} search={search} isFiltered={isFiltered} change={change} />
+      <ListHeader object={object} query={query} total={total} change={change} />
+      {query.deleted ? <BinNote /> : <ViewTabs object={object} state={state} total={total} columns={storedColumns(columns.columns)} />}
+      <ListToolbar object={object} state={state} columns={columns} searchRef={searchBox} open={open} setOpen={setOpen} />
+      {Other ? (
+        <Suspense fallback={<PageSkeleton />}>
+          <Other object={object} search={query} parameters={parameters} change={change} />
+        </Suspense>
+      ) : total === 0 && !error ? (
+        <ListEmpty object={object} query={query} isFiltered={isFiltered} change={change} />
       ) : (
-        <RecordGrid
-          object={object}
-          columns={columns}
-          rows={rows}
-          selection={selection}
-          sort={search.sort}
-          onSort={(sort) => change({ sort })}
-          isBin={search.deleted === true}
-        />
+        <TableView object={object} search={query} parameters={parameters} change={change} columns={columns} selection={selection} total={total} />
       )}
-      <SelectionBar object={object} selection={selection} isBin={search.deleted === true} />
+      {isTable ? <SelectionBar object={object} selection={selection} query={query} parameters={parameters} total={total} /> : null}
       <NewRecord object={object} initial={search.new} onClose={() => change({ new: undefined })} />
     </div>
   );
-}
-
-function clean(search: Partial<Record<keyof ListSearch, unknown>>): ListSearch {
-  return Object.fromEntries(Object.entries(search).filter(([, v]) => v !== undefined)) as ListSearch;
 }

@@ -1,36 +1,61 @@
-import { type FormEvent, useEffect, useState } from "react";
+import { type FormEvent, type Ref, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { labelOf } from "../api/catalog.ts";
-import type { FieldInfo, ObjectInfo } from "../api/types.ts";
+import type { ObjectInfo } from "../api/types.ts";
 import { Icon } from "../icons/icon.tsx";
 import { useDebounced } from "../shell/use-debounced.ts";
-import { ColumnMenu } from "./column-menu.tsx";
-import { FilterBar } from "./filter-bar.tsx";
-import type { ListSearch } from "./list-search.ts";
+import { ColumnMenu } from "./columns/column-menu.tsx";
+import type { Columns } from "./columns/columns.ts";
+import { FilterBar } from "./filters/filter-bar.tsx";
+import { GroupMenu } from "./grouping/group-menu.tsx";
 import { SortMenu } from "./sort-menu.tsx";
+import type { ListState } from "./use-list-state.ts";
+import { UnsavedBar } from "./views/unsaved-bar.tsx";
+
+export type OpenPart = "filter" | "columns" | null;
 
 interface Props {
   object: ObjectInfo;
-  search: ListSearch;
-  change: (patch: Partial<ListSearch>) => void;
-  columns: FieldInfo[];
-  setColumns: (names: string[] | null) => void;
+  state: ListState;
+  columns: Columns;
+  searchRef: Ref<HTMLInputElement>;
+  open: OpenPart;
+  setOpen: (open: OpenPart) => void;
 }
 
-/** Search, sentences, order and columns of a list. */
-export function ListToolbar({ object, search, change, columns, setColumns }: Props) {
+/** Search, sentences, groups, order and columns of a list. */
+export function ListToolbar({ object, state, columns, searchRef, open, setOpen }: Props) {
+  const { query, change } = state;
+  const isTable = (query.kind ?? "table") === "table";
   return (
     <div className="k-toolbar">
-      <SearchBox object={object} q={search.q ?? ""} onSearch={(q) => change({ q: q || undefined } as Partial<ListSearch>)} />
-      <FilterBar object={object} filter={search.filter} onChange={(filter) => change({ filter } as Partial<ListSearch>)} />
+      <SearchBox object={object} q={query.q ?? ""} onSearch={(q) => change({ q: q || undefined })} searchRef={searchRef} />
+      <FilterBar
+        key={object.name}
+        object={object}
+        filter={query.filter}
+        onChange={(filter) => change({ filter })}
+        isAdding={open === "filter"}
+        setAdding={(isOpen) => setOpen(isOpen ? "filter" : null)}
+      />
       <span className="k-space" />
-      <SortMenu object={object} sort={search.sort} onChange={(sort) => change({ sort } as Partial<ListSearch>)} />
-      <ColumnMenu object={object} columns={columns} setColumns={setColumns} />
+      <UnsavedBar object={object} state={state} columns={columns} />
+      {isTable && !query.deleted ? <GroupMenu object={object} group={query.group} onChange={(group) => change({ group })} /> : null}
+      {query.kind === "calendar" ? null : <SortMenu object={object} sort={query.sort} onChange={(sort) => change({ sort })} />}
+      {isTable && !query.deleted ? (
+        <ColumnMenu
+          object={object}
+          columns={columns.columns}
+          setColumns={columns.setColumns}
+          isOpen={open === "columns"}
+          setOpen={(isOpen) => setOpen(isOpen ? "columns" : null)}
+        />
+      ) : null}
     </div>
   );
 }
 
-function SearchBox({ object, q, onSearch }: { object: ObjectInfo; q: string; onSearch: (q: string) => void }) {
+function SearchBox({ object, q, onSearch, searchRef }: { object: ObjectInfo; q: string; onSearch: (q: string) => void; searchRef: Ref<HTMLInputElement> }) {
   const { t } = useTranslation();
   const [text, setText] = useState(q);
   const rested = useDebounced(text.trim(), 250);
@@ -47,9 +72,11 @@ function SearchBox({ object, q, onSearch }: { object: ObjectInfo; q: string; onS
     <form className="k-toolbar-search" role="search" onSubmit={submit}>
       <Icon name="search" size={14} />
       <input
+        ref={searchRef}
         type="search"
         value={text}
         onChange={(e) => setText(e.target.value)}
+        onKeyDown={(e) => e.key === "Escape" && text === "" && e.currentTarget.blur()}
         placeholder={t("list.search")}
         aria-label={t("list.searchIn", { objects: labelOf(object.plural_label) })}
         maxLength={200}

@@ -3,7 +3,9 @@ import { Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { startLive } from "../api/live.ts";
 import { useMe } from "../api/me.ts";
+import { HelpHost } from "../help/help-host.tsx";
 import { changeLocale } from "../i18n.ts";
+import { BulkHost } from "../list/bulk/bulk-host.tsx";
 import { useLiveNotices } from "../notifications/use-live-notices.tsx";
 import { OutboxBar } from "../outbox/outbox-bar.tsx";
 import { preferences, setPreferences, usePreferences } from "../preferences/preferences.ts";
@@ -11,6 +13,7 @@ import { useIsNarrow } from "../preferences/use-media.ts";
 import { SessionGuard } from "../sign-in/in-place/session-guard.tsx";
 import { useBrandIcon } from "./brand.tsx";
 import { CommandPalette } from "./command-palette/command-palette.tsx";
+import { useGoShortcuts } from "./go-shortcuts.ts";
 import { MobileBars } from "./mobile-bars.tsx";
 import { Navigation } from "./navigation.tsx";
 import { PageSkeleton } from "./page-skeleton.tsx";
@@ -27,6 +30,7 @@ export function Shell() {
   useSession();
   useLiveNotices();
   useBrandIcon();
+  useGoShortcuts();
   usePaletteKey(() => setPaletteOpen((open) => !open));
   // a new page begins at its top, and the reader of the screen hears it
   const first = useRef(true);
@@ -52,6 +56,8 @@ export function Shell() {
         </main>
       </MobileBars>
       <SessionGuard />
+      <BulkHost />
+      <HelpHost />
       <CommandPalette isOpen={isPaletteOpen} onClose={() => setPaletteOpen(false)} />
     </div>
   );

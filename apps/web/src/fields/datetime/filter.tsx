@@ -1,35 +1,25 @@
-import { DatePicker } from "antd";
 import type { Dayjs } from "dayjs";
-import { useDayPresets } from "../date/filter.tsx";
+import { useTranslation } from "react-i18next";
+import { DayChoice } from "../date/day-choice.tsx";
 import { fromWallClock, toWallClock } from "../date/picker.ts";
 import type { FilterValueProps, Operator } from "../field-module.ts";
 
-export const operators: readonly Operator[] = ["between", "gte", "lt", "gt", "lte", "empty"];
+export const operators: readonly Operator[] = ["eq", "between", "lt", "gt", "lte", "gte", "ne", "empty"];
 
-/** Days in, moments out: a range covers its last day to the end. */
+const start = { read: toWallClock, write: (day: Dayjs | null) => fromWallClock(day?.startOf("day") ?? null) };
+const end = { read: toWallClock, write: (day: Dayjs | null) => fromWallClock(day?.endOf("day") ?? null) };
+
+/** Days in, moments out: a range covers its last day to the end. “In” a day needs one by its place to today. */
 export function Value({ operator, value, onChange, label }: FilterValueProps) {
-  const { days, ranges } = useDayPresets();
-  if (operator === "between") {
-    const [from, to] = Array.isArray(value) ? value : [null, null];
-    return (
-      <DatePicker.RangePicker
-        aria-label={label}
-        value={[toWallClock(from), toWallClock(to)]}
-        onChange={(picked) => onChange(picked?.[0] && picked[1] ? [fromWallClock(picked[0].startOf("day")), fromWallClock(picked[1].endOf("day"))] : null)}
-        presets={ranges}
-        style={{ width: "100%" }}
-      />
-    );
-  }
-  const isEnd = operator === "gt" || operator === "lte";
+  const { t } = useTranslation();
+  if (operator === "eq" || operator === "ne") return <DayChoice value={value} onChange={onChange} label={label} />;
+  if (operator !== "between")
+    return <DayChoice value={value} onChange={onChange} label={label} picker={operator === "gt" || operator === "lte" ? end : start} />;
+  const [from, to] = Array.isArray(value) ? value : [undefined, undefined];
   return (
-    <DatePicker
-      aria-label={label}
-      value={toWallClock(value)}
-      onChange={(picked: Dayjs | null) => onChange(fromWallClock(picked ? (isEnd ? picked.endOf("day") : picked.startOf("day")) : null))}
-      presets={days}
-      style={{ width: "100%" }}
-      needConfirm={false}
-    />
+    <span style={{ display: "grid", gap: 6 }}>
+      <DayChoice value={from} onChange={(next) => onChange([next, to])} label={`${label} ${t("fields.from")}`} picker={start} />
+      <DayChoice value={to} onChange={(next) => onChange([from, next])} label={`${label} ${t("fields.to")}`} picker={end} />
+    </span>
   );
 }

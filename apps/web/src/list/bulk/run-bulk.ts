@@ -1,0 +1,110 @@
+import i18next from "i18next";
+import { titleOf } from "../../api/catalog.ts";
+import type { ListParameters } from "../../api/record-paths.ts";
+import { records } from "../../api/records.ts";
+import type { ApiRecord, BatchAnswer, ObjectInfo } from "../../api/types.ts";
+import { queryClient } from "../../query-client.ts";
+import { addTask, changeTask, type Refusal, removeTask } from "./bulk-tasks.ts";
+
+export const chunkSize = 1000;
+
+/** Which records: those at hand, or everything a list finds but for a few. */
+export type Target = { records: readonly ApiRecord[] } | { parameters: ListParameters; without: ReadonlySet<string>; total: number | undefined };
+
+export interface BulkWork {
+  object: ObjectInfo;
+  target: Target;
+  /** Fields the work needs of records that are not at hand. */
+  fields: readonly string[];
+  /** Words: `list.bulk.<key>.running|done`. */
+  words: string;
+  run: (chunk: readonly ApiRecord[]) => Promise<BatchAnswer>;
+  /** Takes back what was done; rows come with their answers. */
+  undo?: (done: readonly { record: ApiRecord; version: number | undefined; previous: Record<string, unknown> | undefined }[]) => BulkWork | null;
+  onSettled?: () => void;
+}
+
+/** Does the work in chunks of a thousand, telling how far it is; pages may be left meanwhile. */
+export async function runBulk(work: BulkWork): Promise<void> {
+  const { object, words } = work;
+  let isStopped = false;
+  const task = addTask(i18next.t(`list.bulk.${words}.running`), () => {
+    isStopped = true;
+  });
+  const refusals: Refusal[] = [];
+  const changed: { record: ApiRecord; version: number | undefined; previous: Record<string, unknown> | undefined }[] = [];
+  let done = 0;
+  try {
+    const chosen =
+      "records" in work.target
+        ? [...work.target.records]
+        : await gather(
+            object,
+            work.target,
+            work.fields,
+            () => isStopped,
+            (n) => changeTask(task, { total: work.target && "total" in work.target ? (work.target.total ?? n) : n }),
+          );
+    changeTask(task, { total: chosen.length });
+    for (let at = 0; at < chosen.length && !isStopped; at += chunkSize) {
+      const chunk = chosen.slice(at, at + chunkSize);
+      const { results } = await work.run(chunk);
+      results.forEach((result, i) => {
+        const record = chunk[i] as ApiRecord;
+        if (!result.ok) refusals.push({ id: record.id, title: titleOf(record, object), message: result.errors[0]?.message ?? result.code });
+        else if (result.outcome !== "unchanged") changed.push({ record, version: result.version, previous: result.previous });
+      });
+      done += chunk.length;
+      changeTask(task, { done, changed: changed.length, refusals: [...refusals] });
+    }
+    finish(isStopped ? "stopped" : "done");
+  } catch (error) {
+    refusals.push({ id: "", title: "", message: error instanceof Error ? error.message : String(error) });
+    finish("failed");
+  }
+
+  function finish(state: "done" | "stopped" | "failed"): void {
+    const back = changed.length > 0 ? work.undo?.(changed) : null;
+    changeTask(task, {
+      state,
+      refusals: [...refusals],
+      changed: changed.length,
+      outcome: i18next.t(`list.bulk.${words}.done`, { count: changed.length }),
+      ...(back
+        ? {
+            undo: () => {
+              removeTask(task);
+              void runBulk(back);
+            },
+          }
+        : {}),
+    });
+    void queryClient.invalidateQueries({ queryKey: ["records", object.path] });
+    work.onSettled?.();
+  }
+}
+
+/** Every record a list finds, page after page by cursor, with the fields the work needs. */
+async function gather(
+  object: ObjectInfo,
+  { parameters, without }: Extract<Target, { parameters: ListParameters }>,
+  fields: readonly string[],
+  isStopped: () => boolean,
+  onFound: (count: number) => void,
+): Promise<ApiRecord[]> {
+  const { expand: _, offset: __, ...asked } = parameters;
+  const all: ApiRecord[] = [];
+  let cursor: string | null | undefined;
+  do {
+    const page = await records.list(object.path, {
+      ...asked,
+      fields: [...new Set(["id", "version", object.title_field, ...fields])].join(","),
+      limit: chunkSize,
+      ...(cursor ? { cursor } : {}),
+    });
+    all.push(...page.data.filter((r) => !without.has(r.id)));
+    cursor = page.next;
+    onFound(all.length);
+  } while (cursor && !isStopped());
+  return isStopped() ? [] : all;
+}

@@ -1,0 +1,109 @@
+import { App } from "antd";
+import { useMemo } from "react";
+import { records } from "../../api/records.ts";
+import type { ApiRecord, ObjectInfo } from "../../api/types.ts";
+import { type BulkWork, runBulk, type Target } from "./run-bulk.ts";
+
+const idsOf = (chunk: readonly ApiRecord[]): string[] => chunk.map((r) => r.id);
+
+/** Everything that is done with many records of an object, each with its way back. */
+export function useBulkActions(object: ObjectInfo) {
+  const { message } = App.useApp();
+  return useMemo(() => {
+    const { path } = object;
+    const update = (target: Target, values: Record<string, unknown>, words = "update"): BulkWork => ({
+      object,
+      target,
+      fields: Object.keys(values),
+      words,
+      run: (chunk) =>
+        records.batch(
+          path,
+          "update",
+          chunk.map((r) => ({ id: r.id, ...values })),
+        ),
+      undo: (done) => rowsBack(done.map(({ record, version }) => ({ record, version, values: pick(record, Object.keys(values)) }))),
+    });
+    /** Gives each row values of its own, where nobody has changed it since. */
+    const rowsBack = (rows: readonly { record: ApiRecord; version: number | undefined; values: Record<string, unknown> }[], words = "undo"): BulkWork => {
+      const byId = new Map(rows.map((r) => [r.record.id, r]));
+      return {
+        object,
+        target: { records: rows.map((r) => r.record) },
+        fields: [],
+        words,
+        run: (chunk) =>
+          records.batch(
+            path,
+            "update",
+            chunk.map((r) => {
+              const row = byId.get(r.id);
+              return { id: r.id, ...(row?.version === undefined ? {} : { version: row.version }), ...row?.values };
+            }),
+          ),
+      };
+    };
+    const restoring = (target: Target, words = "restore"): BulkWork => ({
+      object,
+      target,
+      fields: [],
+      words,
+      run: (chunk) => records.restoreMany(path, idsOf(chunk)),
+      undo: (done) => deleting({ records: done.map((d) => d.record) }),
+    });
+    const deleting = (target: Target): BulkWork => ({
+      object,
+      target,
+      fields: [],
+      words: "delete",
+      run: (chunk) =>
+        records.batch(
+          path,
+          "delete",
+          chunk.map((r) => ({ id: r.id })),
+        ),
+      undo: (done) => restoring({ records: done.map((d) => d.record) }),
+    });
+    return {
+      say: (text: string) => void message.info({ content: text, key: "list", duration: 2 }),
+      update: (target: Target, values: Record<string, unknown>) => runBulk(update(target, values)),
+      /** Values of their own for each record, such as pasted ones. */
+      rows: (rows: readonly { record: ApiRecord; values: Record<string, unknown> }[]) =>
+        runBulk({
+          ...rowsBack(
+            rows.map((r) => ({ ...r, version: r.record.version as number | undefined })),
+            "paste",
+          ),
+          undo: (done) => {
+            const names = [...new Set(rows.flatMap((r) => Object.keys(r.values)))];
+            return rowsBack(done.map(({ record, version }) => ({ record, version, values: pick(record, names) })));
+          },
+        }),
+      remove: (target: Target) => runBulk(deleting(target)),
+      restore: (ids: readonly string[], title = "") => runBulk(restoring({ records: ids.map((id) => ({ id, [object.title_field]: title })) })),
+      restoreAll: (target: Target) => runBulk(restoring(target)),
+      tag: (target: Target, change: { add: string[]; remove: string[] }) =>
+        runBulk({
+          object,
+          target,
+          fields: ["tags"],
+          words: "tag",
+          run: (chunk) => records.tagMany(path, idsOf(chunk), change),
+          undo: (done) => rowsBack(done.flatMap(({ record, version, previous }) => (previous ? [{ record, version, values: previous }] : []))),
+        }),
+      transfer: (target: Target, ownerId: string, belongings?: string[]) =>
+        runBulk({
+          object,
+          target,
+          fields: ["owner_id"],
+          words: "transfer",
+          run: (chunk) => records.transferMany(path, idsOf(chunk), ownerId, belongings),
+          undo: (done) => rowsBack(done.flatMap(({ record, version, previous }) => (previous ? [{ record, version, values: previous }] : []))),
+        }),
+    };
+  }, [object, message]);
+}
+
+function pick(record: ApiRecord, names: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(names.map((name) => [name, record[name] ?? null]));
+}

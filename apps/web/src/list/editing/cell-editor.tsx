@@ -1,0 +1,108 @@
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { labelOf } from "../../api/catalog.ts";
+import type { ApiRecord, FieldInfo, ObjectInfo } from "../../api/types.ts";
+import { FieldInput, inputOf } from "../../fields/inputs.tsx";
+import { changedValues } from "../../form/defaults.ts";
+import { fieldFor, isInstant } from "./editable.ts";
+
+/** Where to go once a value is taken. */
+export type Step = "stay" | "down" | "up" | "right" | "left";
+
+interface Props {
+  object: ObjectInfo;
+  field: FieldInfo;
+  record: ApiRecord;
+  /** What was typed before and refused. */
+  typed?: Record<string, unknown> | undefined;
+  message?: string | undefined;
+  onDone: (values: Record<string, unknown>, step: Step) => void;
+  onCancel: () => void;
+}
+
+const floating = ".ant-select-dropdown, .ant-picker-dropdown, .ant-tree-select-dropdown, .ant-modal-root";
+
+/** One value, edited where it stands: Enter and Tab take it and move on, Escape gives back the old one. */
+export default function CellEditor({ object, field, record, typed, message, onDone, onCancel }: Props) {
+  const { t } = useTranslation();
+  const place = useRef<HTMLDivElement>(null);
+  const names = [field.name, ...object.fields.filter((f) => f.companion_of === field.name).map((f) => f.name)];
+  const before = Object.fromEntries(names.map((n) => [n, record[n]]));
+  const [values, setValues] = useState<Record<string, unknown>>({ ...before, ...typed });
+  const now = useRef(values);
+  now.current = values;
+  const isOver = useRef(false);
+  const finish = (step: Step, last = now.current) => {
+    if (isOver.current) return;
+    isOver.current = true;
+    onDone(changedValues(before, last), step);
+  };
+  const latest = useRef(finish);
+  latest.current = finish;
+  useEffect(() => {
+    const input = place.current?.querySelector<HTMLElement>("input, textarea, [role=combobox], button[role=switch]");
+    input?.focus({ preventScroll: true });
+    if (input instanceof HTMLInputElement && !input.closest(".ant-select, .ant-picker")) input.select();
+    const onPointer = (event: PointerEvent) => {
+      const target = event.target as HTMLElement;
+      if (!place.current?.contains(target) && !target.closest(floating)) latest.current("stay");
+    };
+    addEventListener("pointerdown", onPointer, true);
+    return () => removeEventListener("pointerdown", onPointer, true);
+  }, []);
+  const onKeyDown = (event: KeyboardEvent) => {
+    event.stopPropagation();
+    if (event.nativeEvent.isComposing) return;
+    const target = event.target as HTMLElement;
+    if (event.key === "Escape") {
+      event.preventDefault();
+      isOver.current = true;
+      onCancel();
+    } else if (event.key === "Tab") {
+      event.preventDefault();
+      finish(event.shiftKey ? "left" : "right");
+    } else if (event.key === "Enter") {
+      const isMultiline = inputOf(field.type).isMultiline || target.tagName === "TEXTAREA";
+      const isChoosing = target.closest(".ant-select, .ant-picker") !== null;
+      if ((isMultiline && !event.ctrlKey && !event.metaKey) || isChoosing) return;
+      event.preventDefault();
+      // a number input takes what was typed only when it is left
+      if (target instanceof HTMLInputElement) target.blur();
+      setTimeout(() => latest.current(event.shiftKey ? "up" : "down"), 0);
+    }
+  };
+  const change = (name: string, value: unknown) => {
+    const next = { ...now.current, [name]: value };
+    now.current = next;
+    setValues(next);
+    if (name === field.name && isInstant(field)) setTimeout(() => finish("stay", next), 0);
+  };
+  const id = `cell-${record.id}-${field.name}`;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the input inside
+    <div className="k-cell-editor" ref={place} onKeyDown={onKeyDown} onDoubleClick={(e) => e.stopPropagation()} onPaste={(e) => e.stopPropagation()}>
+      <label htmlFor={id} className="k-visually-hidden">
+        {labelOf(field.label)}
+      </label>
+      <FieldInput
+        id={id}
+        field={fieldFor(object, field, record)}
+        value={values[field.name]}
+        onChange={(value) => change(field.name, value)}
+        setValue={change}
+        values={values}
+        isInvalid={Boolean(message)}
+        describedBy={message ? `${id}-error` : undefined}
+        autoFocus
+        record={record}
+      />
+      {message ? (
+        <span className="k-cell-message" id={`${id}-error`} role="alert">
+          {message}
+        </span>
+      ) : inputOf(field.type).isMultiline ? (
+        <span className="k-cell-hint">{t("list.edit.multiline")}</span>
+      ) : null}
+    </div>
+  );
+}

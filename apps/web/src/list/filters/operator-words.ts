@@ -1,0 +1,11 @@
+import type { Operator } from "../../fields/field-module.ts";
+
+const ofDates: Partial<Record<Operator, string>> = { eq: "on", ne: "notOn", lt: "before", gt: "after", lte: "until", gte: "since" };
+const ofSeveral: Partial<Record<Operator, string>> = { in: "anyOf", contains: "has", nin: "noneOf" };
+
+/** The key of an operator's words for a type: 早于 rather than 小于 for dates. */
+export function operatorKey(type: string, operator: Operator): string {
+  if (type === "date" || type === "datetime") return ofDates[operator] ?? operator;
+  if (type === "multi_select" || type === "relations") return ofSeveral[operator] ?? operator;
+  return operator;
+}

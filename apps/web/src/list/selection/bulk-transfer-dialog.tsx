@@ -1,0 +1,46 @@
+import { Modal } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { ObjectInfo } from "../../api/types.ts";
+import { RecordSelect } from "../../fields/relation/record-select.tsx";
+import { FormField } from "../../form/form-field.tsx";
+import { formatNumber } from "../../format/number.ts";
+import type { Target } from "../bulk/run-bulk.ts";
+import { useBulkActions } from "../bulk/use-bulk-actions.ts";
+
+interface Props {
+  object: ObjectInfo;
+  target: Target;
+  count: number;
+  onClose: (isDone: boolean) => void;
+}
+
+/** Gives many records to a colleague; stage and history stay. */
+export default function BulkTransferDialog({ object, target, count, onClose }: Props) {
+  const { t } = useTranslation();
+  const bulk = useBulkActions(object);
+  const [owner, setOwner] = useState<string | null>(null);
+  const [error, setError] = useState<string>();
+  const submit = () => {
+    if (!owner) return setError(t("record.transferTo.missing"));
+    void bulk.transfer(target, owner);
+    onClose(true);
+  };
+  return (
+    <Modal
+      open
+      width={440}
+      title={t("list.transfer.title", { count, number: formatNumber(count) })}
+      onCancel={() => onClose(false)}
+      onOk={submit}
+      okText={t("list.selection.transfer")}
+      cancelText={t("common.cancel")}
+    >
+      <FormField label={t("record.transferTo.owner")} isRequired help={t("list.transfer.help")} error={error}>
+        {({ id, isInvalid }) => (
+          <RecordSelect id={id} target="user" value={owner} onChange={(v) => setOwner(v as string | null)} {...(isInvalid ? { status: "error" } : {})} />
+        )}
+      </FormField>
+    </Modal>
+  );
+}

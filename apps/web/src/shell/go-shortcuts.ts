@@ -1,0 +1,24 @@
+import { useNavigate } from "@tanstack/react-router";
+import { useCatalog } from "../api/catalog.ts";
+import { type Shortcut, useShortcuts } from "./shortcuts.ts";
+
+/** Places people go to most, by the letter after `g`. */
+const letters: Record<string, string> = { lead: "l", customer: "c", contact: "p", opportunity: "o", activity: "a", task: "t", product: "r", event: "e" };
+
+/** `g h` to the workbench, `g c` to the customers …: two keys from anywhere. */
+export function useGoShortcuts(): void {
+  const navigate = useNavigate();
+  const { byName } = useCatalog();
+  const lists = Object.entries(letters).flatMap(([name, letter]): Shortcut[] => {
+    const object = byName.get(name);
+    if (!object?.navigable || !object.can.read) return [];
+    return [{ keys: `g ${letter}`, labelKey: `list.go.${name}`, run: () => void navigate({ to: "/o/$path", params: { path: object.path } }) }];
+  });
+  useShortcuts("everywhere", [
+    { keys: "g h", labelKey: "shell.home", run: () => void navigate({ to: "/" }) },
+    ...lists,
+    { keys: "g i", labelKey: "shell.imports", run: () => void navigate({ to: "/imports" }) },
+    { keys: "g s", labelKey: "shell.settings", run: () => void navigate({ to: "/settings" }) },
+    { keys: "Mod+k", labelKey: "shell.searchPrompt" },
+  ]);
+}
