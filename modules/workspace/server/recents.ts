@@ -1,9 +1,9 @@
 import { type AnyEndpoint, defineEndpoint } from "@keshu/http/endpoint";
 import { createError } from "@keshu/kernel";
-import { currentCatalog, getRecord, readByIds } from "@keshu/records";
+import { currentCatalog, getRecord } from "@keshu/records";
 import { z } from "zod";
-import { plainTitle } from "./notifications/mention-marks.ts";
 import { personId } from "./person.ts";
+import { titleKey, titlesOf } from "./record-titles.ts";
 
 const tag = "recents";
 const kept = 50;
@@ -24,15 +24,9 @@ const list = defineEndpoint({
       "select object, record_id, at from keshu.recent where user_id = $1 order by at desc limit $2",
       [personId(ctx), kept],
     );
-    const titles = new Map<string, string>();
-    for (const [name, ofObject] of Map.groupBy(rows, (row) => row.object)) {
-      const titleField = currentCatalog().byName.get(name)?.titleField ?? "name";
-      const ids = ofObject.map((row) => row.record_id);
-      for (const [id, record] of await readByIds(ctx, name, ids, [titleField, "number"]))
-        titles.set(`${name} ${id}`, plainTitle(record[titleField] ?? record.number ?? ""));
-    }
+    const titles = await titlesOf(ctx, rows);
     const data = rows.flatMap(({ object, record_id: id, at }) => {
-      const title = titles.get(`${object} ${id}`);
+      const title = titles.get(titleKey(object, id));
       return title === undefined ? [] : [{ object, id, title, at }];
     });
     return { status: 200, body: { data: data.slice(0, query.limit ?? kept) } };

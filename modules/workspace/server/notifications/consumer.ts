@@ -35,7 +35,9 @@ async function toldTo(tx: Database, userId: string, news: readonly News[]): Prom
     const isOpen = (field: string | undefined) => field === undefined || !["hidden", "masked"].includes(restricted.get(field) ?? "write");
     readable.push(...ofObject.filter((one) => found.has(one.row.record_id) && isOpen(one.field)));
   }
-  const groups = Map.groupBy(readable, (one) => (one.kind === "mention" ? one : `${one.kind} ${one.object.name} ${one.row.actor} ${one.row.origin}`));
+  // who is named in what they are given hears of it once: mentions come first
+  const once = [...new Map(readable.toReversed().map((one) => [one.row, one])).values()].reverse();
+  const groups = Map.groupBy(once, (one) => (one.kind === "mention" ? one : `${one.kind} ${one.object.name} ${one.row.actor} ${one.row.origin}`));
   return [...groups.values()].flatMap((group) => {
     const isImport = group[0]?.row.origin.startsWith("import:") ?? false;
     return group.length > mostAlone || isImport ? [together(userId, group)] : group.map((one) => alone(userId, one));

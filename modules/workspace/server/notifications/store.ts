@@ -1,6 +1,6 @@
 import { type Context, type Database, inLocale, type Label, newId } from "@keshu/kernel";
-import { currentCatalog, type NotificationKind, readByIds } from "@keshu/records";
-import { plainTitle } from "./mention-marks.ts";
+import { type NotificationKind, readByIds } from "@keshu/records";
+import { titleKey, titlesOf } from "../record-titles.ts";
 import { inWords, outOfSight } from "./words.ts";
 
 /** Days a notification is kept. */
@@ -66,12 +66,12 @@ export async function addNotifications(db: Database, list: readonly NewNotificat
 
 /** As the reader sees them now: of a record no longer theirs nothing is left but that something was told. */
 export async function presentNotifications(ctx: Context, rows: readonly NotificationRow[]) {
-  const titles = await titlesOf(ctx, rows);
+  const titles = await titlesOf(ctx, rows, { byParent: true });
   const actorIds = [...new Set(rows.flatMap((row) => row.actor_id ?? []))];
   const actors = await readByIds(ctx, "user", actorIds, ["name"]);
   return rows.map((row) => {
     const { id, kind, at, read_at, actor_id, object, record_id } = row;
-    const recordTitle = record_id === null ? null : titles.get(`${object} ${record_id}`);
+    const recordTitle = record_id === null ? null : titles.get(titleKey(object, record_id));
     if (recordTitle === undefined)
       return {
         id,
@@ -102,18 +102,6 @@ export async function presentNotifications(ctx: Context, rows: readonly Notifica
       read_at,
     };
   });
-}
-
-async function titlesOf(ctx: Context, rows: readonly NotificationRow[]): Promise<Map<string, string>> {
-  const titles = new Map<string, string>();
-  for (const [name, ofObject] of Map.groupBy(rows, (row) => row.object)) {
-    const object = name === null ? undefined : currentCatalog().byName.get(name);
-    const ids = [...new Set(ofObject.flatMap((row) => row.record_id ?? []))];
-    if (!object || ids.length === 0) continue;
-    for (const [id, record] of await readByIds(ctx, object.name, ids, [object.titleField, "number"]))
-      titles.set(`${object.name} ${id}`, plainTitle(record[object.titleField] ?? record.number ?? ""));
-  }
-  return titles;
 }
 
 export async function countUnread(db: Database, userId: string): Promise<number> {
