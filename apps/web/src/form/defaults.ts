@@ -24,3 +24,11 @@ export function changedValues(before: Record<string, unknown>, after: Record<str
   }
   return changed;
 }
+
+const same = /^(source|campaign|pipeline_id)$/;
+
+/** What the next of several records has in common with the last: whom it belongs to and where it came from, nothing else. */
+export function keptForAnother(object: ObjectInfo, values: Record<string, unknown>): Record<string, unknown> {
+  const kept = object.fields.filter((f) => (f.type === "relation" || same.test(f.name) || f.name === "owner_id") && values[f.name]);
+  return Object.fromEntries(kept.map((f) => [f.name, values[f.name]]));
+}

@@ -1,17 +1,19 @@
 import { useNavigate } from "@tanstack/react-router";
 import { App, Button, Drawer } from "antd";
-import { lazy, Suspense, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formFields, labelOf, titleOf } from "../api/catalog.ts";
-import { useMe } from "../api/me.ts";
 import { ApiProblem, errorsByField } from "../api/problem.ts";
 import type { ApiRecord, ObjectInfo } from "../api/types.ts";
 import { Icon } from "../icons/icon.tsx";
+import { formAsideOf } from "../modules/registry.ts";
 import { createRecord, type SaveOutcome, saveRecord } from "../outbox/save-record.ts";
 import { useTellOutcome } from "../outbox/use-tell-outcome.ts";
 import { useIsNarrow } from "../preferences/use-media.ts";
-import { changedValues, defaultValues } from "./defaults.ts";
+import { setEditing } from "../record/presence/editing.ts";
+import { leaveDialog } from "./leave-dialog.tsx";
 import { RecordForm } from "./record-form.tsx";
+import { useFormDraft } from "./use-form-draft.ts";
 import "./form.css";
 
 const ConflictDialog = lazy(() => import("../record/conflict/conflict-dialog.tsx"));
@@ -22,90 +24,100 @@ interface Props {
   record?: ApiRecord;
   initial?: Record<string, unknown>;
   onClose: () => void;
-  /** null: kept in the outbox until the network is back. */
-  onSaved?: (record: ApiRecord | null) => void;
+  /** What was stored, or what waits in the outbox until the network is back. */
+  onSaved?: (record: ApiRecord) => void;
 }
 
-/** The form of an object from its catalog, in a drawer. */
+/** The form of an object from its catalog, in a drawer; a whole sheet on phones. */
 export default function RecordDrawer({ object, record, initial, onClose, onSaved }: Props) {
   const { t } = useTranslation();
   const isNarrow = useIsNarrow();
   const { message, modal } = App.useApp();
   const navigate = useNavigate();
   const tell = useTellOutcome(object);
-  const me = useMe();
-  const start = useRef(record ?? { ...defaultValues(object, me), ...initial });
-  const [values, setValues] = useState<Record<string, unknown>>(start.current);
+  const form = useFormDraft(object, record, initial);
   const [problem, setProblem] = useState<unknown>(null);
   const [isSaving, setSaving] = useState(false);
   const [isConflict, setConflict] = useState(false);
+  const formId = useId();
   const body = useRef<HTMLFormElement>(null);
   const fields = formFields(object);
   const errors = errorsByField(problem);
   const unplaced = problem instanceof ApiProblem ? problem.errors.filter((e) => !fields.some((f) => errors[f.name] === e.message)) : [];
+  const recordId = record?.id;
+  useEffect(() => {
+    if (!recordId) return;
+    setEditing(recordId, "form", true);
+    return () => setEditing(recordId, "form", false);
+  }, [recordId]);
 
   const close = () => {
-    if (Object.keys(changedValues(start.current, values)).length === 0) return onClose();
-    modal.confirm({
-      title: t("form.leave.title"),
-      content: t("form.leave.text"),
-      okText: t("form.leave.discard"),
-      cancelText: t("form.leave.stay"),
-      okButtonProps: { danger: true },
-      onOk: onClose,
+    if (!form.isDirty) return onClose();
+    leaveDialog(modal, {
+      discard: () => {
+        form.forget();
+        onClose();
+      },
+      keep: onClose,
     });
   };
-  // against the version the person saw when the form opened: the page behind follows live changes
   const save = async (isAnother: boolean) => {
-    const changed = changedValues(record ? start.current : {}, values);
-    if (record && Object.keys(changed).length === 0) return onClose();
+    if (isSaving) return;
+    if (record && !form.isDirty) return onClose();
     setSaving(true);
     try {
-      const outcome = record ? await saveRecord(object, start.current as ApiRecord, changed) : await createRecord(object, changed);
+      const outcome = record ? await saveRecord(object, form.seen as ApiRecord, form.changed) : await createRecord(object, form.changed);
       if (outcome.state === "conflict") setConflict(true);
       else done(outcome, isAnother);
     } catch (error) {
       setProblem(error);
-      setTimeout(() => body.current?.querySelector<HTMLElement>("[aria-invalid=true], .k-form-alert")?.scrollIntoView({ block: "center" }), 50);
+      setTimeout(() => showFirstError(body.current), 50);
     }
     setSaving(false);
   };
   const done = (outcome: SaveOutcome & { state: "saved" | "waiting" }, isAnother: boolean) => {
     setProblem(null);
-    const saved = outcome.state === "saved" ? outcome.record : null;
+    const saved = outcome.state === "saved" ? outcome.record : ({ ...form.values, id: outcome.recordId } as ApiRecord);
     tell(outcome);
-    if (saved) void message.success(t(record ? "form.saved" : "form.created", { title: titleOf(saved, object) }));
+    if (outcome.state === "saved") void message.success(t(record ? "form.saved" : "form.created", { title: titleOf(saved, object) }));
+    form.forget();
     if (isAnother) {
-      setValues(start.current);
+      form.startAnother();
       body.current?.querySelector<HTMLElement>("input, textarea")?.focus();
       return;
     }
     onClose();
     if (onSaved) onSaved(saved);
-    else if (!record && saved) void navigate({ to: "/o/$path/$id", params: { path: object.path, id: saved.id } });
+    else if (!record && outcome.state === "saved") void navigate({ to: "/o/$path/$id", params: { path: object.path, id: saved.id } });
   };
   return (
     <Drawer
       open
       onClose={close}
+      mask={{ closable: !form.isDirty }}
       size={isNarrow ? "100%" : 640}
-      title={record ? t("form.edit", { title: titleOf(record, object) }) : t("list.newRecord", { object: labelOf(object.label) })}
+      className="k-form-drawer"
+      title={<bdi>{record ? t("form.edit", { title: titleOf(record, object) }) : t("list.newRecord", { object: labelOf(object.label) })}</bdi>}
+      afterOpenChange={(isOpen) => {
+        if (isOpen && !record) body.current?.querySelector<HTMLElement>("input:not([type=hidden]), textarea")?.focus();
+      }}
       footer={
         <div className="k-drawer-foot">
+          <span className="k-muted k-form-keys">{t("form.keys")}</span>
           <Button onClick={close}>{t("common.cancel")}</Button>
           {record || onSaved ? null : (
             <Button onClick={() => void save(true)} disabled={isSaving}>
               {t("form.saveAndNew")}
             </Button>
           )}
-          <Button type="primary" htmlType="submit" form="record-form" loading={isSaving}>
+          <Button type="primary" htmlType="submit" form={formId} loading={isSaving}>
             {t("common.save")}
           </Button>
         </div>
       }
     >
       <form
-        id="record-form"
+        id={formId}
         ref={body}
         noValidate
         onSubmit={(e) => {
@@ -113,9 +125,22 @@ export default function RecordDrawer({ object, record, initial, onClose, onSaved
           void save(false);
         }}
         onKeyDown={(e) => {
-          if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) void save(false);
+          if (e.key !== "Enter" || e.nativeEvent.isComposing) return;
+          if (e.ctrlKey || e.metaKey) {
+            e.preventDefault();
+            void save(false);
+          }
         }}
       >
+        {form.isRestored ? (
+          <div className="k-form-restored" role="status">
+            <Icon name="history" />
+            <span>{t("form.restored")}</span>
+            <button type="button" className="k-link-button" onClick={form.startOver}>
+              {t("form.startOver")}
+            </button>
+          </div>
+        ) : null}
         {problem ? (
           <div className="k-form-alert" role="alert">
             <Icon name="warning" />
@@ -128,20 +153,14 @@ export default function RecordDrawer({ object, record, initial, onClose, onSaved
             </div>
           </div>
         ) : null}
-        <RecordForm
-          fields={fields}
-          values={values}
-          setValue={(name, value) => setValues((now) => ({ ...now, [name]: value }))}
-          errors={errors}
-          record={record}
-        />
+        <RecordForm key={form.round} fields={fields} values={form.values} setValue={form.setValue} errors={errors} record={record} />
       </form>
       {isConflict && record ? (
         <Suspense fallback={null}>
           <ConflictDialog
             object={object}
-            seen={start.current as ApiRecord}
-            mine={changedValues(start.current, values)}
+            seen={form.seen as ApiRecord}
+            mine={form.changed}
             onResolved={(saved) => done(saved ? { state: "saved", record: saved, theirs: [] } : { state: "waiting", recordId: record.id }, false)}
             onCancel={() => setConflict(false)}
           />
@@ -149,4 +168,10 @@ export default function RecordDrawer({ object, record, initial, onClose, onSaved
       ) : null}
     </Drawer>
   );
+}
+
+function showFirstError(form: HTMLFormElement | null): void {
+  const first = form?.querySelector<HTMLElement>("[aria-invalid=true]") ?? form?.querySelector<HTMLElement>(".k-field-error, .k-form-alert");
+  first?.scrollIntoView({ block: "center" });
+  first?.focus({ preventScroll: true });
 }

@@ -3504,6 +3504,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/divisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_divisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/files": {
         parameters: {
             query?: never;
@@ -5238,7 +5254,7 @@ export interface components {
                 count: number;
                 amount: string | null;
             };
-            children: components["schemas"]["__schema0"];
+            children: components["schemas"]["GroupMember"][];
         };
         DemoCompany: {
             /** @enum {string} */
@@ -15890,6 +15906,38 @@ export interface operations {
                             };
                         }[];
                         next: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_divisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        names: {
+                            [key: string]: string;
+                        };
                     };
                 };
             };

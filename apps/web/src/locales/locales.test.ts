@@ -38,6 +38,7 @@ test("no text is empty, and both fill in the same values", () => {
   }
 });
 
+const comments = /\/\*\*[\s\S]*?\*\//g;
 /** Names of stored preferences look like keys of texts. */
 const preferenceKeys = /(?:usePreference(?:<[^(]*>)?\(|view\.)\s*["'`]?[\w.]+/g;
 
@@ -49,7 +50,7 @@ test("every text a page asks for exists", () => {
   const beginning = new RegExp(`\`((?:${areas})(?:\\.[A-Za-z0-9_]+)*)\\.\\$\\{`, "g");
   const missing: string[] = [];
   for (const file of readdirSync(source, { recursive: true, encoding: "utf8" }).filter((f) => /\.tsx?$/.test(f) && !f.includes("generated"))) {
-    const text = readFileSync(join(source, file), "utf8").replaceAll(preferenceKeys, "");
+    const text = readFileSync(join(source, file), "utf8").replaceAll(comments, "").replaceAll(preferenceKeys, "");
     for (const [, key] of text.matchAll(whole)) if (key && !known.has(key)) missing.push(`${file}: ${key}`);
     for (const [, prefix] of text.matchAll(beginning)) {
       if (prefix && ![...known].some((k) => k.startsWith(`${prefix}.`))) missing.push(`${file}: ${prefix}.*`);

@@ -3,6 +3,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect } from "react";
 import { labelOf, titleOf, useObjectAt } from "../api/catalog.ts";
 import { isProblem } from "../api/problem.ts";
+import { noteRecent } from "../api/recents.ts";
 import type { ApiRecord, ObjectInfo } from "../api/types.ts";
 import { useOutbox, waitingValues } from "../outbox/outbox.ts";
 import { NotFound } from "../shell/not-found.tsx";
@@ -18,7 +19,7 @@ import { RecordBody } from "./record-body.tsx";
 import { recordQuery } from "./record-query.ts";
 import { RecordSkeleton } from "./record-skeleton.tsx";
 import { StagePath } from "./stages/stage-path.tsx";
-import { rememberVisit } from "./visits.ts";
+
 import "./record.css";
 
 const RecordDrawer = lazy(() => import("../form/record-drawer.tsx"));
@@ -40,7 +41,7 @@ function OneRecord({ object, id }: { object: ObjectInfo; id: string }) {
   usePageTitle(data && !gone ? titleOf(data, object) : labelOf(object.label));
   const isShown = data !== undefined && !gone;
   useEffect(() => {
-    if (isShown) rememberVisit(object.name, id);
+    if (isShown) noteRecent(object.name, id);
   }, [isShown, object.name, id]);
   if (gone) return <GoneNotice object={object} id={id} gone={gone} onBack={forget} />;
   if (error && !data) return <RouteError error={error} />;

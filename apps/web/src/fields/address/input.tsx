@@ -1,56 +1,62 @@
-import { Input as AntInput } from "antd";
-import { useState } from "react";
+import { Input as AntInput, Cascader } from "antd";
 import { useTranslation } from "react-i18next";
 import type { InputProps } from "../field-module.ts";
 import { inputAttributes } from "../input-attributes.ts";
-import { addressText } from "./cell.tsx";
+import { type DivisionChoice, partsOf, pathOf } from "./division-tree.ts";
+import { useDivisions } from "./use-divisions.ts";
 import "./address.css";
 
 export const isWide = true;
 
-const parts = ["province", "city", "area", "street", "detail"] as const;
-type Parts = Partial<Record<(typeof parts)[number], string | null>>;
+type Parts = Partial<Record<"province" | "city" | "area" | "street" | "detail" | "code", string | null>>;
 
-/** An address in one line, which the server takes apart, or in its parts. */
+/** Province, city and area by choice, the rest by typing; a whole address pasted below is taken apart by the server. */
 export function Input(props: InputProps) {
   const { t } = useTranslation();
   const { value, onChange, id } = props;
-  const [isInParts, setInParts] = useState(false);
-  const current: Parts = typeof value === "object" && value ? (value as Parts) : {};
-  const setPart = (name: (typeof parts)[number], text: string) => {
-    const next = Object.fromEntries(parts.map((p) => [p, p === name ? text : (current[p] ?? "")]).filter(([, v]) => v !== ""));
-    onChange(Object.keys(next).length > 0 ? next : null);
+  const tree = useDivisions(true);
+  const parts: Parts = typeof value === "object" && value ? (value as Parts) : {};
+  const detail = typeof value === "string" ? value : `${parts.street ?? ""}${parts.detail ?? ""}`;
+  const isChosen = Boolean(parts.province || parts.city || parts.area);
+  const chooseRegion = (path: DivisionChoice[]) => {
+    const region = partsOf(path);
+    const next: Parts = { ...region, detail: detail || null };
+    onChange(region.province || detail ? (region.province ? clean(next) : detail) : null);
+  };
+  const setDetail = (text: string) => {
+    // with a region chosen the text is the rest of the address; alone it may be all of it
+    if (!isChosen) return onChange(text || null);
+    const { province = null, city = null, area = null, code = null } = parts;
+    onChange(clean({ province, city, area, code, detail: text || null }));
   };
   return (
     <div className="k-address">
-      {isInParts ? (
-        <div className="k-address-parts">
-          {parts.map((name) => (
-            <AntInput
-              key={name}
-              id={name === "province" ? id : undefined}
-              aria-label={t(`fields.address.${name}`)}
-              placeholder={t(`fields.address.${name}`)}
-              className={name === "detail" ? "is-wide" : ""}
-              value={current[name] ?? ""}
-              onChange={(e) => setPart(name, e.target.value)}
-              maxLength={name === "detail" ? 500 : 100}
-            />
-          ))}
-        </div>
-      ) : (
-        <AntInput
-          {...inputAttributes(props)}
-          value={value ? addressText(value) : ""}
-          placeholder={t("fields.address.placeholder")}
-          onChange={(e) => onChange(e.target.value || null)}
-          maxLength={500}
-          autoComplete="off"
-        />
-      )}
-      <button type="button" className="k-link-button" onClick={() => setInParts(!isInParts)}>
-        {t(isInParts ? "fields.address.inOneLine" : "fields.address.inParts")}
-      </button>
+      <Cascader<DivisionChoice>
+        aria-label={t("fields.address.region")}
+        options={tree ?? []}
+        loading={!tree}
+        value={tree ? pathOf(tree, [parts.province, parts.city, parts.area]) : []}
+        displayRender={(labels) => labels.join(" ")}
+        onChange={(_, path) => chooseRegion((path ?? []) as DivisionChoice[])}
+        changeOnSelect
+        showSearch={{ filter: (typed, path) => path.some((c) => c.label.includes(typed.trim())), limit: 30 }}
+        placeholder={[parts.province, parts.city, parts.area].filter(Boolean).join(" ") || t("fields.address.region")}
+        expandTrigger="click"
+        allowClear
+      />
+      <AntInput
+        {...inputAttributes({ ...props, id })}
+        value={detail}
+        placeholder={t(isChosen ? "fields.address.detail" : "fields.address.placeholder")}
+        onChange={(e) => setDetail(e.target.value)}
+        maxLength={500}
+        autoComplete="off"
+        dir="auto"
+      />
     </div>
   );
+}
+
+function clean(parts: Parts): Parts {
+  return Object.fromEntries(Object.entries(parts).filter(([, v]) => v !== null && v !== undefined && v !== ""));
 }

@@ -1,7 +1,10 @@
 import { InputNumber, Select, Space } from "antd";
 import { useTranslation } from "react-i18next";
+import { formatNumber } from "../../format/number.ts";
+import { preferences } from "../../preferences/preferences.ts";
 import type { InputProps } from "../field-module.ts";
 import { inputAttributes } from "../input-attributes.ts";
+import { readAmount } from "./read-amount.ts";
 
 const common = ["CNY", "USD", "EUR", "HKD", "JPY", "GBP", "SGD", "TWD", "KRW", "AUD"];
 
@@ -28,7 +31,8 @@ export function Input(props: InputProps) {
         value={value === null || value === undefined ? null : String(value)}
         onChange={(v) => onChange(v === null || v === "" ? null : String(v))}
         formatter={(v) => String(v ?? "").replace(/^(-?\d+)(.*)$/, (_, whole: string, rest: string) => whole.replaceAll(/\B(?=(\d{3})+$)/g, ",") + rest)}
-        parser={(v) => (v ?? "").replaceAll(/[,，\s¥￥$]/g, "")}
+        parser={(v) => readAmount(v ?? "")}
+        suffix={shortAmount(value)}
         controls={false}
         changeOnWheel={false}
         inputMode="decimal"
@@ -36,4 +40,12 @@ export function Input(props: InputProps) {
       />
     </Space.Compact>
   );
+}
+
+/** 568 万 behind 5,680,000: zeros are hard to count. */
+function shortAmount(value: unknown): string | null {
+  const amount = Number(value);
+  if (preferences().locale === "en" || !Number.isFinite(amount) || Math.abs(amount) < 10_000) return null;
+  const [unit, size] = Math.abs(amount) >= 100_000_000 ? ["亿", 100_000_000] : ["万", 10_000];
+  return `${formatNumber(amount / (size as number), 4)} ${unit}`;
 }

@@ -11,6 +11,7 @@ export function Input(props: InputProps) {
       value={(value as string | null) ?? null}
       onChange={onChange}
       allowClear={!field.required}
+      canCreate
     />
   );
 }

@@ -1,12 +1,19 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Select } from "antd";
-import { useMemo, useState } from "react";
+import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { titleOf, useCatalog } from "../../api/catalog.ts";
+import { labelOf, titleOf, useCatalog } from "../../api/catalog.ts";
+import { recentsQuery } from "../../api/recents.ts";
 import { rememberName } from "../../api/record-names.ts";
 import { records } from "../../api/records.ts";
+import type { ApiRecord } from "../../api/types.ts";
+import { Icon } from "../../icons/icon.tsx";
+import { Avatar } from "../../shell/avatar.tsx";
 import { useDebounced } from "../../shell/use-debounced.ts";
 import { RecordName } from "./record-name.tsx";
+import "./record-select.css";
+
+const RecordDrawer = lazy(() => import("../../form/record-drawer.tsx"));
 
 interface Props {
   target: string;
@@ -16,6 +23,8 @@ interface Props {
   allowClear?: boolean;
   /** Further condition on what is offered. */
   filter?: Record<string, unknown>;
+  /** What is missing can be made on the spot, beginning with these values. */
+  canCreate?: boolean;
   placeholder?: string;
   id?: string;
   status?: "error";
@@ -26,12 +35,20 @@ interface Props {
   "aria-invalid"?: boolean;
 }
 
-/** Finds records of an object by typing: two Chinese characters, pinyin, a number, part of a phone. */
-export function RecordSelect({ target, value, onChange, isMultiple = false, allowClear = true, filter, autoFocus, ...attributes }: Props) {
+interface Choice {
+  value?: string;
+  label: ReactNode;
+  number?: string | undefined;
+  options?: Choice[];
+}
+
+/** Finds records of an object by typing: two Chinese characters, pinyin, a number, part of a phone. Recent ones come first. */
+export function RecordSelect({ target, value, onChange, isMultiple = false, allowClear = true, filter, canCreate = false, autoFocus, ...attributes }: Props) {
   const { t } = useTranslation();
   const object = useCatalog().byName.get(target);
   const [isOpen, setOpen] = useState(autoFocus ?? false);
   const [text, setText] = useState("");
+  const [isMaking, setMaking] = useState(false);
   const q = useDebounced(text.trim(), 200);
   const chosen = useMemo(() => (Array.isArray(value) ? value : value ? [value] : []), [value]);
   const path = object?.path ?? "";
@@ -41,39 +58,91 @@ export function RecordSelect({ target, value, onChange, isMultiple = false, allo
     enabled: isOpen && path !== "",
     placeholderData: keepPreviousData,
   });
-  const offered = (found.data?.data ?? []).map((r) => ({ value: r.id, label: titleOf(r, object), number: r.number as string | undefined }));
-  const kept = chosen
-    .filter((id) => !offered.some((o) => o.value === id))
-    .map((id) => ({ value: id, label: <RecordName target={target} id={id} />, number: undefined }));
+  // a recent record may not meet a condition, so it is only offered without one
+  const recent = useQuery({ ...recentsQuery(30), enabled: isOpen && !filter });
+  const offered = (found.data?.data ?? []).map((r) => ({
+    value: r.id,
+    label: titleOf(r, object),
+    number: r.number as string | undefined,
+  }));
+  const lately = q ? [] : (recent.data ?? []).filter((r) => r.object === target).slice(0, 5);
+  const known = new Map([...lately.map((r) => [r.id, r.title] as const), ...offered.map((o) => [o.value, o.label] as const)]);
+  const kept = chosen.filter((id) => !known.has(id)).map((id): Choice => ({ value: id, label: <RecordName target={target} id={id} />, number: undefined }));
+  const others = [...(q ? [] : kept), ...offered.filter((o) => !lately.some((r) => r.id === o.value))];
+  const options: Choice[] =
+    lately.length > 0
+      ? [
+          { label: t("fields.lately"), options: lately.map((r): Choice => ({ value: r.id, label: r.title, number: undefined })) },
+          { label: t("fields.others"), options: others },
+        ]
+      : others;
+  const choose = (v: string | string[] | null) => {
+    for (const id of Array.isArray(v) ? v : [v]) {
+      const name = id ? known.get(id) : undefined;
+      if (id && name) rememberName(target, id, name);
+    }
+    onChange(v ?? null);
+  };
+  const made = (record: ApiRecord) => {
+    rememberName(target, record.id, titleOf(record, object));
+    choose(isMultiple ? [...chosen, record.id] : record.id);
+    setText("");
+  };
+  const mayMake = canCreate && object?.can.create === true;
   return (
-    <Select
-      {...attributes}
-      value={isMultiple ? chosen : (chosen[0] ?? null)}
-      {...(isMultiple ? { mode: "multiple" as const } : {})}
-      onChange={(v: string | string[] | null) => {
-        for (const id of Array.isArray(v) ? v : [v]) {
-          const option = offered.find((o) => o.value === id);
-          if (id && option) rememberName(target, id, option.label);
-        }
-        onChange(v ?? null);
-      }}
-      options={[...(q ? [] : kept), ...offered]}
-      optionRender={(option) => (
-        <span style={{ display: "flex", gap: 8 }}>
-          <span className="k-ellipsis">{option.label}</span>
-          <span className="k-space" />
-          {option.data.number && target !== "user" && target !== "role" ? <span className="k-muted">{option.data.number}</span> : null}
+    <>
+      <Select
+        {...attributes}
+        value={isMultiple ? chosen : (chosen[0] ?? null)}
+        {...(isMultiple ? { mode: "multiple" as const } : {})}
+        onChange={choose}
+        options={options}
+        optionRender={(option) => (
+          <span className="k-choice">
+            {target === "user" && typeof option.label === "string" ? <Avatar name={option.label} /> : null}
+            <bdi className="k-ellipsis">{option.label}</bdi>
+            <span className="k-space" />
+            {option.data.number && target !== "user" && target !== "role" ? <span className="k-muted">{option.data.number}</span> : null}
+          </span>
+        )}
+        labelRender={({ value: id, label }) => <bdi>{label ?? <RecordName target={target} id={String(id)} />}</bdi>}
+        showSearch={{ filterOption: false, onSearch: setText, searchValue: text }}
+        onOpenChange={setOpen}
+        open={isOpen}
+        popupRender={(menu) => (
+          <>
+            {menu}
+            {mayMake ? (
+              <button
+                type="button"
+                className="k-choice-new"
+                onMouseDown={(e) => e.preventDefault()}
+                onClick={() => {
+                  setOpen(false);
+                  setMaking(true);
+                }}
+              >
+                <Icon name="plus" size={14} />
+                {text.trim() ? t("fields.makeNamed", { name: text.trim() }) : t("list.newRecord", { object: labelOf(object?.label) })}
+              </button>
+            ) : null}
+          </>
+        )}
+        autoFocus={autoFocus ?? false}
+        allowClear={allowClear}
+        notFoundContent={found.isFetching ? t("common.loading") : t("fields.nothingFound")}
+        popupMatchSelectWidth={260}
+        style={{ width: "100%" }}
+      />
+      {isMaking && object ? (
+        // biome-ignore lint/a11y/noStaticElementInteractions: what happens in the new form is not for the form around it
+        // biome-ignore lint/a11y/useKeyWithClickEvents: nothing is clicked here
+        <span style={{ display: "contents" }} onKeyDown={(e) => e.stopPropagation()} onClick={(e) => e.stopPropagation()}>
+          <Suspense fallback={null}>
+            <RecordDrawer object={object} initial={text.trim() ? { [object.title_field]: text.trim() } : {}} onClose={() => setMaking(false)} onSaved={made} />
+          </Suspense>
         </span>
-      )}
-      labelRender={({ value: id, label }) => label ?? <RecordName target={target} id={String(id)} />}
-      showSearch={{ filterOption: false, onSearch: setText }}
-      onOpenChange={setOpen}
-      defaultOpen={autoFocus ?? false}
-      autoFocus={autoFocus ?? false}
-      allowClear={allowClear}
-      notFoundContent={found.isFetching ? t("common.loading") : t("fields.nothingFound")}
-      popupMatchSelectWidth={260}
-      style={{ width: "100%" }}
-    />
+      ) : null}
+    </>
   );
 }

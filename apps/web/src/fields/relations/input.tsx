@@ -11,6 +11,7 @@ export function Input(props: InputProps) {
       value={Array.isArray(value) ? (value as string[]) : []}
       onChange={onChange}
       isMultiple
+      canCreate
     />
   );
 }
