@@ -10,7 +10,7 @@ export const opportunityContact: ObjectDefinition = {
   pluralLabel: { zh: "商机联系人", en: "Deal contacts" },
   icon: "contact",
   numberPrefix: "OC",
-  titleField: "number",
+  titleField: "remark",
   partOf: "opportunity_id",
   isNavigable: false,
   listFields: ["contact_id", "opportunity_id", "role", "influence", "attitude", "is_primary"],

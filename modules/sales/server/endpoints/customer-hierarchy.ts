@@ -13,10 +13,11 @@ const member = z.object({
   can_read: z.boolean(),
   open: sum.describe("Open deals of this member alone, as far as you may see them."),
   won: sum,
-  get children(): z.ZodArray<typeof member> {
-    return z.array(member);
+  get children(): z.ZodArray<typeof groupMember> {
+    return z.array(groupMember);
   },
 });
+const groupMember = member.meta({ id: "GroupMember" });
 
 export const customerHierarchy = defineEndpoint({
   method: "GET",
@@ -26,6 +27,6 @@ export const customerHierarchy = defineEndpoint({
   tag: "sales",
   access: "signed_in",
   params: z.object({ id: z.string() }),
-  responses: { 200: z.object({ root: member.meta({ id: "GroupMember" }), currency: z.string(), count: z.int(), is_truncated: z.boolean() }) },
+  responses: { 200: z.object({ root: groupMember, currency: z.string(), count: z.int(), is_truncated: z.boolean() }) },
   handler: async (ctx, { params }) => ({ status: 200, body: await readGroup(ctx, params.id) }),
 });

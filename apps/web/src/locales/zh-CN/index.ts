@@ -16,6 +16,7 @@ import outbox from "./outbox.json";
 import palette from "./palette.json";
 import profile from "./profile.json";
 import record from "./record.json";
+import sales from "./sales.json";
 import settings from "./settings.json";
 import setup from "./setup.json";
 import shell from "./shell.json";
@@ -40,6 +41,7 @@ export default {
   palette,
   profile,
   record,
+  sales,
   settings,
   setup,
   shell,

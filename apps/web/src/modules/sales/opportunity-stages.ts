@@ -1,6 +1,6 @@
-import { api, bodyOf } from "../../api/client.ts";
+import { sales } from "../../api/sales.ts";
 import type { ApiRecord, Label } from "../../api/types.ts";
-import type { GuidedStage, StageGuide, StageSpan } from "../web-module.ts";
+import type { GuidedStage, StageGuide } from "../web-module.ts";
 
 interface PipelineStage {
   stage: string;
@@ -18,6 +18,5 @@ export const opportunityStages: StageGuide = {
     if (!Array.isArray(stages) || stages.length === 0) return undefined;
     return [...stages.map((s): GuidedStage => ({ value: s.stage, label: s.label, requires: s.required_fields })), ...ends];
   },
-  spans: async (record: ApiRecord) =>
-    ((await bodyOf(api.GET("/api/v1/opportunities/{id}/stages" as never, { params: { path: { id: record.id } } } as never))) as { data: StageSpan[] }).data,
+  spans: async (record: ApiRecord) => (await sales.stages(record.id)).data,
 };

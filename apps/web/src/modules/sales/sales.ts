@@ -4,6 +4,8 @@ import { salesCommands } from "./commands.ts";
 import { salesWidgets } from "./home/widgets.ts";
 import { opportunityStages } from "./opportunity-stages.ts";
 
+const duplicates = lazy(() => import("./duplicates/duplicates-aside.tsx"));
+
 export const sales: WebModule = {
   name: "sales",
   navigation: [{ to: "/calendar", labelKey: "calendar.title", icon: "calendar", needs: ["event"] }],
@@ -22,6 +24,19 @@ export const sales: WebModule = {
   homeActions: [{ id: "write", needs: ["activity"], Component: lazy(() => import("./home/write-activity.tsx")) }],
   stageGuides: { opportunity: opportunityStages },
   recordParts: {
-    lead: [{ id: "conversion", place: "head", Component: lazy(() => import("./lead-conversion.tsx")) }],
+    lead: [
+      { id: "response", place: "head", Component: lazy(() => import("./signals/lead-response.tsx")) },
+      { id: "conversion", place: "head", Component: lazy(() => import("./conversion/lead-conversion.tsx")) },
+    ],
+    customer: [
+      { id: "completeness", place: "facts", Component: lazy(() => import("./customer/completeness.tsx")) },
+      { id: "group", place: "related", Component: lazy(() => import("./customer/group-panel.tsx")) },
+    ],
+    opportunity: [
+      { id: "stalled", place: "head", Component: lazy(() => import("./signals/stalled-badge.tsx")) },
+      { id: "people", place: "facts", replaces: ["opportunity_contact"], Component: lazy(() => import("./people/deal-people.tsx")) },
+      { id: "lines", place: "middle", replaces: ["opportunity_line"], Component: lazy(() => import("./lines/deal-lines.tsx")) },
+    ],
   },
+  formAsides: { lead: duplicates, customer: duplicates },
 };

@@ -16,5 +16,6 @@ test("a month adds up day by day, stops today, and a shorter month keeps its las
     ["2026-02-28", 1],
   ]);
   assert.deepEqual(runningTotals(byDay, "2026-02", 4, 3), [5, 5, 7, undefined]);
+  assert.deepEqual(runningTotals(byDay, "2026-02", 31, 27).slice(-5), [7, undefined, undefined, undefined, undefined]);
   assert.deepEqual(runningTotals(byDay, "2026-02", 30, 31).slice(-3), [8, 8, 8]);
 });

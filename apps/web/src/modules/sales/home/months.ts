@@ -16,8 +16,9 @@ export function daysIn(month: string): number {
 export function runningTotals(byDay: ReadonlyMap<string, number>, month: string, days: number, until: number): (number | undefined)[] {
   let sum = 0;
   return Array.from({ length: days }, (_, i) => {
+    if (i + 1 > until) return undefined;
     if (i + 1 > daysIn(month)) return sum;
     sum += byDay.get(`${month}-${String(i + 1).padStart(2, "0")}`) ?? 0;
-    return i + 1 > until ? undefined : sum;
+    return sum;
   });
 }
