@@ -66,6 +66,8 @@ export async function seedPages({ admin }: TestServer, language: "zh" | "en"): P
     { name: "opportunity", path: `/o/opportunities/${deal}`, prepare: settled },
     { name: "import", path: "/imports/new?object=customer" },
     { name: "imports", path: "/imports" },
+    { name: "notifications", path: "/", prepare: openNotifications },
+    { name: "company", path: "/settings/company" },
     { name: "objects", path: "/settings/objects" },
     { name: "fields", path: "/settings/objects/customer" },
     { name: "users", path: "/settings/users" },
@@ -82,4 +84,9 @@ export async function seedPages({ admin }: TestServer, language: "zh" | "en"): P
 async function settled(page: Page): Promise<void> {
   await page.locator("h1").waitFor();
   await page.waitForTimeout(300);
+}
+
+async function openNotifications(page: Page): Promise<void> {
+  await page.locator("button.k-bell").click();
+  await page.locator(".k-notices .k-empty, .k-notices .k-notice-row").first().waitFor();
 }
