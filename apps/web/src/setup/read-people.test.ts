@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { readPeople } from "./read-people.ts";
+
+test("lines of every habit are read", () => {
+  const { people, unread } = readPeople(
+    [
+      "沈若琳 shen@a.cn",
+      "lu@a.cn，陆子昂",
+      '"Fang, Chen" <Fang@A.cn>',
+      "cheng\tcheng@a.cn\t销售",
+      "only@a.cn",
+      "没有邮箱的人",
+      "",
+      "again SHEN@a.cn",
+      "句末 end@a.cn。",
+    ].join("\n"),
+  );
+  assert.deepEqual(people, [
+    { name: "沈若琳", email: "shen@a.cn" },
+    { name: "陆子昂", email: "lu@a.cn" },
+    { name: "Fang Chen", email: "fang@a.cn" },
+    { name: "cheng 销售", email: "cheng@a.cn" },
+    { name: "only", email: "only@a.cn" },
+    { name: "句末", email: "end@a.cn" },
+  ]);
+  assert.deepEqual(unread, ["没有邮箱的人"]);
+});
