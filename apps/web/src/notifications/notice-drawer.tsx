@@ -80,7 +80,7 @@ function ByDay({ notices, onClose }: { notices: Notice[]; onClose: () => void })
     // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys only move among the links inside
     <div onKeyDown={moveFocus}>
       {[...days].map(([day, ofDay]) => (
-        <section key={day} aria-label={formatDay(day)}>
+        <section key={day}>
           <h3 className="k-notices-day">{formatDay(day)}</h3>
           <ul>
             {ofDay.map((notice) => (
