@@ -21,6 +21,7 @@ export interface Candidate {
 const mostCandidates = 200;
 const mostOfVariant = 30;
 const mostSimilar = 240;
+const smallTable = 20_000;
 const mostNewest = 60;
 /** Expected records from which on the newest are looked through first. */
 const leastCommon = 2_000;
@@ -88,12 +89,13 @@ export async function findSimilar(ctx: Context, object: ObjectType, query: Searc
     const chosen = rarest(sample, grams, variantGrams);
     const share = Math.min(...chosen.map((g) => sample.shares.get(g) ?? Math.min(sample.rare, rareShare)));
     effort += share * sample.records * chosen.length;
-    return effort <= mostEffort && (share <= commonShare || sample.records < 5_000) ? [`{${chosen.join(",")}}`] : [];
+    return effort <= mostEffort && (share <= commonShare || sample.records < smallTable) ? [`{${chosen.join(",")}}`] : [];
   });
   if (variants.length === 0) return [];
   const p = newParameters();
   const reach = ctx.principal.reach(object.name, "read") as Reach;
-  const each = some(object, reach, "t.grams @> v.grams::int4[]", mostOfVariant, p);
+  // In a small table even a far limit makes reading all of it look cheap, and that forty times
+  const each = some(object, reach, "t.grams @> v.grams::int4[]", sample.records < smallTable ? null : mostOfVariant, p);
   return read(ctx, object, `select s.id from unnest(${p.add(variants)}::text[]) v(grams) cross join lateral ${each} s limit ${mostSimilar}`, p);
 }
 
@@ -109,8 +111,8 @@ function rarest(sample: GramSample, grams: readonly number[], most = 3): number[
  * Some records of a condition that an index serves. The limit stands in a subquery on purpose: PostgreSQL would take a
  * plain one as a reason to read the whole table until it has met enough.
  */
-function some(object: ObjectType, reach: Reach, condition: string, most: number, p: Parameters): string {
-  return `(select t.id from ${object.table} t where t.deleted_at is null and ${condition} and ${accessPredicate(reach, object.name, p, "one")} limit (select ${most}))`;
+function some(object: ObjectType, reach: Reach, condition: string, most: number | null, p: Parameters): string {
+  return `(select t.id from ${object.table} t where t.deleted_at is null and ${condition} and ${accessPredicate(reach, object.name, p, "one")}${most === null ? "" : ` limit (select ${most})`})`;
 }
 
 async function read(ctx: Context, object: ObjectType, ids: string, p: Parameters): Promise<Candidate[]> {

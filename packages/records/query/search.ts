@@ -35,7 +35,7 @@ const lanes = 4;
 /**
  * Finds records of all readable objects by a part of their text: two Chinese characters, words, pinyin, initials, part
  * of a telephone number or the record's number, 简 or 繁; where that finds little, by the sound and with a mistake.
- * Exact titles first, then beginnings, parts, readings, similar ones; the newest first among equals.
+ * Exact titles first, then beginnings, parts, readings, similar ones; among equals in the order of objects, then the newest.
  * @throws INVALID_PARAMETER
  */
 export async function searchRecords(ctx: Context, query: { q: string; objects?: readonly string[]; limit?: number }): Promise<{ data: SearchHit[] }> {
@@ -54,13 +54,30 @@ export async function searchRecords(ctx: Context, query: { q: string; objects?: 
     const seen = new Set(hits.map((h) => h.id));
     hits = [...hits, ...similar.flat().filter((h) => !seen.has(h.id))];
   }
-  const best = hits.sort((a, b) => a.rank - b.rank || b.created - a.created).slice(0, limit);
+  const places = new Map(searched.map((object, i) => [object.name, i]));
+  const place = (hit: RankedHit): number => places.get(hit.object) ?? 0;
+  const sorted = hits.sort((a, b) => a.rank - b.rank || place(a) - place(b) || b.created - a.created);
+  const best = mixed(sorted, limit);
   return {
     data: await addDetails(
       ctx,
       best.map(({ rank, created, ...hit }) => hit),
     ),
   };
+}
+
+/** The best hits; where several objects have some, none takes more than a third while others still have as good ones. */
+function mixed(sorted: readonly RankedHit[], limit: number): RankedHit[] {
+  const share = Math.max(5, Math.ceil(limit / 3));
+  const taken = new Map<string, number>();
+  const [first, rest]: [RankedHit[], RankedHit[]] = [[], []];
+  for (const hit of sorted) {
+    const count = taken.get(hit.object) ?? 0;
+    taken.set(hit.object, count + 1);
+    (count < share ? first : rest).push(hit);
+  }
+  const chosen = new Set([...first.slice(0, limit), ...rest].slice(0, limit));
+  return sorted.filter((hit) => chosen.has(hit));
 }
 
 /** Weighs what was found. Of similar titles only those that are near enough stay. */

@@ -1,6 +1,7 @@
 import i18next from "i18next";
-import { type CatalogIndex, labelOf } from "../../api/catalog.ts";
+import { type CatalogIndex, fieldOf, labelOf } from "../../api/catalog.ts";
 import type { SearchHit } from "../../api/search.ts";
+import { formatPhone } from "../../format/phone.ts";
 import { iconNameOf } from "../../icons/icon.tsx";
 import type { Asked } from "./asked.ts";
 import type { Command, Entry } from "./command.ts";
@@ -56,7 +57,10 @@ export function hitEntries(hits: readonly SearchHit[], catalog: CatalogIndex, as
       const href = `/o/${object.path}/${hit.id}`;
       const isElsewhere =
         hit.ranges.length === 0 && hit.match && hit.match !== hit.title && !hit.details.some((d) => d.text.toLowerCase().includes(hit.match ?? ""));
-      const details = [...(isElsewhere ? [excerpt(hit.match ?? "", asked.text)] : []), ...hit.details.map((d) => d.text)];
+      const details = [
+        ...(isElsewhere ? [excerpt(hit.match ?? "", asked.text)] : []),
+        ...hit.details.map((d) => (fieldOf(object, d.field)?.type === "phone" ? formatPhone(d.text) : d.text)),
+      ];
       return {
         id: `${hit.object}:${hit.id}`,
         group,
@@ -70,7 +74,8 @@ export function hitEntries(hits: readonly SearchHit[], catalog: CatalogIndex, as
         hit,
       };
     });
-    if (asked.only || !object.navigable || list.length < 3 || asked.text.startsWith("#")) return entries;
+    // the list looks for the text itself: similar titles would not be in it
+    if (asked.only || !object.navigable || list.filter((hit) => !hit.is_similar).length < 3) return entries;
     const href = `/o/${object.path}?q=${encodeURIComponent(JSON.stringify(asked.text))}`;
     const label = i18next.t("palette.allIn", { object: labelOf(object.plural_label), text: asked.text });
     return [...entries, { id: `all:${name}`, group, icon: "search", label, ranges: [], href, run: () => go(href) }];

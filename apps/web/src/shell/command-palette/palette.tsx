@@ -146,10 +146,10 @@ export default function Palette({ onClose, onTask }: { onClose: () => void; onTa
           <kbd>↓</kbd> {t("palette.choose")}
         </span>
         <span>
-          <kbd>↵</kbd> {t("palette.open")}
+          <kbd>Enter</kbd> {t("palette.open")}
         </span>
         <span>
-          <kbd>{/Mac|iP/.test(navigator.platform) ? "⌘" : "Ctrl"} ↵</kbd> {t("palette.openElsewhere")}
+          <kbd>{/Mac|iP/.test(navigator.platform) ? "⌘" : "Ctrl"} Enter</kbd> {t("palette.openElsewhere")}
         </span>
         <span className="k-space" />
         <button type="button" className="k-link-button" tabIndex={-1} onClick={() => type(hasHelp ? "" : "?")}>
