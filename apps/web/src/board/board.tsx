@@ -67,7 +67,7 @@ export function Board({ object, search, change, field, pipelineField, pipelines 
   }, [object, field, plan, columns, filter, search.scene, search.q, search.sort, isState]);
 
   const [folds, setFolds] = usePreference<Record<string, boolean>>(`board.folds.${object.name}.${field.name}`, noFolds);
-  const isFolded = (c: BoardColumn): boolean => folds[c.value ?? ""] ?? (c.isClosed && (c.color ?? "gray") === "gray" && columns.length > 4);
+  const isFolded = (c: BoardColumn): boolean => folds[c.value ?? ""] ?? (c.isClosed && c.color !== "jade" && columns.length > 4);
   const fold = useCallback((c: BoardColumn, isOn: boolean) => setFolds({ ...folds, [c.value ?? ""]: isOn }), [folds, setFolds]);
   const onFold = useCallback((c: BoardColumn) => fold(c, true), [fold]);
   const onUnfold = useCallback((c: BoardColumn) => fold(c, false), [fold]);

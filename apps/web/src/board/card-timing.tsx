@@ -18,18 +18,17 @@ export function CardTiming({ plan, record, isClosed }: { plan: CardPlan; record:
   const quiet = touched ?? since;
   return (
     <>
-      <span className="k-deal-next k-ellipsis">
-        {typeof step === "string" && step !== "" && !isClosed ? step : null}
+      <span className="k-deal-next">
+        {typeof step === "string" && step !== "" && !isClosed ? <span className="k-ellipsis">{step}</span> : null}
         {due && !isClosed && plan.date ? (
           <span className={due < today ? "is-late" : due === today ? "is-today" : undefined} title={`${labelOf(plan.date.label)} ${formatDate(due)}`}>
-            {step ? " · " : ""}
             {nearDay(due, today)}
           </span>
         ) : null}
       </span>
       {isStalled && !isClosed ? (
         <span className="k-tag is-amber">{quiet ? t("board.quietDays", { count: daysBetween(quiet, today) }) : t("board.stalled")}</span>
-      ) : since ? (
+      ) : since && since < today ? (
         <span className="k-deal-days" title={t("board.daysHere", { count: daysBetween(since, today) })}>
           {t("board.days", { count: daysBetween(since, today) })}
         </span>

@@ -50,9 +50,11 @@ export function formatRelative(iso: string, now = new Date()): string {
   return formatDate(dayOf(moment));
 }
 
-/** A weekday and date for headings: 11 月 22 日 周日. */
+/** A weekday and date for headings: 11月22日 周日. */
 export function formatLongDay(moment: Date): string {
-  return formatter(preferences().locale, { month: "long", day: "numeric", weekday: "short", timeZone: preferences().timeZone }).format(moment);
+  const { locale, timeZone } = preferences();
+  if (locale === "en") return formatter(locale, { month: "long", day: "numeric", weekday: "long", timeZone }).format(moment);
+  return `${formatter(locale, { month: "long", day: "numeric", timeZone }).format(moment)} ${formatter(locale, { weekday: "short", timeZone }).format(moment)}`;
 }
 
 /** The wall-clock time of a moment: 14:02. */

@@ -29,7 +29,7 @@ export function HomePage() {
   const hasTeam = useHasTeam();
   const [isEditing, setEditing] = useState(false);
   const [isAdding, setAdding] = useState(false);
-  const [wanted, setScope] = usePreference<HomeScope>("home.scope", "mine");
+  const [wanted, setScope] = usePreference<HomeScope>("home.scope", "team");
   const [kept, setKept] = usePreference<Placed[] | undefined>("home.layout", undefined);
   const available = widgetsFor({ canRead: (object) => byName.get(object)?.can.read === true, hasTeam });
   const layout = arrange(kept, kept === undefined && isNarrow ? todayFirst(available) : available);
@@ -68,7 +68,14 @@ export function HomePage() {
         )}
       </header>
       <HomeScopeContext value={scope}>
-        <WidgetGrid layout={layout} available={available} isEditing={isEditing} onChange={setKept} onAdd={() => setAdding(true)} />
+        <WidgetGrid
+          layout={layout}
+          available={available}
+          isHidden={(widget) => widget.isForTeams === true && scope === "mine" && !isEditing}
+          isEditing={isEditing}
+          onChange={setKept}
+          onAdd={() => setAdding(true)}
+        />
       </HomeScopeContext>
       <Suspense fallback={null}>
         {isAdding ? <WidgetGallery layout={layout} available={available} onChange={setKept} onClose={() => setAdding(false)} /> : null}

@@ -12,13 +12,15 @@ import { WidgetHandle } from "./widget-handle.tsx";
 interface Props {
   layout: Placed[];
   available: readonly HomeWidget[];
+  /** Kept in its place but not shown now. */
+  isHidden: (widget: HomeWidget) => boolean;
   isEditing: boolean;
   onChange: (layout: Placed[]) => void;
   onAdd: () => void;
 }
 
 /** The widgets in a person's order; in edit mode each carries what moves, sizes and removes it. */
-export function WidgetGrid({ layout, available, isEditing, onChange, onAdd }: Props) {
+export function WidgetGrid({ layout, available, isHidden, isEditing, onChange, onAdd }: Props) {
   const { t } = useTranslation();
   const grid = useRef<HTMLDivElement>(null);
   const [said, setSaid] = useState("");
@@ -53,7 +55,7 @@ export function WidgetGrid({ layout, available, isEditing, onChange, onAdd }: Pr
       <div className={`k-home${isEditing ? " is-editing" : ""}`} ref={grid}>
         {layout.map((placed, index) => {
           const widget = available.find((w) => w.id === placed.id);
-          if (!widget) return null;
+          if (!widget || isHidden(widget)) return null;
           const { Component } = widget;
           return (
             <div key={placed.id} className={`k-widget is-${placed.width}${dragged === placed.id ? " is-dragged" : ""}`} data-widget={placed.id}>
