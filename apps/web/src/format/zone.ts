@@ -1,16 +1,18 @@
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  let clock = clocks.get(timeZone);
+  if (!clock) {
+    const two = "2-digit";
+    clock = new Intl.DateTimeFormat("sv-SE", { timeZone, year: "numeric", month: two, day: two, hour: two, minute: two, second: two });
+    clocks.set(timeZone, clock);
+  }
+  return clock;
+}
+
 /** The wall clock of a moment in a zone: `2026-11-22T09:30:00`. */
 export function wallClockOf(iso: string, timeZone: string): string {
-  const moment = new Date(iso);
-  const text = new Intl.DateTimeFormat("sv-SE", {
-    timeZone,
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-  }).format(moment);
-  return text.replace(" ", "T");
+  return clockOf(timeZone).format(new Date(iso)).replace(" ", "T");
 }
 
 /** The moment a wall clock shows in a zone. A clock that a change of summer time skips is read as the hour after. */

@@ -67,6 +67,7 @@ export const paths = {
   campaign: "M4 10v4l10 5V5zM14 8a4 4 0 0 1 0 8M6 15v5h3",
   ticket: "M4 7h16v3a2 2 0 0 0 0 4v3H4v-3a2 2 0 0 0 0-4zM10 7v10",
   calendar: "M4 6h16v14H4zM4 10h16M8 3v5M16 3v5",
+  help: "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM9.5 9.5a2.5 2.5 0 1 1 3.4 2.3c-.6.3-.9.8-.9 1.4v.3M12 16.8h.01",
 } as const;
 
 export type IconName = keyof typeof paths;

@@ -2,6 +2,7 @@ import { App } from "antd";
 import { useTranslation } from "react-i18next";
 import { usePageTitle } from "../shell/use-page-title.ts";
 import { NewPassword } from "../sign-in/new-password.tsx";
+import { CalendarFeed } from "./calendar-feed.tsx";
 import { PersonalDetails } from "./personal-details.tsx";
 import { Sessions } from "./sessions.tsx";
 import { TwoSteps } from "./two-steps.tsx";
@@ -25,6 +26,7 @@ export function ProfilePage() {
           <NewPassword onDone={() => void message.success(t("profile.passwordChanged"))} />
         </section>
         <TwoSteps />
+        <CalendarFeed />
         <Sessions />
       </div>
     </div>

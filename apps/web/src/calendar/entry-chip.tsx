@@ -1,0 +1,64 @@
+import type { CSSProperties, KeyboardEvent, PointerEvent } from "react";
+import { memo } from "react";
+import { useTranslation } from "react-i18next";
+import { Icon } from "../icons/icon.tsx";
+import { clockOf } from "./days.ts";
+import { type Entry, isBar } from "./entry.ts";
+import { timesWords } from "./time-words.ts";
+import type { Color } from "./use-calendar.ts";
+import "./entry.css";
+
+interface Props {
+  entry: Entry;
+  color: Color;
+  /** In the hours of a day, or a line of a month. */
+  shape: "block" | "line";
+  className?: string;
+  style?: CSSProperties;
+  onOpen: (entry: Entry, element: HTMLElement) => void;
+  onPointerDown?: ((entry: Entry, event: PointerEvent<HTMLElement>) => void) | undefined;
+  /** Moves by keys: days and minutes, or longer by minutes. */
+  onNudge?: ((entry: Entry, by: { days?: number; minutes?: number; length?: number }) => void) | undefined;
+}
+
+/** An entry as a button; with Alt and arrows it moves, with Shift as well it becomes longer. */
+export const EntryChip = memo(function EntryChip({ entry, color, shape, className = "", style, onOpen, onPointerDown, onNudge }: Props) {
+  const { t } = useTranslation();
+  const state = [entry.isOverdue ? t("calendar.overdue") : "", entry.isDone ? t("calendar.done") : ""].filter(Boolean).join(" ");
+  const isShort = shape === "line" || entry.end - entry.start <= 45;
+  const nudge = (event: KeyboardEvent) => {
+    if (!event.altKey || !onNudge) return;
+    const by = nudges[event.key];
+    if (!by) return;
+    event.preventDefault();
+    event.stopPropagation();
+    onNudge(entry, event.shiftKey ? { length: by.minutes ?? 0 } : by);
+  };
+  return (
+    <button
+      type="button"
+      className={`k-entry is-${color} is-${shape}${isShort ? " is-short" : ""}${isBar(entry) ? " is-bar" : ""}${entry.isOverdue ? " is-overdue" : ""}${entry.isDone ? " is-done" : ""} ${className}`}
+      style={style}
+      aria-label={[t(`calendar.kinds.${entry.kind}`, { defaultValue: "" }), entry.title, timesWords(entry, entry.isPoint), entry.place, state]
+        .filter(Boolean)
+        .join(" · ")}
+      onClick={(event) => (event.detail === 0 || !onPointerDown) && onOpen(entry, event.currentTarget)}
+      onPointerDown={(event) => onPointerDown?.(entry, event)}
+      onKeyDown={nudge}
+      data-entry={entry.key}
+    >
+      {entry.kind === "task" ? <Icon name={entry.isDone ? "check" : "task"} size={12} /> : null}
+      {entry.isRecurring && !isShort ? <Icon name="repeat" size={12} /> : null}
+      {isBar(entry) ? null : <span className="k-entry-time">{clockOf(entry.start)}</span>}
+      <span className="k-entry-title">{entry.title}</span>
+      {entry.place && !isShort ? <span className="k-entry-place">{entry.place}</span> : null}
+    </button>
+  );
+});
+
+const nudges: Record<string, { days?: number; minutes?: number }> = {
+  ArrowLeft: { days: -1 },
+  ArrowRight: { days: 1 },
+  ArrowUp: { minutes: -15 },
+  ArrowDown: { minutes: 15 },
+};

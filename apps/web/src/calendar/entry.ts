@@ -1,0 +1,123 @@
+import type { ApiRecord } from "../api/types.ts";
+import { wallClockOf } from "../format/zone.ts";
+import { addDays, daysBetween, minutesOf } from "./days.ts";
+
+/** One thing on a calendar, by the clock and the days of the reader's zone. */
+export interface Entry {
+  /** Unique within a calendar: an occurrence of a series is one of its own. */
+  key: string;
+  kind: string;
+  object: string;
+  id: string;
+  title: string;
+  /** Days it stands on, both included. */
+  firstDay: string;
+  lastDay: string;
+  isAllDay: boolean;
+  /** Minutes since the midnight of the first day; of entries with a time. */
+  start: number;
+  /** Minutes since the midnight of the first day; beyond 1440 on later days. */
+  end: number;
+  /** A moment without length, such as a task's due time. */
+  isPoint: boolean;
+  /** Ids of people in whose column it stands. */
+  userIds: readonly string[];
+  ownerId: string | null;
+  type: string | null;
+  place: string | null;
+  customerId: string | null;
+  timeZone: string | null;
+  /** The day that names it within its series. */
+  occurrenceOn: string | null;
+  isRecurring: boolean;
+  isOverdue: boolean;
+  isDone: boolean;
+  version: number;
+  startAt: string;
+  endAt: string;
+  /** Of records of other lists. */
+  record?: ApiRecord;
+}
+
+/** An entry as `GET /calendar` tells it. */
+export interface CalendarAnswer {
+  kind: string;
+  object: string;
+  id: string;
+  title: string;
+  start_at: string;
+  end_at: string;
+  is_all_day: boolean;
+  start_on: string | null;
+  end_on: string | null;
+  owner_id: string | null;
+  user_ids: string[];
+  type: string | null;
+  place: string | null;
+  customer_id: string | null;
+  time_zone: string | null;
+  occurrence_on: string | null;
+  series_id: string | null;
+  is_recurring: boolean;
+  is_overdue: boolean;
+  version: number;
+}
+
+/** Least height of an entry in a day, in minutes: a moment is drawn as if it lasted so long. */
+export const shortest = 30;
+
+export function entryOf(answer: CalendarAnswer, timeZone: string): Entry {
+  const times =
+    answer.is_all_day && answer.start_on ? wholeDays(answer.start_on, answer.end_on ?? answer.start_on) : clockTimes(answer.start_at, answer.end_at, timeZone);
+  return {
+    key: `${answer.object}:${answer.id}${answer.is_recurring ? `:${answer.occurrence_on}` : ""}`,
+    kind: answer.kind,
+    object: answer.object,
+    id: answer.id,
+    title: answer.title,
+    ...times,
+    isPoint: answer.start_at === answer.end_at,
+    userIds: answer.user_ids,
+    ownerId: answer.owner_id,
+    type: answer.type,
+    place: answer.place,
+    customerId: answer.customer_id,
+    timeZone: answer.time_zone,
+    occurrenceOn: answer.occurrence_on,
+    isRecurring: answer.is_recurring,
+    isOverdue: answer.is_overdue,
+    isDone: answer.object === "task" && answer.type === "done",
+    version: answer.version,
+    startAt: answer.start_at,
+    endAt: answer.end_at,
+  };
+}
+
+export type Times = Pick<Entry, "firstDay" | "lastDay" | "isAllDay" | "start" | "end">;
+
+function wholeDays(first: string, last: string): Times {
+  return { firstDay: first, lastDay: last < first ? first : last, isAllDay: true, start: 0, end: (daysBetween(first, last) + 1) * 1440 };
+}
+
+function clockTimes(from: string, to: string, timeZone: string): Times {
+  const start = wallClockOf(from, timeZone);
+  const end = wallClockOf(to, timeZone);
+  const firstDay = start.slice(0, 10);
+  const minutes = minutesOf(start);
+  const length = Math.max(0, daysBetween(firstDay, end.slice(0, 10)) * 1440 + minutesOf(end) - minutes);
+  // What ends at midnight does not stand on the day that begins there.
+  const lastDay = length > 0 && minutesOf(end) === 0 ? addDays(end.slice(0, 10), -1) : end.slice(0, 10);
+  return { firstDay, lastDay, isAllDay: false, start: minutes, end: minutes + length };
+}
+
+/** Whether it is drawn as a bar over days rather than in the hours of one. */
+export function isBar(entry: Entry): boolean {
+  return entry.isAllDay || entry.end - entry.start >= 1440;
+}
+
+/** All-day first, then by time, longer ones first. */
+export function inOrder(a: Entry, b: Entry): number {
+  if (a.firstDay !== b.firstDay) return a.firstDay < b.firstDay ? -1 : 1;
+  if (isBar(a) !== isBar(b)) return isBar(a) ? -1 : 1;
+  return a.start - b.start || b.end - a.end || a.title.localeCompare(b.title) || a.key.localeCompare(b.key);
+}

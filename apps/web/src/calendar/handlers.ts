@@ -1,0 +1,28 @@
+import type { Entry, Times } from "./entry.ts";
+import type { Color } from "./use-calendar.ts";
+
+/** A place on the screen that a small form stands beside. */
+export interface Place {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** What the pages of a calendar share: how entries look and what becomes of what people do with them. */
+export interface Handlers {
+  colorOf: (entry: Entry) => Color;
+  canMove: (entry: Entry) => boolean;
+  canResize: (entry: Entry) => boolean;
+  open: (entry: Entry, place: Place) => void;
+  /** Missing where nothing can be made. */
+  create?: ((times: Times, place: Place, userId?: string) => void) | undefined;
+  move: (entry: Entry, times: Times) => void;
+  /** Shows one day. */
+  goTo: (day: string) => void;
+}
+
+export function placeOf(element: Element): Place {
+  const { x, y, width, height } = element.getBoundingClientRect();
+  return { x, y, width, height };
+}

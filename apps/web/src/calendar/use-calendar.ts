@@ -1,0 +1,73 @@
+import { keepPreviousData, useQueries } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { useCatalog } from "../api/catalog.ts";
+import { api, bodyOf } from "../api/client.ts";
+import { usePreferences } from "../preferences/preferences.ts";
+import { queryClient } from "../query-client.ts";
+import { type CalendarAnswer, type Entry, entryOf, inOrder, type Times } from "./entry.ts";
+
+/** What a calendar may show: an object and the colour it has unless someone chose another. */
+export const kinds = [
+  { kind: "event", path: "events", color: "jade" },
+  { kind: "task", path: "tasks", color: "blue" },
+  { kind: "activity", path: "activities", color: "violet" },
+  { kind: "opportunity", path: "opportunities", color: "amber" },
+] as const;
+export type Kind = (typeof kinds)[number]["kind"];
+export const colors = ["jade", "blue", "violet", "amber", "red", "gray"] as const;
+export type Color = (typeof colors)[number];
+
+interface Range {
+  /** Days of the reader's zone, `to` not included. */
+  from: string;
+  to: string;
+  users: readonly string[];
+  shown: readonly Kind[];
+}
+
+export interface Calendar {
+  entries: Entry[];
+  isLoading: boolean;
+  error: unknown;
+  retry: () => void;
+}
+
+/** Everything of the kinds in a range of days. One request for each kind, so that a change refreshes only its own. */
+export function useCalendar({ from, to, users, shown }: Range): Calendar {
+  const { timeZone } = usePreferences();
+  const { byName } = useCatalog();
+  const wanted = kinds.filter((k) => shown.includes(k.kind) && byName.get(k.kind)?.can.read);
+  const results = useQueries({
+    queries: wanted.map(({ kind, path }) => ({
+      queryKey: ["records", path, "list", "calendar", kind, { from, to, users, timeZone }],
+      queryFn: async ({ signal }: { signal: AbortSignal }) => {
+        const query = { from, to, kinds: kind, time_zone: timeZone, ...(users.length ? { users: users.join() } : {}) };
+        const { data } = await bodyOf(api.GET("/api/v1/calendar", { params: { query }, signal }));
+        return (data as CalendarAnswer[]).map((answer) => entryOf(answer, timeZone));
+      },
+      placeholderData: keepPreviousData,
+    })),
+  });
+  const loaded = results.map((r) => r.data);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the answers themselves, not the array of them
+  const entries = useMemo(() => loaded.flatMap((list) => list ?? []).sort(inOrder), loaded);
+  return {
+    entries,
+    isLoading: results.some((r) => r.data === undefined && !r.error),
+    error: results.find((r) => r.error)?.error,
+    retry: () => results.filter((r) => r.error).forEach((r) => void r.refetch()),
+  };
+}
+
+const pathOf = (kind: string): string => kinds.find((k) => k.kind === kind)?.path ?? "";
+
+/** Shows an entry at other times at once, before the server has agreed. */
+export function showMoved(entry: Entry, times: Times): void {
+  const queryKey = ["records", pathOf(entry.kind), "list", "calendar"];
+  void queryClient.cancelQueries({ queryKey });
+  queryClient.setQueriesData<Entry[]>({ queryKey }, (list) => list?.map((e) => (e.key === entry.key ? { ...e, ...times } : e)));
+}
+
+export async function refreshCalendar(kind: string): Promise<void> {
+  await queryClient.invalidateQueries({ queryKey: ["records", pathOf(kind), "list"] });
+}

@@ -1,0 +1,226 @@
+import { App, Drawer, Popover } from "antd";
+import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useCatalog } from "../api/catalog.ts";
+import { isProblem } from "../api/problem.ts";
+import type { ApiRecord } from "../api/types.ts";
+import { useIsNarrow } from "../preferences/use-media.ts";
+import { useUndo } from "../shell/use-undo.tsx";
+import { changeEvent, completeTask, createEvent, momentsOf, moveEntry, removeEntry, type Scope } from "./calendar-actions.ts";
+import type { Entry, Times } from "./entry.ts";
+import { EntryDetails } from "./entry-details.tsx";
+import type { Handlers, Place } from "./handlers.ts";
+import { QuickCreate } from "./quick-create.tsx";
+import { ScopeDialog } from "./scope-dialog.tsx";
+import { timesWords } from "./time-words.ts";
+import { type Color, refreshCalendar, showMoved } from "./use-calendar.ts";
+
+const EventDrawer = lazy(() => import("./event-drawer.tsx"));
+
+type Panel =
+  | { kind: "quick"; times: Times; place: Place; userId?: string | undefined }
+  | { kind: "details"; entry: Entry; place: Place }
+  | { kind: "drawer"; times: Times; initial?: Record<string, unknown>; entry?: Entry; record?: ApiRecord };
+
+interface Question {
+  title: string;
+  isDanger?: boolean;
+  answer: (scope: Scope) => Promise<void>;
+  /** Nothing is to happen after all. */
+  leave?: () => void;
+}
+
+/** What people do on a calendar: opening, making, moving, completing and removing, each with its way back. */
+export function useInteractions(options: { colorOf: (entry: Entry) => Color; goTo: (day: string) => void; me: string }): {
+  handlers: Handlers;
+  newEvent: (times: Times) => void;
+  panels: ReactNode;
+} {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const { byName } = useCatalog();
+  const undo = useUndo();
+  const [panel, setPanel] = useState<Panel | null>(null);
+  const [question, setQuestion] = useState<Question | null>(null);
+  const { colorOf, goTo, me } = options;
+
+  const fail = async (kind: string, error: unknown) => {
+    void message.error(isProblem(error, "STALE_VERSION") ? t("calendar.changedMeanwhile") : (error as Error).message);
+    await refreshCalendar(kind);
+  };
+  const run = async (kind: string, said: string, work: () => Promise<() => Promise<unknown>>) => {
+    try {
+      const back = await work();
+      await refreshCalendar(kind);
+      undo(said, async () => {
+        try {
+          await back();
+        } catch (error) {
+          void message.error((error as Error).message);
+        }
+        await refreshCalendar(kind);
+      });
+    } catch (error) {
+      await fail(kind, error);
+    }
+  };
+  /** One occurrence of a series: which are meant is asked first. */
+  const ask = (entry: Entry, title: string, answer: (scope: Scope) => Promise<void>, more: Pick<Question, "isDanger" | "leave"> = {}) =>
+    entry.isRecurring ? setQuestion({ title, answer, ...more }) : void answer("one");
+
+  const move = (entry: Entry, times: Times) => {
+    if (times.firstDay === entry.firstDay && times.start === entry.start && times.end === entry.end) return;
+    showMoved(entry, times);
+    const said = t("calendar.moved", { title: entry.title, time: timesWords(times, entry.isPoint) });
+    ask(entry, t("calendar.scope.change", { title: entry.title }), (scope) => run(entry.kind, said, () => moveEntry(entry, times, scope)), {
+      leave: () => void refreshCalendar(entry.kind),
+    });
+  };
+  const remove = (entry: Entry) => {
+    setPanel(null);
+    ask(
+      entry,
+      t("calendar.scope.remove", { title: entry.title }),
+      (scope) => run(entry.kind, t("calendar.removed", { title: entry.title }), () => removeEntry(entry, scope)),
+      { isDanger: true },
+    );
+  };
+  const complete = (entry: Entry, isDone: boolean) => {
+    setPanel(null);
+    void run(entry.kind, t(isDone ? "calendar.completed" : "calendar.reopened", { title: entry.title }), () => completeTask(entry, isDone));
+  };
+  const create = async (values: Record<string, unknown>) => {
+    const { record, undo: back } = await createEvent(values);
+    setPanel(null);
+    await refreshCalendar("event");
+    undo(t("calendar.created", { title: String(record.name ?? "") }), async () => {
+      await back();
+      await refreshCalendar("event");
+    });
+  };
+  const forUser = (userId?: string) => (userId && userId !== me ? { attendee_ids: [userId] } : {});
+  const saveDrawer = async (of: Extract<Panel, { kind: "drawer" }>, values: Record<string, unknown>) => {
+    const { entry, record } = of;
+    if (!entry || !record) return create(values);
+    if (Object.keys(values).length === 0) return setPanel(null);
+    const before = Object.fromEntries(Object.keys(values).map((name) => [name, record[name] ?? null]));
+    const was = { ...before, ...("start_at" in values ? { ...momentsOf(entry, entry.timeZone), is_all_day: entry.isAllDay } : {}) };
+    // A rule is of the whole series: changing it can only mean what follows.
+    const store = async (scope: Scope) => {
+      const back = await changeEvent(entry, values, was, scope);
+      setPanel(null);
+      await refreshCalendar("event");
+      undo(t("calendar.saved", { title: String(values.name ?? entry.title) }), async () => {
+        await back();
+        await refreshCalendar("event");
+      });
+    };
+    if (!entry.isRecurring) return store("one");
+    if ("recurrence" in values) return store("following");
+    return new Promise<void>((resolve, reject) =>
+      setQuestion({ title: t("calendar.scope.change", { title: entry.title }), answer: (scope) => store(scope).then(resolve, reject), leave: () => resolve() }),
+    );
+  };
+
+  const event = byName.get("event");
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the functions above act on what they are given
+  const handlers = useMemo((): Handlers => {
+    const mayChange = (entry: Entry): boolean =>
+      ["event", "task", "opportunity"].includes(entry.object) && byName.get(entry.object)?.can.update === true && !entry.isDone;
+    return {
+      colorOf,
+      goTo,
+      canMove: mayChange,
+      canResize: (entry) => entry.object === "event" && mayChange(entry),
+      open: (entry, place) => setPanel({ kind: "details", entry, place }),
+      move,
+      ...(event?.can.create ? { create: (times: Times, place: Place, userId?: string) => setPanel({ kind: "quick", times, place, userId }) } : {}),
+    };
+  }, [colorOf, goTo, byName, event]);
+
+  const panels = (
+    <>
+      {panel?.kind === "quick" ? (
+        <Beside place={panel.place} title={t("calendar.newEvent")} onClose={() => setPanel(null)}>
+          <QuickCreate
+            times={panel.times}
+            onSave={(name) => create({ name, ...momentsOf(panel.times, null), is_all_day: panel.times.isAllDay, remind_minutes: 15, ...forUser(panel.userId) })}
+            onMore={(name) => setPanel({ kind: "drawer", times: panel.times, initial: { name, ...forUser(panel.userId) } })}
+          />
+        </Beside>
+      ) : null}
+      {panel?.kind === "details" ? (
+        <Beside place={panel.place} title={panel.entry.title} onClose={() => setPanel(null)}>
+          <EntryDetails
+            entry={panel.entry}
+            onEdit={
+              panel.entry.object === "event" && event?.can.update
+                ? (record) => setPanel({ kind: "drawer", times: panel.entry, entry: panel.entry, record })
+                : undefined
+            }
+            onRemove={panel.entry.object === "event" && event?.can.delete ? () => remove(panel.entry) : undefined}
+            onComplete={panel.entry.object === "task" && byName.get("task")?.can.update ? (isDone) => complete(panel.entry, isDone) : undefined}
+          />
+        </Beside>
+      ) : null}
+      {panel?.kind === "drawer" ? (
+        <Suspense fallback={null}>
+          <EventDrawer
+            record={panel.record}
+            times={timesOnly(panel.times)}
+            initial={panel.initial}
+            onSave={(values) => saveDrawer(panel, values)}
+            onClose={() => setPanel(null)}
+          />
+        </Suspense>
+      ) : null}
+      {question ? (
+        <ScopeDialog
+          title={question.title}
+          isDanger={question.isDanger ?? false}
+          onClose={() => {
+            question.leave?.();
+            setQuestion(null);
+          }}
+          onChoose={(scope) => {
+            setQuestion(null);
+            void question.answer(scope);
+          }}
+        />
+      ) : null}
+    </>
+  );
+  return { handlers, newEvent: (times) => setPanel({ kind: "drawer", times }), panels };
+}
+
+function timesOnly({ firstDay, lastDay, isAllDay, start, end }: Times): Times {
+  return { firstDay, lastDay, isAllDay, start, end };
+}
+
+/** A small form beside a place of the calendar; a sheet from below on phones. */
+function Beside({ place, title, onClose, children }: { place: Place; title: string; onClose: () => void; children: ReactNode }) {
+  const isNarrow = useIsNarrow();
+  if (isNarrow)
+    return (
+      <Drawer open onClose={onClose} placement="bottom" title={title} size="auto" className="k-sheet" destroyOnHidden>
+        {children}
+      </Drawer>
+    );
+  return (
+    <Popover
+      open
+      trigger="click"
+      placement="right"
+      arrow={false}
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      content={
+        <div role="dialog" aria-label={title} onKeyDown={(e) => e.key === "Escape" && onClose()}>
+          {children}
+        </div>
+      }
+      destroyOnHidden
+    >
+      <span aria-hidden="true" style={{ position: "fixed", left: place.x, top: place.y, width: place.width, height: place.height, pointerEvents: "none" }} />
+    </Popover>
+  );
+}
