@@ -4,8 +4,12 @@ import { useTranslation } from "react-i18next";
 import { labelOf, useCatalog } from "../api/catalog.ts";
 import { type Me, useMe } from "../api/me.ts";
 import type { ObjectInfo } from "../api/types.ts";
+import { openHelp } from "../help/help-store.ts";
+import { NavHint } from "../help/nav-hint.tsx";
 import { Icon, iconNameOf } from "../icons/icon.tsx";
 import type { IconName } from "../icons/paths.ts";
+import { webModules } from "../modules/registry.ts";
+import type { NavigationEntry } from "../modules/web-module.ts";
 import { Bell } from "../notifications/bell.tsx";
 import { setPreferences, usePreferences } from "../preferences/preferences.ts";
 import { Brand } from "./brand.tsx";
@@ -14,6 +18,12 @@ import { ProfileMenu } from "./profile-menu.tsx";
 /** Objects a person may open, by module, custom ones last. */
 export function navigableObjects(objects: readonly ObjectInfo[]): ObjectInfo[] {
   return objects.filter((o) => o.navigable && o.can.read);
+}
+
+/** Pages of modules that the person may open. */
+function navigationEntries(objects: readonly ObjectInfo[]): NavigationEntry[] {
+  const readable = new Set(objects.filter((o) => o.can.read).map((o) => o.name));
+  return webModules.flatMap((module) => module.navigation ?? []).filter((entry) => (entry.needs ?? []).every((name) => readable.has(name)));
 }
 
 export function maySeeSettings(me: Me): boolean {
@@ -44,6 +54,9 @@ export function Navigation({ onSearch, onNavigate }: { onSearch?: () => void; on
         </>
       ) : null}
       <Item to="/" icon="home" label={t("shell.home")} exact />
+      {navigationEntries(objects).map((entry) => (
+        <Item key={entry.to} to={entry.to} icon={entry.icon} label={t(entry.labelKey)} />
+      ))}
       {[...groups].map(([module, list]) => (
         <section key={module} aria-label={i18n.exists(`shell.modules.${module}`) ? t(`shell.modules.${module}`) : module}>
           <div className="k-nav-group" aria-hidden="true">
@@ -55,8 +68,22 @@ export function Navigation({ onSearch, onNavigate }: { onSearch?: () => void; on
         </section>
       ))}
       <div className="k-nav-foot">
+        {onSearch && !isNavigationNarrow ? <NavHint /> : null}
         {objects.some((o) => o.can.import) ? <Item to="/imports" icon="import" label={t("shell.imports")} /> : null}
         {maySeeSettings(me) ? <Item to="/settings" icon="settings" label={t("shell.settings")} /> : null}
+        <button
+          type="button"
+          className="k-nav-item"
+          aria-keyshortcuts="F1"
+          onClick={() => {
+            onNavigate?.();
+            openHelp();
+          }}
+          {...(isNavigationNarrow ? { title: t("help.open") } : {})}
+        >
+          <Icon name="help" />
+          <span>{t("help.open")}</span>
+        </button>
         {onSearch ? (
           <button
             type="button"
