@@ -37,6 +37,7 @@ export async function transferRecord(
   id: string,
   to: { owner_id: string; with?: readonly string[] },
 ): Promise<{ record: ApiRecord; moved: Moved }> {
+  if (object.partOf) throw createError("INVALID_REQUEST");
   checkKinds(object, to.with);
   return withRetries(ctx, () =>
     ctx.db.transaction(async (tx) => {

@@ -19,28 +19,56 @@ export async function followLines(ctx: Context, rows: readonly PendingWrite[]): 
   }
 }
 
-/** Sets the amount of deals whose products changed, unless it was set by hand; in the transaction of that change. */
+interface Deal {
+  id: string;
+  amount: string | null;
+  amount_from_lines: boolean | null;
+  product_ids: string[] | null;
+}
+
+/** Sets amount and products of deals whose lines changed, the amount unless it was set by hand; in the transaction of that change. */
 export async function sumUpDeals(ctx: Context, dealIds: readonly string[]): Promise<void> {
   const object = currentCatalog().byName.get("opportunity");
   const ids = [...new Set(dealIds)].sort();
   if (ids.length === 0 || !object) return;
   // Locked first, so that of two writers the later sees what the earlier stored.
-  const { rows: deals } = await ctx.db.prepared<{ id: string; amount: string | null; amount_from_lines: boolean | null }>(
-    "select id, amount, amount_from_lines from crm.opportunity where id = any($1::uuid[]) and deleted_at is null order by id for no key update",
+  const { rows: deals } = await ctx.db.prepared<Deal>(
+    "select id, amount, amount_from_lines, product_ids from crm.opportunity where id = any($1::uuid[]) and deleted_at is null order by id for no key update",
     [ids],
   );
   const sums = await sumsOfLines(ctx, ids);
+  const products = await productsOfLines(ctx, ids);
   const records: ApiRecord[] = [];
   for (const deal of deals) {
-    const sum = sums.get(deal.id) ?? null;
-    if (!deal.amount_from_lines && (deal.amount !== null || sum === null)) continue;
-    if (sum !== null && (centsOf(sum) ?? 0n) > largestAmount)
-      throw createError("VALIDATION_FAILED", {
-        errors: [{ path: "amount", code: "OUT_OF_RANGE", params: { field: "amount", min: 0, max: amountOf(largestAmount) } }],
-      });
-    if (centsOf(sum) !== centsOf(deal.amount) || !deal.amount_from_lines) records.push({ id: deal.id, amount: sum, amount_from_lines: true });
+    const values = { ...amountAfter(deal, sums.get(deal.id) ?? null), ...productsAfter(deal, products.get(deal.id) ?? []) };
+    if (Object.keys(values).length > 0) records.push({ id: deal.id, ...values });
   }
   if (records.length) await writeBatch(asSystem(ctx), object, { operation: "update", records });
+}
+
+function amountAfter(deal: Deal, sum: string | null): Record<string, unknown> {
+  if (!deal.amount_from_lines && (deal.amount !== null || sum === null)) return {};
+  if (sum !== null && (centsOf(sum) ?? 0n) > largestAmount)
+    throw createError("VALIDATION_FAILED", {
+      errors: [{ path: "amount", code: "OUT_OF_RANGE", params: { field: "amount", min: 0, max: amountOf(largestAmount) } }],
+    });
+  return centsOf(sum) !== centsOf(deal.amount) || !deal.amount_from_lines ? { amount: sum, amount_from_lines: true } : {};
+}
+
+/** Products named by hand stay while no line has a product. */
+function productsAfter(deal: Deal, products: readonly string[]): Record<string, unknown> {
+  const known = deal.product_ids ?? [];
+  const isSame = products.length === known.length && products.every((id) => known.includes(id));
+  return products.length === 0 || isSame ? {} : { product_ids: products };
+}
+
+async function productsOfLines(ctx: Context, dealIds: readonly string[]): Promise<Map<string, string[]>> {
+  const { rows } = await ctx.db.prepared<{ id: string; products: string[] }>(
+    `select l.opportunity_id as id, array_agg(distinct l.product_id)::uuid[] as products from crm.opportunity_line l join crm.product p on p.id = l.product_id and p.deleted_at is null
+     where l.opportunity_id = any($1::uuid[]) and l.deleted_at is null group by 1`,
+    [dealIds],
+  );
+  return new Map(rows.map((r) => [r.id, r.products]));
 }
 
 async function sumsOfLines(ctx: Context, dealIds: readonly string[]): Promise<Map<string, string>> {

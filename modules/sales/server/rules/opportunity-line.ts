@@ -17,7 +17,7 @@ export const opportunityLineRules: ObjectRules = {
       setAmount(row);
     }
   },
-  follows: (row) => row.operation !== "update" || "amount" in row.values || "opportunity_id" in row.values,
+  follows: (row) => row.operation !== "update" || ["amount", "opportunity_id", "product_id"].some((name) => name in row.values),
   async afterWrite(ctx, rows) {
     const deals = rows.flatMap((r) => [r.stored?.opportunity_id, r.values.opportunity_id]).filter((id): id is string => typeof id === "string");
     await sumUpDeals(ctx, deals);

@@ -1,7 +1,9 @@
+import { useQuery } from "@tanstack/react-query";
 import { Checkbox } from "antd";
 import { useTranslation } from "react-i18next";
 import { fieldOf, isWritable, labelOf, useCatalog } from "../../../api/catalog.ts";
 import { errorsByField } from "../../../api/problem.ts";
+import { records } from "../../../api/records.ts";
 import { FieldInput } from "../../../fields/inputs.tsx";
 import { FormField } from "../../../form/form-field.tsx";
 
@@ -20,7 +22,19 @@ export function DealFields({ isOn, onToggle, values, setValue, problem }: Props)
   const { t } = useTranslation();
   const object = useCatalog().byName.get("opportunity");
   const errors = errorsByField(problem);
-  const fields = object ? names.flatMap((name) => fieldOf(object, name) ?? []).filter(isWritable) : [];
+  const pipelines = useQuery({
+    queryKey: ["records", "pipelines", "list", "active"],
+    queryFn: () => records.list("pipelines", { filter: JSON.stringify({ is_active: true }), limit: 2, fields: "name" }),
+    staleTime: 60_000,
+  });
+  // with one pipeline there is nothing to choose
+  const isShown = (name: string) => name !== "pipeline_id" || (pipelines.data?.data.length ?? 0) > 1;
+  const fields = object
+    ? names
+        .filter(isShown)
+        .flatMap((name) => fieldOf(object, name) ?? [])
+        .filter(isWritable)
+    : [];
   return (
     <fieldset className="k-conversion-part">
       <legend>

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { ApiProblem } from "../../../api/problem.ts";
 import { records } from "../../../api/records.ts";
 import type { ApiRecord, ObjectInfo } from "../../../api/types.ts";
-import { formatMoney } from "../../../format/number.ts";
+import { formatMoney, formatNumber } from "../../../format/number.ts";
 import { Icon } from "../../../icons/icon.tsx";
 import { saveRecord } from "../../../outbox/save-record.ts";
 import { useTellOutcome } from "../../../outbox/use-tell-outcome.ts";
@@ -30,6 +30,7 @@ export function LineRow({ object, line, currency, canEdit, onTyping }: Props) {
   const undo = useUndo();
   const tell = useTellOutcome(object);
   const [typed, setTyped] = useState<Record<string, string>>({});
+  const [focused, setFocused] = useState("");
   const [problem, setProblem] = useState<{ field: string; text: string } | null>(null);
   // what is stored by now replaces what was typed
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version says when
@@ -76,10 +77,17 @@ export function LineRow({ object, line, currency, canEdit, onTyping }: Props) {
       aria-label={`${label} ${String(line.name ?? "")}`}
       aria-invalid={problem?.field === name || undefined}
       inputMode={name === "name" ? undefined : "decimal"}
-      value={typed[name] ?? shownValue(line[name])}
+      value={typed[name] ?? (focused === name ? shownValue(line[name]) : groupedValue(name, line[name]))}
       onChange={(e) => set(name, e.target.value)}
-      onFocus={(e) => e.target.select()}
-      onBlur={() => void save(name)}
+      onFocus={(e) => {
+        const input = e.target;
+        setFocused(name);
+        setTimeout(() => input.select(), 0);
+      }}
+      onBlur={() => {
+        setFocused("");
+        void save(name);
+      }}
       onKeyDown={(e) => {
         if (e.key !== "Escape") return;
         const { [name]: _, ...rest } = typed;
@@ -105,8 +113,8 @@ export function LineRow({ object, line, currency, canEdit, onTyping }: Props) {
       </td>
       {numbers.map((name) => (
         <td key={name} className="k-line-number" data-label={t(`sales.lines.${labels[name]}`)}>
-          {canEdit ? input(name, t(`sales.lines.${labels[name]}`)) : <span className="k-num">{shownValue(line[name])}</span>}
-          {name === "quantity" && product?.unit ? <span className="k-line-unit">{product.unit}</span> : null}
+          {canEdit ? input(name, t(`sales.lines.${labels[name]}`)) : <span className="k-num">{groupedValue(name, line[name])}</span>}
+          {name === "quantity" ? <span className="k-line-unit">{product?.unit ?? ""}</span> : null}
           {name === "discount" ? <span className="k-line-unit">%</span> : null}
         </td>
       ))}
@@ -136,6 +144,12 @@ export function LineRow({ object, line, currency, canEdit, onTyping }: Props) {
 
 function shownValue(value: unknown): string {
   return value === null || value === undefined ? "" : String(value);
+}
+
+/** Thousands apart where nobody types. */
+function groupedValue(name: string, value: unknown): string {
+  const text = shownValue(value);
+  return name === "unit_price" && text !== "" ? text.replace(/^\d+/, (whole) => formatNumber(whole)) : text;
 }
 
 /** The lines, and the deal whose amount follows them. */
