@@ -43,6 +43,8 @@ export interface AppOptions {
   logger?: HttpLogger;
   metrics?: HttpMetrics;
   files: FileShelf;
+  /** What the page needs before its first request, such as the company's name and colour; open to all. */
+  pageData?: () => Promise<Record<string, unknown>>;
   changes?: ChangeSource;
   /** What sockets may ask for besides changes. */
   topics?: readonly LiveTopic[];

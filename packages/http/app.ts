@@ -132,7 +132,7 @@ export async function createApp(options: AppOptions): Promise<KeshuApp> {
   registerHealth(app, options, () => isDraining);
   registerOpenApi(app, options, endpoints);
   registerDocs(app);
-  await registerWebApp(app, config.webRoot);
+  await registerWebApp(app, config.webRoot, options.pageData);
 
   return Object.assign(app, {
     async shutDown(graceMs = 20_000) {

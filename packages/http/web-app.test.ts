@@ -13,12 +13,12 @@ describe("the web app's files", () => {
   before(async () => {
     root = mkdtempSync(join(tmpdir(), "keshu-web-"));
     mkdirSync(join(root, "assets"));
-    writeFileSync(join(root, "index.html"), "<title>客枢</title>");
+    writeFileSync(join(root, "index.html"), "<head><title>客枢</title></head>");
     writeFileSync(join(root, "assets/app-1a2b.js"), "console.log(1)");
     writeFileSync(join(root, "assets/app-1a2b.js.br"), brotliCompressSync("console.log(1)"));
     writeFileSync(join(root, ".built"), "secret");
     app = Fastify();
-    await registerWebApp(app, root);
+    await registerWebApp(app, root, async () => ({ company: { name: "</script><b>" } }));
   });
   after(async () => {
     await app.close();
@@ -41,6 +41,10 @@ describe("the web app's files", () => {
       const reply = await app.inject({ url, headers: { accept: "text/html" } });
       assert.equal(reply.statusCode, 200);
       assert.match(reply.body, /客枢/);
+      assert.ok(
+        reply.body.includes('<script type="application/json" id="page-data">{"company":{"name":"\\u003c/script>\\u003cb>"}}</script></head>'),
+        reply.body,
+      );
       assert.equal(reply.headers["cache-control"], "no-cache");
       assert.match(String(reply.headers["content-security-policy"]), /frame-ancestors 'none'/);
     }

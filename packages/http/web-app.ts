@@ -10,7 +10,7 @@ const placeholder = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><ti
 <h1>Keshu 客枢</h1><p>网页应用还没有构建：请运行 <code>npm start</code>。</p><p lang="en">The web app is not built yet: run <code>npm start</code>.</p><p><a href="/docs">API</a></p></body></html>`;
 
 /** Serves the built web app: hashed assets for ever and pre-compressed, every client route with index.html. */
-export async function registerWebApp(app: FastifyInstance, root: string | undefined): Promise<void> {
+export async function registerWebApp(app: FastifyInstance, root: string | undefined, pageData?: () => Promise<Record<string, unknown>>): Promise<void> {
   if (root && existsSync(root)) {
     await app.register(fastifyStatic, {
       root,
@@ -37,7 +37,15 @@ export async function registerWebApp(app: FastifyInstance, root: string | undefi
     reply.header("content-type", "text/html; charset=utf-8");
     reply.header("content-security-policy", webPolicy);
     reply.header("cache-control", "no-cache");
-    return reply.send(html);
+    return reply.send(await withData(html));
+  }
+
+  /** The data as a block that no browser runs; the page does without when the database is away. */
+  async function withData(html: string): Promise<string> {
+    const data = await pageData?.().catch(() => undefined);
+    if (data === undefined) return html;
+    const json = JSON.stringify(data).replaceAll("<", "\\u003c");
+    return html.replace("</head>", () => `<script type="application/json" id="page-data">${json}</script></head>`);
   }
 }
 

@@ -4,6 +4,7 @@ import type { Suggestion } from "../mapping/suggest-mapping.ts";
 import type { SourceFormat } from "../reading/source.ts";
 import type { TransferSeams } from "../seams.ts";
 import type { ImportOptions } from "./import-options.ts";
+import { tellOfImport } from "./tell-of-import.ts";
 
 export type Duplicates = "skip" | "update" | "create";
 
@@ -137,7 +138,9 @@ export async function finishImport(seams: TransferSeams, stored: StoredImport, r
       "update keshu.import set state = 'done', phase = null, total = processed, finished_at = now(), file_id = null where id = $1 and runner = $2 and state = 'running'",
       [stored.id, runner],
     );
-    if (rowCount) await cleanUp(tx, seams, stored);
+    if (!rowCount) return;
+    await cleanUp(tx, seams, stored);
+    await tellOfImport(tx, seams, stored);
   });
 }
 
@@ -147,11 +150,12 @@ export async function failImport(
   error: { code: ErrorCode; params?: Record<string, string | number> },
 ): Promise<void> {
   await seams.db.transaction(async (tx) => {
-    await tx.query(
+    const { rowCount } = await tx.query(
       "update keshu.import set state = 'failed', phase = null, error = $2::jsonb, finished_at = now(), file_id = null where id = $1 and state = 'running'",
       [stored.id, JSON.stringify(error)],
     );
     await cleanUp(tx, seams, stored);
+    if (rowCount) await tellOfImport(tx, seams, stored);
   });
 }
 

@@ -21,7 +21,7 @@ export const companyQuery = queryOptions({
   staleTime: 5 * 60_000,
 });
 
-/** Its name, logo and colour, from the first paint on: as this browser knew them last until the server has answered. */
+/** Its name, logo and colour, from the first paint on: as the page brought them until the server has answered. */
 export function useCompany(): Company {
   return useQuery({ ...companyQuery, placeholderData: recall }).data ?? unknown;
 }
@@ -37,7 +37,10 @@ export async function updateCompany(change: {
   return company;
 }
 
+let known: Company | undefined;
+
 function remember(company: Company): Company {
+  known = company;
   try {
     localStorage.setItem(place, JSON.stringify(company));
   } catch {
@@ -46,8 +49,12 @@ function remember(company: Company): Company {
   return company;
 }
 
+/** What the page came with; while it is developed, what this browser knew last. */
 function recall(): Company {
+  if (known) return known;
   try {
+    const sent = (JSON.parse(document.getElementById("page-data")?.textContent ?? "{}") as { company?: Company }).company;
+    if (sent) return sent;
     const { name, logo_url, color } = JSON.parse(localStorage.getItem(place) ?? "{}") as Partial<Company>;
     return { ...unknown, name: name ?? null, logo_url: logo_url ?? null, color: color ?? null };
   } catch {

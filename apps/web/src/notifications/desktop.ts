@@ -39,10 +39,27 @@ export async function setDesktop(isWanted: boolean): Promise<void> {
   for (const listener of listeners) listener();
 }
 
-/** Shows one outside of the page, when the reader wants it and looks elsewhere. One of several tabs is enough. */
-export function showOnDesktop(notice: Pick<Notice, "id" | "title" | "body" | "record_title">, icon: string, open: () => void): boolean {
-  if (read() !== "on" || document.visibilityState === "visible") return false;
+const shownPlace = "keshu.shown-notice";
+/** A tab that is looked at says it first. */
+const courtesy = 400;
+
+/** Another tab shows it already: the reader is not told twice. */
+export function markShown(id: string): void {
   try {
+    localStorage.setItem(shownPlace, id);
+  } catch {
+    // then both may tell
+  }
+}
+
+/** Shows one outside of the page, when the reader wants it and looks at none of its tabs. */
+export function showOnDesktop(notice: Notice, icon: string, open: () => void): void {
+  if (read() === "on" && document.visibilityState !== "visible") setTimeout(() => show(notice, icon, open), courtesy);
+}
+
+function show(notice: Notice, icon: string, open: () => void): void {
+  try {
+    if (localStorage.getItem(shownPlace) === notice.id) return;
     const text = [notice.record_title, notice.body].filter(Boolean).join("\n");
     const shown = new Notification(notice.title, { body: text, tag: notice.id, icon });
     shown.onclick = () => {
@@ -50,8 +67,7 @@ export function showOnDesktop(notice: Pick<Notice, "id" | "title" | "body" | "re
       open();
       shown.close();
     };
-    return true;
   } catch {
-    return false; // some phones only let service workers do it
+    // some phones only let service workers do it
   }
 }

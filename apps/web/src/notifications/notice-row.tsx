@@ -62,8 +62,9 @@ export function NoticeRow({ notice, onOpen }: { notice: Notice; onOpen: () => vo
 }
 
 /** The record it is about, or the list where several are. */
-function usePlaceOf({ object, record_id: id }: Notice) {
+function usePlaceOf({ kind, object, record_id: id }: Notice) {
   const path = useCatalog().byName.get(object ?? "")?.path;
+  if (kind === "import") return { to: "/imports" as const };
   if (path === undefined) return null;
   if (id !== null) return { to: "/o/$path/$id" as const, params: { path, id } };
   return { to: "/o/$path" as const, params: { path }, search: { scene: "mine", sort: "-updated_at" } as never };

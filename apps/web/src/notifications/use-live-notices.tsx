@@ -3,10 +3,10 @@ import { App } from "antd";
 import { useEffect, useRef } from "react";
 import { catalogNow } from "../api/catalog.ts";
 import { companyQuery } from "../api/company.ts";
-import { joinTopic } from "../api/live.ts";
+import { joinTopic, type LiveFrame } from "../api/live.ts";
 import { markRead, type Notice, unreadQuery } from "../api/notifications.ts";
 import { queryClient } from "../query-client.ts";
-import { showOnDesktop } from "./desktop.ts";
+import { markShown, showOnDesktop } from "./desktop.ts";
 
 /** Kinds that ask for somebody's attention; the others wait at the bell. */
 const urgent = new Set<Notice["kind"]>(["mention", "reminder", "assigned"]);
@@ -23,8 +23,10 @@ export function useLiveNotices(): void {
       const path = catalogNow()?.byName.get(notice.object ?? "")?.path;
       if (path && notice.record_id) void navigate({ to: "/o/$path/$id", params: { path, id: notice.record_id } });
     };
+    if (document.visibilityState === "visible") markShown(notice.id);
     const icon = queryClient.getQueryData(companyQuery.queryKey)?.logo_url ?? "/favicon.svg";
-    if (showOnDesktop(notice, icon, open) || !urgent.has(notice.kind)) return;
+    showOnDesktop(notice, icon, open);
+    if (!urgent.has(notice.kind)) return;
     notification.open({
       key: notice.id,
       title: notice.title,
@@ -37,12 +39,20 @@ export function useLiveNotices(): void {
     });
   };
   useEffect(() => {
-    const { leave } = joinTopic("notifications", "notification", (frame) => {
+    const hear = (frame: LiveFrame) => {
       const { unread, ...notice } = frame as unknown as Notice & { unread: number };
       queryClient.setQueryData(unreadQuery.queryKey, unread);
       void queryClient.invalidateQueries({ queryKey: ["notifications", "list"] });
       latest.current(notice);
-    });
+    };
+    // each time the socket stands, something may have passed while it did not
+    let isFirst = true;
+    const catchUp = (): LiveFrame => {
+      if (!isFirst) void queryClient.invalidateQueries({ queryKey: ["notifications"] });
+      isFirst = false;
+      return { type: "ping" };
+    };
+    const { leave } = joinTopic("notifications", "notification", hear, catchUp);
     // another tab or device may have read some
     const look = () => {
       if (document.visibilityState === "visible") void queryClient.invalidateQueries({ queryKey: unreadQuery.queryKey });

@@ -22,11 +22,6 @@ export function usePreference<T>(key: string, fallback: T): [value: T, set: (val
   return [stored === undefined || stored === null ? fallback : (stored as T), set];
 }
 
-/** Sets a preference outside of a component. */
-export function setPreference(key: string, value: unknown): void {
-  keep(key, value, queryClient.getQueryData(meQuery.queryKey)?.id);
-}
-
 function keep(key: string, value: unknown, userId: string | undefined): void {
   void queryClient.cancelQueries({ queryKey: preferencesQuery.queryKey });
   queryClient.setQueryData(preferencesQuery.queryKey, (all) => {

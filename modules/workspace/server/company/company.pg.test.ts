@@ -30,17 +30,17 @@ async function upload(bytes: Buffer | string, name: string, api = t.admin): Prom
 
 test("anybody sees the company, only who may manage it changes it", async () => {
   const anybody = t.withToken(null);
-  assert.deepEqual((await anybody.get("/api/v1/company")).body, { name: null, logo_url: null, color: null, is_set_up: false, is_demo: false });
+  assert.deepEqual((await anybody.get("/api/v1/company")).body, { name: null, logo_url: null, color: null, is_set_up: true, is_demo: false });
   assert.equal((await anybody.get("/api/v1/company/logo")).status, 404);
   assert.equal((await anybody.patch("/api/v1/company", { name: "x" })).status, 401);
   assert.equal((await t.manager.api.patch("/api/v1/company", { name: "x" })).status, 403);
-  const changed = await t.admin.patch("/api/v1/company", { name: " 杭州云帆科技有限公司 ", color: "#1A5FB4", is_set_up: true });
+  const changed = await t.admin.patch("/api/v1/company", { name: " 杭州云帆科技有限公司 ", color: "#1A5FB4", is_set_up: false });
   assert.equal(changed.status, 200, changed.text);
   assert.deepEqual((await anybody.get("/api/v1/company")).body, {
     name: "杭州云帆科技有限公司",
     logo_url: null,
     color: "#1a5fb4",
-    is_set_up: true,
+    is_set_up: false,
     is_demo: false,
   });
   assert.equal((await t.admin.patch("/api/v1/company", { name: null, color: null })).body.color, null);

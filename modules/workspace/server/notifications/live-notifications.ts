@@ -60,7 +60,9 @@ export function notificationTopic({ db, onError = () => {} }: { db: Database; on
   async function deliver(userId: string, rows: readonly NotificationRow[]): Promise<void> {
     const unread = await countUnread(db, userId);
     for (const session of sessions.get(userId) ?? []) {
-      const ctx = { ...systemContext(db), principal: session.principal(), locale: session.locale };
+      // the page may be in another language than its browser: the account's counts
+      const principal = session.principal();
+      const ctx = { ...systemContext(db), principal, locale: principal.locale };
       for (const notification of await presentNotifications(ctx, rows)) session.send({ type: "notification", ...notification, unread });
     }
   }
