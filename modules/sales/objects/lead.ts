@@ -221,7 +221,6 @@ export const lead: ObjectDefinition = {
       },
       decimals: 0,
       readOnly: true,
-      indexed: true,
       group: "follow_up",
       aliases: [],
     },

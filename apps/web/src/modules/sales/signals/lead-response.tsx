@@ -18,7 +18,7 @@ export default function LeadResponse({ record }: { record: ApiRecord }) {
     return (
       <span className={`k-signal ${minutes <= prompt ? "is-jade" : "is-gray"}`} title={t("sales.response.working")}>
         <Icon name="check" size={14} />
-        {t("sales.response.answered", { length: t(`sales.response.${unit}`, { count }) })}
+        {minutes < 1 ? t("sales.response.atOnce") : t("sales.response.answered", { length: t(`sales.response.${unit}`, { count }) })}
       </span>
     );
   }

@@ -1,0 +1,113 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { type Journey, startJourney } from "./journey.ts";
+
+let journey: Journey;
+before(async () => {
+  journey = await startJourney();
+});
+after(() => journey.stop());
+
+const made = async (path: string, body: object): Promise<string> => {
+  const reply = await journey.server.admin.post(`/api/v1/${path}`, body);
+  assert.equal(reply.status, 201, reply.text);
+  return reply.body.id;
+};
+const read = async (path: string, id: string) => (await journey.server.admin.get(`/api/v1/${path}/${id}`)).body;
+
+test("possible duplicates stand beside the form while it is typed", async () => {
+  await made("customers", { name: "华东精密制造集团有限公司", phone: "0571-88886666" });
+  const { page, problems } = await journey.signedIn(undefined, { width: 1440 });
+  await page.goto("/o/leads");
+  await page.getByRole("button", { name: "新建线索" }).first().click();
+  const form = page.locator("#record-form");
+  await form.getByRole("textbox", { name: "公司名称" }).fill("华东精密製造集團");
+  const found = page.getByRole("status", { name: "查重" });
+  await found.getByRole("link", { name: "华东精密制造集团有限公司" }).waitFor();
+  await found.getByText("名称相同").waitFor();
+  await form.getByRole("textbox", { name: "公司名称" }).fill("毫不相干的公司");
+  await found.waitFor({ state: "detached" });
+  assert.deepEqual(problems, []);
+});
+
+test("a lead is converted in one step with the customer that is there, and it is undone", async () => {
+  const customer = await made("customers", { name: "云帆智造科技有限公司" });
+  const lead = await made("leads", { name: "王磊", company: "云帆智造科技", mobile: "13900001111" });
+  const { page, problems } = await journey.signedIn();
+  await page.goto(`/o/leads/${lead}`);
+  await page.getByText("已等待").waitFor();
+  await page.getByRole("button", { name: "转化", exact: true }).first().click();
+  const dialog = page.getByRole("dialog", { name: "转化线索：王磊" });
+  await dialog
+    .getByRole("radio", { name: /云帆智造科技有限公司/ })
+    .and(page.locator(":checked"))
+    .waitFor();
+  await dialog.getByText("新建联系人 王磊").first().waitFor();
+  await dialog.getByLabel("商机名称").fill("产线数据采集一期");
+  await dialog.getByLabel("商机金额").fill("128000");
+  await dialog.getByRole("button", { name: /^转\s?化$/ }).click();
+  await page.getByRole("heading", { name: "产线数据采集一期" }).waitFor();
+  const converted = await read("leads", lead);
+  assert.deepEqual([converted.status, converted.customer_id], ["qualified", customer]);
+  assert.equal((await read("opportunities", converted.opportunity_id)).amount, "128000.00");
+  await page.getByRole("button", { name: "撤销" }).click();
+  await page.getByRole("heading", { name: "王磊" }).waitFor();
+  assert.equal((await read("leads", lead)).status, "contacting");
+  assert.deepEqual(problems, []);
+});
+
+test("products are put on a deal by keys, the total follows, and the deal's amount with it", async () => {
+  const customer = await made("customers", { name: "明细客户" });
+  await made("products", { name: "智能传感器", code: "CGQ-1", price: "33.33", unit: "台" });
+  const deal = await made("opportunities", { name: "明细商机", customer_id: customer });
+  const { page, problems } = await journey.signedIn(undefined, { width: 1440 });
+  await page.goto(`/o/opportunities/${deal}`);
+  const lines = page.getByRole("region", { name: "产品明细" });
+  await lines.getByRole("combobox", { name: /添加产品/ }).click();
+  await page.keyboard.type("传感");
+  await page.locator(".ant-select-dropdown:visible").getByText("智能传感器").waitFor();
+  await page.keyboard.press("Enter");
+  const quantity = lines.getByRole("textbox", { name: "数量 智能传感器" });
+  await quantity.waitFor();
+  await quantity.fill("3");
+  await lines.getByRole("textbox", { name: "优惠 智能传感器" }).fill("10");
+  await lines.getByText("¥89.99").last().waitFor();
+  await page.keyboard.press("Tab");
+  await lines.getByRole("button", { name: "其他项目" }).click();
+  await page.keyboard.type("安装调试");
+  await page.keyboard.press("Enter");
+  const price = lines.getByRole("textbox", { name: "单价 安装调试" });
+  await price.waitFor();
+  await price.fill("-5");
+  await price.press("Tab");
+  await lines.getByRole("alert").waitFor();
+  await price.fill("1000");
+  await price.press("Tab");
+  await lines.getByText("¥1,089.99").waitFor();
+  await page.waitForTimeout(500);
+  assert.equal((await read("opportunities", deal)).amount, "1089.99");
+  await lines.getByRole("button", { name: "移除 安装调试" }).click();
+  await lines.getByRole("textbox", { name: "单价 安装调试" }).waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "撤销" }).click();
+  await lines.getByRole("textbox", { name: "单价 安装调试" }).waitFor();
+  assert.deepEqual(problems, []);
+});
+
+test("people get their part in a deal", async () => {
+  const customer = await made("customers", { name: "决策客户" });
+  await made("contacts", { name: "周明", title: "副总裁", decision_role: "决策人", customer_id: customer });
+  const deal = await made("opportunities", { name: "决策商机", customer_id: customer });
+  const { page, problems } = await journey.signedIn(undefined, { width: 1440 });
+  await page.goto(`/o/opportunities/${deal}`);
+  const people = page.getByRole("region", { name: "决策链" });
+  await people.getByRole("button", { name: "添加联系人" }).first().click();
+  await page.locator(".ant-select-dropdown:visible").getByText("周明").click();
+  await people.getByText("决策人").waitFor();
+  await people.getByText("主要", { exact: true }).waitFor();
+  await people.getByRole("button", { name: "修改 周明 的角色" }).click();
+  await people.getByRole("combobox", { name: "态度" }).click();
+  await page.locator(".ant-select-dropdown:visible").getByTitle("支持").click();
+  await people.locator(".k-tag", { hasText: "支持" }).waitFor();
+  assert.equal((await read("opportunities", deal)).contact_ids.length, 1);
+  assert.deepEqual(problems, []);
+});
