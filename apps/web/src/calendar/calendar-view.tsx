@@ -9,6 +9,7 @@ import { records } from "../api/records.ts";
 import type { ApiRecord, FieldInfo, ObjectInfo } from "../api/types.ts";
 import { wallClockOf } from "../format/zone.ts";
 import { Icon } from "../icons/icon.tsx";
+import type { ViewProps } from "../list/views/view-props.ts";
 import { usePreferences } from "../preferences/preferences.ts";
 import { useIsNarrow } from "../preferences/use-media.ts";
 import { useUndo } from "../shell/use-undo.tsx";
@@ -38,14 +39,28 @@ interface Props {
   onCreate?: ((values: Record<string, unknown>) => void) | undefined;
 }
 
+/** A list's way to look at its records as a calendar; the field is kept with its view. */
+export default function ListCalendar({ object, search, parameters, change }: ViewProps) {
+  const kept = search.settings?.date_field;
+  return (
+    <CalendarView
+      object={object}
+      parameters={parameters}
+      dateField={typeof kept === "string" ? kept : undefined}
+      onDateField={(name) => change({ settings: { ...search.settings, date_field: name } })}
+      onCreate={(values) => change({ new: values })}
+    />
+  );
+}
+
 /** Fields by which records of an object can stand on a calendar, what people plan by first. */
-export function dateFieldsOf(object: ObjectInfo): FieldInfo[] {
+function dateFieldsOf(object: ObjectInfo): FieldInfo[] {
   const fields = object.fields.filter((f) => ["date", "datetime"].includes(f.type) && f.operators?.includes("gte") !== false && f.access !== "masked");
   return fields.sort((a, b) => Number(!isWritable(a)) - Number(!isWritable(b)));
 }
 
 /** Any list on a calendar: the same query, month or week, records moved by dragging where their date may be written. */
-export function CalendarView({ object, parameters, dateField, onDateField, onCreate }: Props) {
+function CalendarView({ object, parameters, dateField, onDateField, onCreate }: Props) {
   const { t } = useTranslation();
   const { timeZone, locale } = usePreferences();
   const isNarrow = useIsNarrow();
