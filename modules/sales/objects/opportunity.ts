@@ -1,8 +1,8 @@
 import type { ObjectDefinition, Transition } from "@keshu/catalog";
-import { defaultStages, stageOptions } from "../shared/stages.ts";
+import { closedStages, stageOptions } from "../shared/stages.ts";
 import { lostReasons, sources } from "./lists.ts";
 
-const open = defaultStages.map((s) => s.stage);
+const open = stageOptions.map((o) => o.value).filter((stage) => !closedStages.has(stage));
 
 const transitions: Transition[] = [
   ...open.map((to): Transition => ({ from: "*", to, label: stageOptions.find((o) => o.value === to)?.label ?? { zh: to, en: to } })),
@@ -35,6 +35,7 @@ export const opportunity: ObjectDefinition = {
     "owner_id",
     "created_at",
   ],
+  keyFields: ["amount", "probability", "expected_close_date", "customer_id", "forecast_category", "competitor"],
   states: { field: "stage", initial: "discovery", transitions },
   fields: [
     {

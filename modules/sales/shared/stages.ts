@@ -13,11 +13,16 @@ export interface PipelineStage {
   required_fields?: string[];
 }
 
+/** Every stage a pipeline can have, in the order deals usually take; a pipeline chooses among them and may name them its own way. */
 export const stageOptions: Option[] = [
   { value: "discovery", label: { zh: "初步接洽", en: "Discovery" }, color: "gray" },
+  { value: "qualification", label: { zh: "资格确认", en: "Qualification" }, color: "blue" },
   { value: "needs", label: { zh: "需求确认", en: "Needs analysis" }, color: "blue" },
+  { value: "trial", label: { zh: "试用验证", en: "Trial" }, color: "violet" },
   { value: "proposal", label: { zh: "方案报价", en: "Proposal" }, color: "violet" },
+  { value: "bidding", label: { zh: "招标投标", en: "Bidding" }, color: "amber" },
   { value: "negotiation", label: { zh: "商务谈判", en: "Negotiation" }, color: "amber" },
+  { value: "contracting", label: { zh: "合同审批", en: "Contracting" }, color: "amber" },
   { value: "won", label: { zh: "赢单", en: "Won" }, color: "jade" },
   { value: "lost", label: { zh: "输单", en: "Lost" }, color: "red" },
   { value: "void", label: { zh: "无效", en: "Void" }, color: "gray" },
