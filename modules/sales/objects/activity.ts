@@ -11,6 +11,7 @@ export const activity: ObjectDefinition = {
   titleField: "content",
   numberPrefix: "AC",
   listFields: ["content", "type", "customer_id", "contact_id", "opportunity_id", "lead_id", "happened_at", "next_contact_at", "owner_id"],
+  keyFields: ["type", "happened_at", "customer_id", "opportunity_id", "lead_id", "contact_id"],
   indexes: [["customer_id", "happened_at"]],
   fields: [
     {

@@ -11,6 +11,7 @@ export const contact: ObjectDefinition = {
   icon: "contact",
   numberPrefix: "CT",
   listFields: ["name", "customer_id", "title", "decision_role", "mobile", "email", "is_primary", "owner_id", "created_at"],
+  keyFields: ["customer_id", "title", "decision_role", "mobile", "email"],
   fields: [
     {
       name: "name",

@@ -11,6 +11,7 @@ export const customer: ObjectDefinition = {
   icon: "customer",
   numberPrefix: "CU",
   listFields: ["name", "level", "industry", "deal_status", "mobile", "region", "owner_id", "last_contact_at", "next_contact_at", "created_at"],
+  keyFields: ["level", "industry", "deal_status", "mobile", "region", "completeness"],
   states: {
     field: "pool_status",
     initial: "private",

@@ -12,6 +12,7 @@ export const event: ObjectDefinition = {
   // The calendar page is its place in the navigation.
   isNavigable: false,
   listFields: ["name", "type", "start_at", "end_at", "recurrence", "customer_id", "opportunity_id", "attendee_ids", "owner_id"],
+  keyFields: ["type", "start_at", "end_at", "place", "customer_id", "opportunity_id"],
   uniqueTogether: [["series_id", "occurrence_on"]],
   fields: [
     {

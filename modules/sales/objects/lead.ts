@@ -11,6 +11,7 @@ export const lead: ObjectDefinition = {
   icon: "lead",
   numberPrefix: "LD",
   listFields: ["name", "company", "status", "mobile", "source", "industry", "owner_id", "last_contact_at", "next_contact_at", "created_at"],
+  keyFields: ["company", "title", "mobile", "source", "level", "last_activity_at"],
   states: {
     field: "status",
     initial: "new",

@@ -11,6 +11,7 @@ export const task: ObjectDefinition = {
   icon: "task",
   numberPrefix: "TK",
   listFields: ["name", "status", "priority", "due_at", "customer_id", "opportunity_id", "owner_id", "created_at"],
+  keyFields: ["priority", "due_at", "customer_id", "opportunity_id", "contact_id", "lead_id"],
   states: {
     field: "status",
     initial: "open",

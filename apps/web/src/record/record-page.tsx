@@ -15,6 +15,7 @@ import { GoneNotice } from "./gone/gone-notice.tsx";
 import { useGone } from "./gone/use-gone.ts";
 import { KeyFacts } from "./head/key-facts.tsx";
 import { RecordHead } from "./head/record-head.tsx";
+import { readyForOffline } from "./ready-offline.ts";
 import { RecordBody } from "./record-body.tsx";
 import { recordQuery } from "./record-query.ts";
 import { RecordSkeleton } from "./record-skeleton.tsx";
@@ -51,6 +52,7 @@ function OneRecord({ object, id }: { object: ObjectInfo; id: string }) {
 
 function Shown({ object, stored }: { object: ObjectInfo; stored: ApiRecord }) {
   const { edit } = route.useSearch();
+  useEffect(() => readyForOffline(), []);
   const navigate = route.useNavigate();
   const waiting = waitingValues(useOutbox(), stored.id);
   const record = waiting ? { ...stored, ...waiting } : stored;

@@ -1,6 +1,6 @@
 import { fieldOf, labelOf } from "../../api/catalog.ts";
 import type { ApiRecord, FieldInfo, ObjectInfo } from "../../api/types.ts";
-import { FieldValue } from "../../fields/cells.tsx";
+import { FieldValue, isEmptyValue } from "../../fields/cells.tsx";
 import { isPathShown } from "../stages/path-states.ts";
 
 const most = 6;
@@ -8,7 +8,7 @@ const most = 6;
 /** The few values that say how the record stands, in one strip. */
 export function KeyFacts({ object, record }: { object: ObjectInfo; record: ApiRecord }) {
   // “no” says nothing; what is empty may still be asked for
-  const fields = keyFields(object).filter((f) => f.name in record && record[f.name] !== false);
+  const fields = keyFields(object).filter((f) => f.name in record && record[f.name] !== false && (!f.target || !isEmptyValue(record[f.name])));
   if (fields.length === 0) return null;
   return (
     <dl className="k-key-facts">
