@@ -8,6 +8,7 @@ export interface Viewer {
     width?: number;
     height?: number;
     theme?: "light" | "dark";
+    bypassCSP?: boolean;
   }) => Promise<{ context: BrowserContext; page: Page; problems: string[] }>;
   close: () => Promise<void>;
 }
@@ -29,9 +30,10 @@ export async function startBrowser(baseURL: string): Promise<Viewer> {
   });
   return {
     browser,
-    open: async ({ locale = "zh-CN", width = 1280, height = 800, theme = "light" } = {}) => {
+    open: async ({ locale = "zh-CN", width = 1280, height = 800, theme = "light", bypassCSP = false } = {}) => {
       const context = await browser.newContext({
         baseURL,
+        bypassCSP,
         locale,
         timezoneId: "Asia/Shanghai",
         viewport: { width, height },
