@@ -49,11 +49,16 @@ export function makeCare(company: Company, customers: readonly Customer[], machi
   const made: Activity[] = [];
   for (const customer of customers) {
     if (!customer.owner) continue;
-    const times = customer.level === "A" ? random.int(2, 7) : customer.level === "B" ? random.int(0, 3) : random.chance(0.45) ? 1 : 0;
-    for (let i = 0; i < times; i++) {
-      const base = company.now - Math.floor(random.next() ** 1.25 * 360) * day;
+    // whom we met lately, somebody has spoken with
+    const age = company.now - customer.at;
+    const isNew = age < 60 * day && age > 2 * hour;
+    const least = isNew && random.chance(0.75) ? 1 : 0;
+    const usual = customer.level === "A" ? random.int(2, 7) : customer.level === "B" ? random.int(0, 3) : random.chance(0.45) ? 1 : 0;
+    for (let i = 0; i < Math.max(least, usual); i++) {
+      const base = isNew ? customer.at + random.next() * age : company.now - Math.floor(random.next() ** 1.25 * 360) * day;
       if (base < customer.at) continue;
-      const at = Math.min(workingTime(random, company.workday(base)), company.now - random.int(20, 400) * minute);
+      const wanted = isNew ? base : workingTime(random, company.workday(base));
+      const at = Math.max(customer.at + 10 * minute, Math.min(wanted, company.now - random.int(20, 400) * minute));
       const contact = customer.contacts.length ? random.pick(customer.contacts) : undefined;
       const line = customer.hasBought && random.chance(0.75) ? nextService() : nextCare();
       const blanks = blanksFor(customer, random.pick(machines), random.int(5, 60) * 10_000, random, contact?.called);

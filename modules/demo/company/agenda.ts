@@ -28,7 +28,7 @@ export function taskRecords(company: Company, deals: readonly Deal[], customers:
       at,
       record: {
         id: company.id(at),
-        name: about ? `${name} · ${about.short}` : name,
+        name,
         status,
         priority: random.weighted([
           ["高", 20],
@@ -114,7 +114,7 @@ export function eventRecords(company: Company, deals: readonly Deal[]): Record<s
       for (let n = 0; n < count; n++) {
         const start = free(date);
         if (start === null) continue;
-        const deal = own.length && random.chance(0.88) ? random.pick(own) : null;
+        const deal = own.length && random.chance(0.94) ? random.pick(own) : null;
         const isVisit = deal !== null && random.chance(isToday && n === 0 ? 0.2 : 0.6);
         const type = !deal ? "other" : isVisit ? "visit" : random.chance(0.7) ? "call" : "meeting";
         const text = !deal ? nextOwn() : isVisit ? nextVisit() : nextCall();

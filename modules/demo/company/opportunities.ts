@@ -232,16 +232,23 @@ export function makeDealActivities(company: Company, deals: readonly Deal[]): Ac
         if (at > move.at && at < Math.min(until, company.now - 20 * minute)) add(at, deal.isStalled && n === times - 1 ? nextStalled() : next[move.stage]());
       }
       const isOpen = i === deal.moves.length - 1;
-      if (isOpen && !deal.isStalled && random.chance(0.3))
-        add(earlierToday(company, random) - random.int(0, 3) * 24 * hour, next[move.stage](), company.soon(random));
+      if (isOpen && !deal.isStalled && random.chance(0.3)) {
+        const at = earlierToday(company, random) - random.int(0, 3) * day;
+        if (at > move.at) add(at, next[move.stage](), company.soon(random));
+      }
     }
   }
   return made.filter((a) => a.at < company.now);
 }
 
 /** A deal as it was made, and each of its moves: rounds of updates in the order they happened. */
-export function dealRecords(company: Company, deals: readonly Deal[], pipelines: Record<Deal["kind"], string | null>): Record<string, unknown>[] {
+export function dealRecords(
+  company: Company,
+  deals: readonly Deal[],
+  place: { pipelines: Record<Deal["kind"], string | null>; productIds: ReadonlyMap<string, string> },
+): Record<string, unknown>[] {
   const random = company.random.fork("deal records");
+  const { pipelines, productIds } = place;
   return deals.map((deal) => {
     const first = deal.moves[0] as Move;
     const last = deal.moves.at(-1) as Move;
@@ -254,6 +261,8 @@ export function dealRecords(company: Company, deals: readonly Deal[], pipelines:
       pipeline_id: pipelines[deal.kind],
       stage: first.stage,
       amount: deal.amount.toFixed(2),
+      amount_from_lines: true,
+      product_ids: deal.lines.map((line) => productIds.get(line.product.code)),
       expected_close_date: dateOf(expected),
       contact_id: deal.customer.contacts[0]?.id ?? null,
       contact_ids: deal.customer.contacts.slice(0, 3).map((c) => c.id),
@@ -280,11 +289,6 @@ function expectedClose(company: Company, deal: Deal, random: Company["random"]):
   const left = stage === "negotiation" ? random.int(2, 24) : stage === "proposal" ? random.int(8, 50) : random.int(20, 110);
   // what has stood still is often overdue
   return deal.isStalled && random.chance(0.6) ? company.now - random.int(2, 25) * day : company.now + left * day;
-}
-
-/** Once the products are on the deals, the amounts follow them. */
-export function followLines(deals: readonly Deal[]): Record<string, unknown>[] {
-  return deals.map((deal) => ({ id: deal.id, amount_from_lines: true, updated_at: iso(deal.at + 6 * minute), updated_by: deal.owner }));
 }
 
 /** Moves in rounds, so that each deal goes through its stages in order; of a round by who moved it. */

@@ -15,8 +15,8 @@ export interface Person {
   pace: number;
 }
 
-export const companyName = "杭州澄屿智能包装设备有限公司";
-export const companyShort = "澄屿智能";
+/** What stands in the corner: 杭州澄屿智能包装设备有限公司 as people say it. */
+export const companyName = "澄屿智能";
 /** RFC 2606 keeps .example for itself: nothing is ever delivered there. */
 export const mailDomain = "chengyu.example";
 

@@ -4,7 +4,7 @@ import { day, iso } from "./clock.ts";
 import { type CompanyOptions, companyOf } from "./company.ts";
 import { contactRecords, customerRecords, makeCustomers } from "./customers.ts";
 import { leadRecords, makeLeads } from "./leads.ts";
-import { dealContactRecords, dealMoves, dealRecords, followLines, lineRecords, makeDealActivities, makeDeals } from "./opportunities.ts";
+import { dealContactRecords, dealMoves, dealRecords, lineRecords, makeDealActivities, makeDeals } from "./opportunities.ts";
 import { type Person, people } from "./people.ts";
 import { products } from "./products.ts";
 
@@ -77,9 +77,8 @@ export function planCompany(options: PlanOptions): Plan {
       children.filter((c) => !roots.some((r) => r.id === c.parent_id)),
     ),
     create("contact", contactRecords(company, customers)),
-    create("opportunity", dealRecords(company, deals, options.pipelines)),
+    create("opportunity", dealRecords(company, deals, { pipelines: options.pipelines, productIds })),
     create("opportunity_line", lineRecords(deals, productIds)),
-    { object: "opportunity", operation: "update", records: followLines(deals) },
     ...dealMoves(deals).flatMap((round) => [...round].map(([actor, records]): Step => ({ object: "opportunity", operation: "update", records, actor }))),
     // their rule has made them with the deals
     { object: "opportunity_contact", operation: "update", key: ["opportunity_id", "contact_id"], records: dealContactRecords(company, deals) },

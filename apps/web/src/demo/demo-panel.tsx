@@ -8,8 +8,8 @@ import { DemoAccounts } from "./demo-accounts.tsx";
 import { DemoKept } from "./demo-kept.tsx";
 import "./demo.css";
 
-/** Makes the demo company, tells how far it is, and takes it away again. */
-export function DemoPanel() {
+/** Makes the demo company, tells how far it is, and takes it away again. `isCompact`: below a choice that has named it already. */
+export function DemoPanel({ isCompact = false }: { isCompact?: boolean }) {
   const { t } = useTranslation();
   const { message, modal } = App.useApp();
   const [isBusy, setBusy] = useState(false);
@@ -38,11 +38,13 @@ export function DemoPanel() {
   return (
     <div className="k-demo">
       <section className="k-demo-card">
-        <span className="k-demo-mark" aria-hidden="true">
-          <Icon name="customer" size={22} />
-        </span>
+        {isCompact ? null : (
+          <span className="k-demo-mark" aria-hidden="true">
+            <Icon name="customer" size={22} />
+          </span>
+        )}
         <div className="k-stack">
-          <h3>{t("demo.name")}</h3>
+          {isCompact ? null : <h3>{t("demo.name")}</h3>}
           <p className="k-quiet">{t("demo.text")}</p>
           {isRunning ? <DemoProgress state={status.state} done={status.done} total={status.total} /> : null}
           {status.state === "made" ? (

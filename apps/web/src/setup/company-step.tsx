@@ -10,6 +10,7 @@ import { ColourChoice } from "../settings/company/colour-choice.tsx";
 import type { LogoChange } from "../settings/company/company-form.tsx";
 import { LogoField } from "../settings/company/logo-field.tsx";
 import "../settings/company/company.css";
+import "../shell/shell.css";
 import type { StepProps } from "./setup-page.tsx";
 
 /** Name, logo and colour, with what they will look like beside. */

@@ -38,7 +38,7 @@ export function DataStep({ onFinish }: StepProps) {
           </label>
         ))}
       </fieldset>
-      {choice === "demo" ? <DemoPanel /> : null}
+      {choice === "demo" ? <DemoPanel isCompact /> : null}
       <div className="k-setup-actions">
         {choice === "import" ? (
           <button type="button" className="k-button is-primary" onClick={() => onFinish("/imports/new")}>

@@ -15,7 +15,8 @@ export async function followLines(ctx: Context, rows: readonly PendingWrite[]): 
   for (const row of rows) {
     const isByHand = row.given?.has("amount") && changes(row, "amount") && !row.given.has("amount_from_lines");
     if (isByHand && row.stored?.amount_from_lines === true) row.values.amount_from_lines = false;
-    if (row.operation === "create" && row.values.amount !== null && row.values.amount !== undefined) row.values.amount_from_lines = false;
+    const isGiven = row.operation === "create" && row.values.amount !== null && row.values.amount !== undefined;
+    if (isGiven && !row.given?.has("amount_from_lines")) row.values.amount_from_lines = false;
   }
 }
 
