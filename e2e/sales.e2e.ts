@@ -20,7 +20,7 @@ test("possible duplicates stand beside the form while it is typed", async () => 
   const { page, problems } = await journey.signedIn(undefined, { width: 1440 });
   await page.goto("/o/leads");
   await page.getByRole("button", { name: "新建线索" }).first().click();
-  const form = page.locator("#record-form");
+  const form = page.locator(".k-form-drawer");
   await form.getByRole("textbox", { name: "公司名称" }).fill("华东精密製造集團");
   const found = page.getByRole("status", { name: "查重" });
   await found.getByRole("link", { name: "华东精密制造集团有限公司" }).waitFor();

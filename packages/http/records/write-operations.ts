@@ -114,6 +114,8 @@ export const writeOperations: readonly RecordOperation[] = [
     method: "POST",
     suffix: "/:id/transfer",
     summary: { zh: "转移负责人", en: "Transfer" },
+    // a part goes where its whole goes
+    appliesTo: (object) => !object.partOf,
     takes: "transfer",
     status: 200,
     gives: "transferred",

@@ -44,6 +44,7 @@ export default function RecordDrawer({ object, record, initial, onClose, onSaved
   const fields = formFields(object);
   const errors = errorsByField(problem);
   const unplaced = problem instanceof ApiProblem ? problem.errors.filter((e) => !fields.some((f) => errors[f.name] === e.message)) : [];
+  const Aside = formAsideOf(object.name);
   const recordId = record?.id;
   useEffect(() => {
     if (!recordId) return;
@@ -155,6 +156,13 @@ export default function RecordDrawer({ object, record, initial, onClose, onSaved
         ) : null}
         <RecordForm key={form.round} fields={fields} values={form.values} setValue={form.setValue} errors={errors} record={record} />
       </form>
+      {Aside ? (
+        <Suspense fallback={null}>
+          <aside className="k-form-aside">
+            <Aside object={object} values={form.values} record={record} />
+          </aside>
+        </Suspense>
+      ) : null}
       {isConflict && record ? (
         <Suspense fallback={null}>
           <ConflictDialog
