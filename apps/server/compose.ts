@@ -10,6 +10,7 @@ import {
   invalidateIdentity,
   onIdentityChange,
   principalOfUser,
+  sessionLimits,
   startAuditSealing,
   systemContext,
 } from "@keshu/people";
@@ -39,10 +40,13 @@ import {
   startConsumers,
   syncSchema,
 } from "@keshu/records";
+import { readCompany } from "@keshu/workspace";
+import { createHeadNotes } from "./audit-head.ts";
 import { listenOn } from "./listen-on.ts";
 import { measureChanges } from "./measure-changes.ts";
 import { modules as allModules } from "./modules.ts";
 import type { ServerModule, Services } from "./server-module.ts";
+import { watchLag } from "./watch-lag.ts";
 
 export type Role = "web" | "worker";
 export type Step = "migrations" | "catalog" | "administrator" | "jobs" | "listening";
@@ -94,13 +98,14 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     await syncSchema(db, await loadCatalog(db));
     onStep("catalog", String(currentCatalog().objects.length));
 
+    Object.assign(sessionLimits, { maximumDays: config.sessionDays, idleMinutes: config.sessionIdleMinutes });
     configureSecrets({ secret: process.env.KESHU_SECRET, dataDir: config.dataDir });
     connectAuditLog();
     const firstAdministrator = await ensureFirstAdministrator(db, config);
     for (const module of modules) await module.seed?.(systemContext(db, "start"));
     onStep("administrator", firstAdministrator?.email ?? "");
 
-    const services: Services = { db, files: openFileStore(join(config.dataDir, "files")), log };
+    const services: Services = { db, files: openFileStore(join(config.dataDir, "files")), log, auditDays: config.auditDays };
     const node = await startNode({
       db,
       onError,
@@ -130,8 +135,12 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
         onError: (name, error) => log.warn({ err: error, consumer: name }, "a reader of the change log failed"),
       });
       ends.push(() => consumers.stop());
-      const sealing = startAuditSealing(db, { onError });
+      const head = createHeadNotes(config.dataDir);
+      await head.check(db, log);
+      const sealing = startAuditSealing(db, { onError, onHead: head.note });
       ends.push(() => sealing.stop());
+      const lag = watchLag(db, log);
+      ends.push(() => lag.stop());
       onStep("jobs", String(handlers.length));
     }
     if (!roles.includes("web")) return { url: null, app: null, services, firstAdministrator, stop };
@@ -167,6 +176,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       logger: log,
       metrics,
       files: services.files,
+      pageData: async () => ({ company: await readCompany(db) }),
       changes: tail,
       topics,
       isReady: () => health.isReady(),

@@ -53,7 +53,10 @@ export const modules: readonly ServerModule[] = [
     rules: people.rules,
     migrations: people.migrations,
     endpoints: () => people.endpoints,
-    jobs: ({ db }) => [{ name: "sessions.sweep", schedule: "7 4 * * *", run: async () => people.forgetOldSessions(db) }],
+    jobs: ({ db, auditDays }) => [
+      { name: "sessions.sweep", schedule: "7 4 * * *", run: async () => people.forgetOldSessions(db) },
+      { name: "audit.prune", schedule: "23 4 * * *", run: async () => void (await people.pruneAuditLog(db, auditDays)) },
+    ],
   },
   {
     name: "workspace",

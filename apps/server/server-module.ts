@@ -9,6 +9,8 @@ export interface Services {
   db: OpenDatabase;
   files: FileStore;
   log: Logger;
+  /** Days the audit log is kept; 0: for ever. */
+  auditDays: number;
 }
 
 /** What live topics get besides. */

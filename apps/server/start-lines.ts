@@ -34,7 +34,7 @@ export function databaseLine(step: string, detail: string, locale: Locale): stri
   return fill(databaseTexts[step] ?? { zh: step, en: step }, detail, locale);
 }
 
-/** The address and how to sign in; a one-time password is shown here and never again. */
+/** The address and how to sign in; a one-time password is shown only until somebody has used it. */
 export function firstSignInLines(
   { url, firstAdministrator: first }: RunningServer,
   config: Pick<Config, "adminEmail" | "adminPassword">,
@@ -45,6 +45,9 @@ export function firstSignInLines(
   const lines = ["", `  Keshu 客枢  ${url}`];
   if (first?.password) {
     lines.push(`  ${zh ? "首次登录" : "First sign-in"}: ${first.email}  ${zh ? "一次性密码" : "one-time password"}: ${first.password}`);
+    lines.push(
+      `  ${zh ? "首次登录前，每次启动都会换一个新的一次性密码；登录后不再显示" : "Until it is used, each start prints a new one; after the first sign-in it is never shown again"}`,
+    );
   } else if (first || (config.adminEmail && config.adminPassword)) {
     lines.push(
       `  ${zh ? "登录" : "Sign in"}: ${first?.email ?? config.adminEmail}  (${zh ? "密码为 KESHU_ADMIN_PASSWORD" : "password: KESHU_ADMIN_PASSWORD"})`,

@@ -57,6 +57,7 @@ export const errorTexts = {
   AMBIGUOUS_RECORD: { status: 422, zh: "“{field}”的值“{value}”对应多条记录", en: "“{value}” in “{field}” matches several records" },
   UNKNOWN_PERSON: { status: 422, zh: "“{field}”中没有名为“{value}”的同事", en: "There is no colleague “{value}” for “{field}”" },
   UNKNOWN_FILE: { status: 422, zh: "“{field}”中的文件不存在", en: "A file in “{field}” does not exist" },
+  HIDDEN_VALUE: { status: 422, zh: "有一项你看不到的内容不符合要求，请联系管理员", en: "Something you cannot see is not as it must be; ask an administrator" },
   NOT_UNIQUE: { status: 422, zh: "“{field}”的值已被使用", en: "The value of “{field}” is already in use" },
   READ_ONLY: { status: 422, zh: "“{field}”不能修改", en: "“{field}” cannot be changed" },
   CHECK_FAILED: { status: 422, zh: "“{field}”未通过检查：{reason}", en: "“{field}” fails a check: {reason}" },

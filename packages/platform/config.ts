@@ -24,6 +24,11 @@ export interface Config {
   logFormat: "json" | "lines";
   /** Jobs at once on this server; 0: this server runs none. */
   jobs: number;
+  /** Days the audit log is kept; 0: for ever. */
+  auditDays: number;
+  /** How long a session lasts at most, and without being used. */
+  sessionDays: number;
+  sessionIdleMinutes: number;
 }
 
 const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
@@ -52,6 +57,9 @@ export function readConfig(env: Environment = process.env, isTerminal = process.
     logLevel: oneOf(env, "LOG_LEVEL", logLevels, isTerminal ? "warn" : "info"),
     logFormat: oneOf(env, "LOG_FORMAT", ["json", "lines"], isTerminal ? "lines" : "json"),
     jobs: integer(env, "JOBS", 4, 0, 100),
+    auditDays: auditDays(env),
+    sessionDays: integer(env, "SESSION_DAYS", 30, 1, 365),
+    sessionIdleMinutes: integer(env, "SESSION_IDLE_MINUTES", 7 * 24 * 60, 5, 365 * 24 * 60),
   };
 }
 
@@ -69,6 +77,13 @@ function integer(env: Environment, name: string, fallback: number, least: number
   const number = Number(value);
   if (/^\d+$/.test(value) && number >= least && number <= most) return number;
   throw invalid(name, value, { zh: `应是 ${least} 到 ${most} 之间的整数`, en: `a whole number from ${least} to ${most}` });
+}
+
+/** Chinese law (Cybersecurity Law, article 21) wants network logs kept for six months at least. */
+function auditDays(env: Environment): number {
+  const days = integer(env, "AUDIT_DAYS", 0, 0, 36_500);
+  if (days === 0 || days >= 180) return days;
+  throw invalid("AUDIT_DAYS", String(days), { zh: "应是 0（一直保留）或不少于 180", en: "0 (keep for ever) or at least 180" });
 }
 
 function oneOf<const T extends string>(env: Environment, name: string, choices: readonly T[], fallback: NoInfer<T>): T {

@@ -38,6 +38,15 @@ export async function explainAccess(
   return { can, because: because.map((reason) => withoutConcealed(ctx, object, reason)) };
 }
 
+/** Whether the caller may ask about this person's access: their own, that of who reports to them, anyone's to a record they own, and all as an administrator. */
+export async function mayExplainFor(ctx: Context, object: ObjectType, id: string, userId: string): Promise<boolean> {
+  const { principal } = ctx;
+  const asked = userId.toLowerCase();
+  if (asked === principal.userId || principal.isAdministrator || principal.kind === "system" || principal.reports.includes(asked)) return true;
+  const { rows } = await ctx.db.query<{ owner_id: string | null }>(`select owner_id from ${object.table} where id = $1`, [id]);
+  return rows[0]?.owner_id === principal.userId;
+}
+
 /** The owner or department behind a reason is a field of the record: who may not see the field is not told. */
 function withoutConcealed(ctx: Context, object: ObjectType, reason: AccessReason): AccessReason {
   const field = { owner: "owner_id", report: "owner_id", department: "department_id" }[reason.rule];

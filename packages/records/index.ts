@@ -19,7 +19,7 @@ export type { ChangeRow } from "./changes/row.ts";
 export { type ChangeTail, startChangeTail } from "./changes/tail.ts";
 export { transitionRecord } from "./commands.ts";
 export { expireShares } from "./expire-shares.ts";
-export { type AccessReason, explainAccess } from "./explain-access.ts";
+export { type AccessReason, explainAccess, mayExplainFor } from "./explain-access.ts";
 export { type Notification, type NotificationKind, notify, setNotifier } from "./notify.ts";
 export { aggregateRecords } from "./query/aggregate.ts";
 export { readByIds } from "./query/expand.ts";

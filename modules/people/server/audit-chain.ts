@@ -32,7 +32,7 @@ export async function sealAuditLog(db: Database, limit = 5_000): Promise<{ seale
         "select position, hash from keshu.audit_event where position is not null order by position desc limit 1",
       )
     ).rows[0];
-    let { position, hash } = head ?? { position: 0, hash: genesis };
+    let { position, hash } = head ?? (await startOf(tx));
     const { rows } = await tx.query<AuditRow>(
       `select sequence, ${body} from keshu.audit_event where hash is null and transaction < keshu.settled_before() order by transaction, sequence limit $1`,
       [limit],
@@ -53,6 +53,21 @@ export async function sealAuditLog(db: Database, limit = 5_000): Promise<{ seale
   });
 }
 
+/** Where the kept part of the chain begins: at the very first event, or after those whose time was over. */
+async function startOf(db: Database): Promise<{ position: number; hash: string }> {
+  const { rows } = await db.query<{ position: number; hash: string }>("select position, hash from keshu.audit_start order by position desc limit 1");
+  return rows[0] ?? { position: 0, hash: genesis };
+}
+
+/** Whether a head that was noted outside the database is still part of the chain, or was let go with what is older. */
+export async function holdsHead(db: Database, noted: { position: number; hash: string }): Promise<boolean> {
+  const start = await startOf(db);
+  if (noted.position < start.position) return true;
+  if (noted.position === start.position) return noted.hash === start.hash;
+  const { rows } = await db.query<{ hash: string }>("select hash from keshu.audit_event where position = $1", [noted.position]);
+  return rows[0]?.hash === noted.hash;
+}
+
 export interface ChainReport {
   ok: boolean;
   events: number;
@@ -63,8 +78,8 @@ export interface ChainReport {
 
 /** Walks the whole chain and compares every hash. */
 export async function verifyAuditChain(db: Database, page = 5_000): Promise<ChainReport> {
-  let position = 0;
-  let hash = genesis;
+  let { position, hash } = await startOf(db);
+  const first = position;
   for (;;) {
     const { rows } = await db.query<AuditRow>(
       `select sequence, position, prev_hash, hash, ${body} from keshu.audit_event where position > $1 order by position limit $2`,
@@ -73,11 +88,11 @@ export async function verifyAuditChain(db: Database, page = 5_000): Promise<Chai
     for (const row of rows) {
       const expected = chain(hash, position + 1, row.body);
       if (row.position !== position + 1 || row.prev_hash !== hash || row.hash !== expected)
-        return { ok: false, events: position, brokenAt: position + 1, head: hash };
+        return { ok: false, events: position - first, brokenAt: position + 1, head: hash };
       position++;
       hash = expected;
     }
-    if (rows.length < page) return { ok: true, events: position, brokenAt: null, head: hash };
+    if (rows.length < page) return { ok: true, events: position - first, brokenAt: null, head: hash };
   }
 }
 

@@ -1,6 +1,6 @@
 import type { ObjectType } from "@keshu/catalog";
 import { createError, isUuid } from "@keshu/kernel";
-import { aggregateRecords, explainAccess, getRecord, getTeam, listRecords, readHistory } from "@keshu/records";
+import { aggregateRecords, explainAccess, getRecord, getTeam, listRecords, mayExplainFor, readHistory } from "@keshu/records";
 import { etagOf } from "./if-match.ts";
 import type { ParameterDescription, RecordOperation } from "./operation.ts";
 import { integerOf, onlyParameters, parseAggregateQuery, parseListQuery, parseReadQuery, refuseParameter } from "./query-parameters.ts";
@@ -102,7 +102,12 @@ export const readOperations: readonly RecordOperation[] = [
     method: "GET",
     suffix: "/:id/access",
     summary: { zh: "为什么能看到", en: "Explain access to" },
-    parameters: [parameter("user", "Whose access; default: your own.", { type: "string", format: "uuid" })],
+    parameters: [
+      parameter("user", "Whose access; default: your own. Another person's only as an administrator, their manager or the record's owner.", {
+        type: "string",
+        format: "uuid",
+      }),
+    ],
     status: 200,
     gives: "access",
     handler: async ({ ctx, object, id, query, principalOf }) => {
@@ -110,6 +115,7 @@ export const readOperations: readonly RecordOperation[] = [
       const user = query.user as string | undefined;
       if (user !== undefined && !isUuid(user)) refuseParameter("user");
       await getRecord(ctx, object, id, { fields: ["id"] });
+      if (user !== undefined && !(await mayExplainFor(ctx, object, id, user))) throw createError("FORBIDDEN");
       const principal = user === undefined || user === ctx.principal.userId ? ctx.principal : await principalOf(user);
       if (!principal)
         throw createError("INVALID_PARAMETER", {

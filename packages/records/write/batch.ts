@@ -125,6 +125,6 @@ async function deleteChunk(ctx: Context, object: ObjectType, records: readonly u
     const removal = removals[next++];
     if (removal === "missing") return failure([{ path: "", code: "NOT_FOUND" }]);
     if (removal === "forbidden") return failure([{ path: "", code: "FORBIDDEN" }]);
-    return removal?.length ? failure(removal) : { ok: true, id, outcome: "deleted" };
+    return removal?.length ? failure(inWords(ctx, object, removal)) : { ok: true, id, outcome: "deleted" };
   });
 }

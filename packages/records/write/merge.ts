@@ -1,10 +1,12 @@
 import type { ObjectType } from "@keshu/catalog";
 import type { Context } from "@keshu/kernel";
-import type { BatchInput, RowResult, WriteOptions } from "../types.ts";
+import type { ApiRecord, BatchInput, RowResult, WriteOptions } from "../types.ts";
 import { createRows } from "./create.ts";
 import { failure, inWords } from "./failure.ts";
 import { ambiguous, findKeys, type KeyedRow, matchKeys } from "./keys.ts";
 import { loadForWrite } from "./load.ts";
+import { putTogether, resultsOf } from "./merge-repeated.ts";
+import { parseEnvironment } from "./parse-input.ts";
 import { runAfterWrite } from "./rule-registry.ts";
 import { refuseTaken } from "./unique.ts";
 import { prepareUpdates } from "./update.ts";
@@ -15,13 +17,34 @@ export async function mergeRows(ctx: Context, object: ObjectType, input: BatchIn
   const key = input.key ?? ["id"];
   const keyed = matchKeys(object, key, records, options);
   const results: RowResult[] = new Array(records.length);
-  const waves = Math.max(0, ...keyed.map((k) => k.wave)) + 1;
-  for (let wave = 0; wave < waves; wave++) {
+  const merge: Merge = { input, key, options, results, before: new Map() };
+  const { together, others } =
+    input.operation === "upsert" && input.onMatch !== "skip" ? putTogether(object, key, keyed, parseEnvironment(options)) : { together: [], others: keyed };
+  if (together.length)
     await mergeWave(
       ctx,
       object,
-      { input, key, options, results },
-      keyed.filter((k) => k.wave === wave),
+      merge,
+      together.map((t) => t.merged),
+    );
+  const singly = [...others];
+  for (const group of together) {
+    const result = results[group.merged.index] as RowResult;
+    // what is wrong with one of them must not fail the others
+    if (!result.ok) singly.push(...group.rows);
+    else
+      resultsOf(group, result, merge.before.get(group.merged.index) ?? null).forEach((one, i) => {
+        results[(group.rows[i] as KeyedRow).index] = one;
+      });
+  }
+  const waves = Math.max(0, ...singly.map((k) => k.wave)) + 1;
+  for (let wave = 0; wave < waves; wave++) {
+    for (const row of singly) if (row.wave === wave) delete results[row.index];
+    await mergeWave(
+      ctx,
+      object,
+      merge,
+      singly.filter((k) => k.wave === wave),
     );
   }
   return results;
@@ -32,6 +55,8 @@ interface Merge {
   key: readonly string[];
   options: WriteOptions;
   results: RowResult[];
+  /** Records as they were, by the index of the row that changes them. */
+  before: Map<number, ApiRecord>;
 }
 
 async function mergeWave(ctx: Context, object: ObjectType, merge: Merge, rows: readonly KeyedRow[]): Promise<void> {
@@ -66,7 +91,7 @@ async function mergeWave(ctx: Context, object: ObjectType, merge: Merge, rows: r
 async function updateWave(
   ctx: Context,
   object: ObjectType,
-  { key, options, results }: Merge,
+  { key, options, results, before }: Merge,
   updates: readonly { row: KeyedRow; id: string }[],
 ): Promise<void> {
   const loaded = await loadForWrite(
@@ -78,6 +103,7 @@ async function updateWave(
   );
   const allowed = updates.filter(({ row, id }) => {
     const target = loaded.get(id);
+    if (target) before.set(row.index, target.record);
     if (!target?.mayAct) results[row.index] = failure([{ path: "", code: target ? "FORBIDDEN" : "NOT_FOUND" }]);
     else if (isStale(row.record, target.record.version)) results[row.index] = failure([{ path: "version", code: "STALE_VERSION" }]);
     return target?.mayAct && !results[row.index];

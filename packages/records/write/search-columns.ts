@@ -21,7 +21,11 @@ export function searchColumns(object: ObjectType, values: Record<string, unknown
   const titleText = titles.length ? searchTextOf(titles) : "";
   const otherText = others.length ? searchTextOf(others) : "";
   const text = titleText && otherText ? `${titleText}\n${otherText}` : titleText || otherText;
-  return { search_text: text, title_text: titleText, grams: `{${[...gramsOf(text), ...titles.flatMap((t) => titleGramsOf(normalizeText(t.text)))].join(",")}}` };
+  return {
+    search_text: text,
+    title_text: titleText,
+    grams: `{${[...gramsOf(text), ...titles.flatMap((t) => titleGramsOf(normalizeText(t.text)))].join(",")}}`,
+  };
 }
 
 /** Whether a patch touches what search finds the record by. */

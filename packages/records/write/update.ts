@@ -37,7 +37,10 @@ async function update(ctx: Context, object: ObjectType, id: string, patch: unkno
     if (!loaded) throw createError("NOT_FOUND");
     if (!loaded.mayAct) throw createError("FORBIDDEN");
     if (options.ifMatch !== undefined && loaded.record.version !== options.ifMatch)
-      throw createError("STALE_VERSION", { extra: { version: loaded.record.version } });
+      throw createError(
+        "STALE_VERSION",
+        ctx.principal.restrictedFields(object.name).get("version") === "hidden" ? {} : { extra: { version: loaded.record.version } },
+      );
     const [row] = await prepareUpdates(ctx, object, [{ input: patch, loaded }], options);
     if (!row || row.problems.length) throw failWith(inWords(ctx, object, row?.problems ?? []));
     if (Object.keys(row.values).length === 0) return presented(ctx, object, loaded.record);
