@@ -72,7 +72,8 @@ export function titleOf(record: Record<string, unknown> | null | undefined, obje
 
 /** Names of fields that point to other records, among those given; those that would expand to one name are looked up one by one. */
 export function expandable(fields: readonly FieldInfo[]): string[] {
-  const links = fields.filter((f) => f.target !== undefined);
+  // what would expand onto itself is looked up, too: its id would be lost
+  const links = fields.filter((f) => f.target !== undefined && expandedName(f) !== f.name);
   return links.filter((f) => links.every((other) => other === f || expandedName(other) !== expandedName(f))).map((f) => f.name);
 }
 

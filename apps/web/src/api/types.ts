@@ -66,6 +66,8 @@ export interface ObjectInfo {
   list_fields?: string[] | undefined;
   key_fields?: string[] | null | undefined;
   navigable: boolean;
+  /** What may go along when a record changes hands, by path. */
+  belongings?: { path: string; is_default: boolean }[] | undefined;
   /** What the reader may do with some records of it at least. */
   can: Record<Action, boolean>;
 }

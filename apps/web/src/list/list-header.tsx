@@ -61,7 +61,9 @@ export function ListHeader({ object, query, total, change }: Props) {
       <span className="k-space" />
       {query.deleted ? null : (
         <>
-          <ViewSwitch object={object} kind={query.kind ?? "table"} onChange={(kind) => change({ kind: kind === "table" ? undefined : kind })} />
+          {isNarrow ? null : (
+            <ViewSwitch object={object} kind={query.kind ?? "table"} onChange={(kind) => change({ kind: kind === "table" ? undefined : kind })} />
+          )}
           {!isNarrow && object.can.import ? (
             <button type="button" className="k-button" onClick={importItem.onClick}>
               {t("list.import")}

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { labelOf } from "../api/catalog.ts";
 import type { ObjectInfo } from "../api/types.ts";
 import { Icon } from "../icons/icon.tsx";
+import { useIsNarrow } from "../preferences/use-media.ts";
 import { useDebounced } from "../shell/use-debounced.ts";
 import { ColumnMenu } from "./columns/column-menu.tsx";
 import type { Columns } from "./columns/columns.ts";
@@ -11,6 +12,7 @@ import { GroupMenu } from "./grouping/group-menu.tsx";
 import { SortMenu } from "./sort-menu.tsx";
 import type { ListState } from "./use-list-state.ts";
 import { UnsavedBar } from "./views/unsaved-bar.tsx";
+import { ViewSwitch } from "./views/view-switch.tsx";
 
 export type OpenPart = "filter" | "columns" | null;
 
@@ -26,10 +28,14 @@ interface Props {
 /** Search, sentences, groups, order and columns of a list. */
 export function ListToolbar({ object, state, columns, searchRef, open, setOpen }: Props) {
   const { query, change } = state;
+  const isNarrow = useIsNarrow();
   const isTable = (query.kind ?? "table") === "table";
   return (
     <div className="k-toolbar">
       <SearchBox object={object} q={query.q ?? ""} onSearch={(q) => change({ q: q || undefined })} searchRef={searchRef} />
+      {isNarrow && !query.deleted ? (
+        <ViewSwitch object={object} kind={query.kind ?? "table"} onChange={(kind) => change({ kind: kind === "table" ? undefined : kind })} />
+      ) : null}
       <FilterBar
         key={object.name}
         object={object}

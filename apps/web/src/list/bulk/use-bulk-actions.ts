@@ -1,7 +1,7 @@
 import { App } from "antd";
 import { useMemo } from "react";
 import { records } from "../../api/records.ts";
-import type { ApiRecord, ObjectInfo } from "../../api/types.ts";
+import type { ApiRecord, BatchAnswer, ObjectInfo, RowAnswer } from "../../api/types.ts";
 import { type BulkWork, runBulk, type Target } from "./run-bulk.ts";
 
 const idsOf = (chunk: readonly ApiRecord[]): string[] => chunk.map((r) => r.id);
@@ -41,6 +41,26 @@ export function useBulkActions(object: ObjectInfo) {
               return { id: r.id, ...(row?.version === undefined ? {} : { version: row.version }), ...row?.values };
             }),
           ),
+      };
+    };
+    /** Each record goes back to whom it came from, and what went along with it. */
+    const backToOwners = (done: readonly { record: ApiRecord; previous: Record<string, unknown> | undefined }[], belongings: string[]): BulkWork => {
+      const owners = new Map(done.flatMap(({ record, previous }) => (typeof previous?.owner_id === "string" ? [[record.id, previous.owner_id]] : [])));
+      return {
+        object,
+        target: { records: done.flatMap((d) => (owners.has(d.record.id) ? [d.record] : [])) },
+        fields: [],
+        words: "undo",
+        run: async (chunk) => {
+          const answers = new Map<string, RowAnswer>();
+          for (const [owner, some] of Map.groupBy(chunk, (r) => owners.get(r.id) as string)) {
+            const { results } = await records.transferMany(path, idsOf(some), owner, belongings);
+            some.forEach((record, i) => {
+              answers.set(record.id, results[i] as RowAnswer);
+            });
+          }
+          return answered(chunk.map((r) => answers.get(r.id) as RowAnswer));
+        },
       };
     };
     const restoring = (target: Target, words = "restore"): BulkWork => ({
@@ -98,10 +118,18 @@ export function useBulkActions(object: ObjectInfo) {
           fields: ["owner_id"],
           words: "transfer",
           run: (chunk) => records.transferMany(path, idsOf(chunk), ownerId, belongings),
-          undo: (done) => rowsBack(done.flatMap(({ record, version, previous }) => (previous ? [{ record, version, values: previous }] : []))),
+          undo: (done) =>
+            belongings?.length
+              ? backToOwners(done, belongings)
+              : rowsBack(done.flatMap(({ record, version, previous }) => (previous ? [{ record, version, values: previous }] : []))),
         }),
     };
   }, [object, message]);
+}
+
+function answered(results: RowAnswer[]): BatchAnswer {
+  const failed = results.filter((r) => !r.ok).length;
+  return { results, created: 0, updated: results.length - failed, unchanged: 0, failed };
 }
 
 function pick(record: ApiRecord, names: readonly string[]): Record<string, unknown> {

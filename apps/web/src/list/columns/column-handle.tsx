@@ -1,6 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useRef } from "react";
-import { useTranslation } from "react-i18next";
-import { labelOf } from "../../api/catalog.ts";
+import { type PointerEvent, useRef } from "react";
 import { narrowest, widest } from "../grid/template.ts";
 import type { Column } from "./columns.ts";
 
@@ -10,9 +8,8 @@ interface Props {
   setColumns: (columns: readonly Column[]) => void;
 }
 
-/** The right edge of a column: dragged to any width, double-clicked to fit what it shows, moved by the arrow keys. */
+/** The right edge of a column: dragged to any width, double-clicked to fit what it shows. Keys do it with Alt and the arrows. */
 export function ColumnHandle({ columns, index, setColumns }: Props) {
-  const { t } = useTranslation();
   const start = useRef<{ x: number; width: number; head: HTMLElement } | null>(null);
   const set = (width: number) => {
     const bounded = Math.round(Math.min(widest, Math.max(narrowest, width)));
@@ -37,22 +34,9 @@ export function ColumnHandle({ columns, index, setColumns }: Props) {
     start.current = null;
     if (from && Math.abs(event.clientX - from.x) > 2) set(from.width + event.clientX - from.x);
   };
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    const step = { ArrowLeft: -16, ArrowRight: 16 }[event.key];
-    const head = cellOf(event.currentTarget);
-    if (!step || !head) return;
-    event.preventDefault();
-    event.stopPropagation();
-    set(head.offsetWidth + step);
-  };
-  const label = labelOf(columns[index]?.field.label);
   return (
     <span
-      role="separator"
-      aria-orientation="vertical"
-      aria-label={t("list.columns.width", { field: label })}
-      aria-valuenow={columns[index]?.width ?? 0}
-      tabIndex={0}
+      aria-hidden="true"
       className="k-column-handle"
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
@@ -60,7 +44,6 @@ export function ColumnHandle({ columns, index, setColumns }: Props) {
       onPointerCancel={() => {
         start.current = null;
       }}
-      onKeyDown={onKeyDown}
       onClick={(e) => e.stopPropagation()}
       onDoubleClick={(e) => {
         e.stopPropagation();

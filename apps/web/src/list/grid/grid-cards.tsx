@@ -148,7 +148,12 @@ function Card({ object, record, line, style, facts, side, selection, actions, is
       {/* biome-ignore lint/a11y/useFocusableInteractive: the grid keeps the focus */}
       <div className="k-card-side" role="gridcell">
         {record && isBin ? (
-          <button type="button" className="k-button" onClick={() => actions.restore(record)}>
+          <button
+            type="button"
+            className="k-button"
+            aria-label={t("list.bin.restore", { title: titleOf(record, object) })}
+            onClick={() => actions.restore(record)}
+          >
             {t("list.selection.restore")}
           </button>
         ) : record && side && !isEmptyValue(record[side.name]) ? (

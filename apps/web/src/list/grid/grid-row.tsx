@@ -89,7 +89,12 @@ export const GridRow = memo(function GridRow(props: Props) {
       ))}
       {isGone ? <span className="k-row-note">{t("list.live.gone")}</span> : null}
       {isBin && record ? (
-        <button type="button" className="k-row-action" onClick={() => actions.restore(record)}>
+        <button
+          type="button"
+          className="k-row-action"
+          aria-label={t("list.bin.restore", { title: titleOf(record, object) })}
+          onClick={() => actions.restore(record)}
+        >
           <Icon name="restore" size={14} />
           {t("list.selection.restore")}
         </button>

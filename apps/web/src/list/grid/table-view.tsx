@@ -31,7 +31,7 @@ import { GridFoot } from "./grid-foot.tsx";
 import { GridHead } from "./grid-head.tsx";
 import { GridRow } from "./grid-row.tsx";
 import { LivePill } from "./live-pill.tsx";
-import { gridTemplate } from "./template.ts";
+import { gridTemplate, gridWidth } from "./template.ts";
 import { useActiveCell } from "./use-active-cell.ts";
 import { useGridActions } from "./use-grid-actions.ts";
 import { useGridKeys } from "./use-grid-keys.ts";
@@ -108,6 +108,7 @@ export function TableView({ object, search, parameters, change, columns: { colum
   const grid = useGridActions({
     object,
     columns,
+    setColumns,
     lines,
     cell,
     activate,
@@ -198,7 +199,7 @@ export function TableView({ object, search, parameters, change, columns: { colum
               gone={live.gone}
             />
           ) : (
-            <div className="k-grid-inner" role="presentation">
+            <div className="k-grid-inner" role="presentation" style={{ minWidth: gridWidth(columns) }}>
               <GridHead
                 columns={columns}
                 setColumns={setColumns}

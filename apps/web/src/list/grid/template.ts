@@ -10,6 +10,11 @@ export function naturalWidth(column: Column, index: number): number {
   return index === 0 ? 220 : cellOf(column.field.type).width;
 }
 
+/** What the columns need at least; beyond it they share. */
+export function gridWidth(columns: readonly Column[]): number {
+  return columns.reduce((sum, c, i) => sum + (c.width ?? naturalWidth(c, i)), checkWidth);
+}
+
 /** Columns of the grid: dragged ones as wide as they were left, the others share what room there is. */
 export function gridTemplate(columns: readonly Column[]): string {
   const widths = columns.map((c, i) => (c.width ? `${c.width}px` : i === 0 ? "minmax(220px, 1.6fr)" : `minmax(${naturalWidth(c, i)}px, 1fr)`));

@@ -1,9 +1,10 @@
-import { useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { titleOf } from "../../api/catalog.ts";
 import type { ApiRecord, FieldInfo, ObjectInfo } from "../../api/types.ts";
 import { useBulkActions } from "../bulk/use-bulk-actions.ts";
 import type { Column } from "../columns/columns.ts";
+import { moveColumn } from "../columns/use-column-drag.ts";
 import { copyCells } from "../editing/copy-cells.ts";
 import { isEditable } from "../editing/editable.ts";
 import type { CellEdits, CellProblem } from "../editing/use-cell-edits.ts";
@@ -12,12 +13,14 @@ import type { Groups } from "../grouping/use-groups.ts";
 import type { Rows } from "../rows/use-rows.ts";
 import type { Selection } from "../selection/use-selection.ts";
 import type { GridActions } from "./grid-actions.ts";
+import { narrowest, naturalWidth, widest } from "./template.ts";
 import type { ActiveCell } from "./use-active-cell.ts";
 import type { GridCommands } from "./use-grid-keys.ts";
 
 interface Options {
   object: ObjectInfo;
   columns: readonly Column[];
+  setColumns: (columns: readonly Column[]) => void;
   lines: GroupLines;
   cell: ActiveCell;
   activate: (line: number, column: number) => ActiveCell;
@@ -40,6 +43,12 @@ export function useGridActions(options: Options) {
   const { t } = useTranslation();
   const [editing, setEditing] = useState<{ id: string; field: string } | null>(null);
   const [conflict, setConflict] = useState<{ seen: ApiRecord; problem: CellProblem } | null>(null);
+  useEffect(() => {
+    // there before the first key: what is typed at once must not be lost
+    const timer = setTimeout(() => void import("../editing/cell-editor.tsx"), 600);
+    return () => clearTimeout(timer);
+  }, []);
+  const widening = useRef({ column: -1, at: 0, width: 0 });
   const anchor = useRef(-1);
   const bulk = useBulkActions(options.object);
   const latest = useRef({ ...options, bulk });
@@ -173,6 +182,25 @@ export function useGridActions(options: Options) {
         return true;
       },
       fold: (isFolded) => fold(isFolded),
+      resize: (by) => {
+        const { cell, columns, setColumns, isBin } = now();
+        if (isBin || !columns[cell.column]) return false;
+        // quick presses come before the column has been drawn anew
+        const isQuick = widening.current.column === cell.column && performance.now() - widening.current.at < 400;
+        const drawn = document.getElementById(`cell-${cell.line}-${cell.column}`)?.offsetWidth ?? naturalWidth(columns[cell.column] as Column, cell.column);
+        const width = Math.min(widest, Math.max(narrowest, (isQuick ? widening.current.width : drawn) + by));
+        widening.current = { column: cell.column, at: performance.now(), width };
+        setColumns(columns.map((c, i) => (i === cell.column ? { ...c, width } : c)));
+        return true;
+      },
+      moveColumn: (by) => {
+        const { cell, columns, setColumns, isBin } = now();
+        const next = moveColumn(columns, cell.column, cell.column + by);
+        if (isBin || next === columns) return true;
+        setColumns(next);
+        now().activate(cell.line, cell.column + by);
+        return true;
+      },
     };
     return { actions, commands };
   }, [t]);

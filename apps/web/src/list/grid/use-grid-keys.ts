@@ -18,6 +18,9 @@ export interface GridCommands {
   letGo: () => boolean;
   copy: () => boolean;
   fold: (isFolded: boolean) => boolean;
+  /** Makes the column of the cell wider or narrower, or moves it. */
+  resize: (by: number) => boolean;
+  moveColumn: (by: number) => boolean;
 }
 
 /** Arrows and j/k move, Enter opens or edits, x selects, Space looks, e edits; the focus stays on the grid. */
@@ -39,6 +42,9 @@ export function useGridKeys(commands: GridCommands, focus: () => void) {
     { keys: "Space", labelKey: "list.keys.peek", run: () => void commands.peek() },
     { keys: "e", labelKey: "list.keys.edit", run: () => void commands.edit() },
     { keys: "F2", labelKey: "list.keys.edit", run: () => void commands.edit() },
+    { keys: "Alt+ArrowRight", labelKey: "list.keys.wider" },
+    { keys: "Alt+ArrowLeft", labelKey: "list.keys.narrower" },
+    { keys: "Alt+Shift+ArrowRight", labelKey: "list.keys.moveColumn" },
     { keys: "Mod+c", labelKey: "list.keys.copy" },
     { keys: "Mod+v", labelKey: "list.keys.paste" },
   ]);
@@ -60,14 +66,15 @@ export function useGridKeys(commands: GridCommands, focus: () => void) {
         return true;
       }
       if (isMod && event.key.toLowerCase() === "c") return commands.copy();
+      const side = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
+      if (event.altKey && side !== 0) return event.shiftKey ? commands.moveColumn(side) : commands.resize(side * 16);
       if (isMod || event.altKey) return false;
       if (event.key in lines) {
         commands.move(lines[event.key] as number, column, event.shiftKey);
         return true;
       }
-      if (event.key === "ArrowRight" || event.key === "ArrowLeft") {
-        const step = event.key === "ArrowRight" ? 1 : -1;
-        if (!commands.fold(step < 0)) commands.move(Math.max(0, line), column + step, false);
+      if (side !== 0) {
+        if (!commands.fold(side < 0)) commands.move(Math.max(0, line), column + side, false);
         return true;
       }
       if (event.key === "Enter") return commands.enter();

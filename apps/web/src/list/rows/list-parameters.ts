@@ -1,4 +1,4 @@
-import { expandable } from "../../api/catalog.ts";
+import { expandable, fieldOf } from "../../api/catalog.ts";
 import type { ListParameters } from "../../api/record-paths.ts";
 import type { FieldInfo, ObjectInfo } from "../../api/types.ts";
 import type { ListQuery } from "../list-search.ts";
@@ -10,12 +10,14 @@ export function listParameters(query: ListQuery, columns: readonly FieldInfo[], 
   const names = [...new Set(["id", "version", object.title_field, ...columns.map((c) => c.name), ...companions.map((f) => f.name), ...states])].filter(
     (n) => n === "id" || object.fields.some((f) => f.name === n),
   );
+  // in the bin what was deleted last comes first: deleting is a record's last change
+  const sort = query.sort ?? (query.deleted && fieldOf(object, "updated_at") ? "-updated_at" : undefined);
   const expand = expandable(columns);
   return {
     fields: names.join(","),
     ...(expand.length > 0 ? { expand: expand.join(",") } : {}),
     ...narrowing(query),
-    ...(query.sort ? { sort: query.sort } : {}),
+    ...(sort ? { sort } : {}),
   };
 }
 

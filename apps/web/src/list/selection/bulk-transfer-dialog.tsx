@@ -1,6 +1,7 @@
-import { Modal } from "antd";
+import { Checkbox, Modal } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { labelOf, useCatalog } from "../../api/catalog.ts";
 import type { ObjectInfo } from "../../api/types.ts";
 import { RecordSelect } from "../../fields/relation/record-select.tsx";
 import { FormField } from "../../form/form-field.tsx";
@@ -15,15 +16,18 @@ interface Props {
   onClose: (isDone: boolean) => void;
 }
 
-/** Gives many records to a colleague; stage and history stay. */
+/** Gives many records to a colleague, with what belongs to them; stage and history stay. */
 export default function BulkTransferDialog({ object, target, count, onClose }: Props) {
   const { t } = useTranslation();
   const bulk = useBulkActions(object);
   const [owner, setOwner] = useState<string | null>(null);
+  const { byPath } = useCatalog();
+  const kinds = (object.belongings ?? []).filter((b) => byPath.has(b.path));
+  const [along, setAlong] = useState(() => kinds.filter((b) => b.is_default).map((b) => b.path));
   const [error, setError] = useState<string>();
   const submit = () => {
     if (!owner) return setError(t("record.transferTo.missing"));
-    void bulk.transfer(target, owner);
+    void bulk.transfer(target, owner, kinds.length > 0 ? along : undefined);
     onClose(true);
   };
   return (
@@ -41,6 +45,18 @@ export default function BulkTransferDialog({ object, target, count, onClose }: P
           <RecordSelect id={id} target="user" value={owner} onChange={(v) => setOwner(v as string | null)} {...(isInvalid ? { status: "error" } : {})} />
         )}
       </FormField>
+      {kinds.length > 0 ? (
+        <FormField label={t("list.transfer.along")} help={t("list.transfer.alongHelp")}>
+          {({ id }) => (
+            <Checkbox.Group
+              aria-labelledby={id}
+              value={along}
+              onChange={setAlong}
+              options={kinds.map((b) => ({ value: b.path, label: labelOf(byPath.get(b.path)?.plural_label) }))}
+            />
+          )}
+        </FormField>
+      ) : null}
     </Modal>
   );
 }
