@@ -1,11 +1,12 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
-import { meQuery } from "./api/me.ts";
+import { may, meQuery } from "./api/me.ts";
 import { isProblem } from "./api/problem.ts";
 import { parseCalendarSearch } from "./calendar/calendar-search.ts";
 import { rememberList } from "./list/last-list.ts";
 import { parseListSearch } from "./list/list-search.ts";
 import { queryClient } from "./query-client.ts";
 import { prefetchRecord } from "./record/record-query.ts";
+import { needsSetup } from "./setup/needs-setup.ts";
 import { NotFound } from "./shell/not-found.tsx";
 import { PageSkeleton } from "./shell/page-skeleton.tsx";
 import { RouteError } from "./shell/route-error.tsx";
@@ -35,9 +36,26 @@ const shellRoute = createRoute({
   component: lazyRouteComponent(() => import("./shell/shell.tsx"), "Shell"),
 });
 
+const welcomeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/welcome",
+  beforeLoad: async () => {
+    const me = await queryClient.ensureQueryData(meQuery).catch(() => null);
+    if (!me || me.must_change_password) throw redirect({ to: "/sign-in", search: { next: "/welcome" } });
+    if (!may(me, "company.manage")) throw redirect({ to: "/" });
+  },
+  component: lazyRouteComponent(() => import("./setup/setup-page.tsx"), "SetupPage"),
+});
+
 const under = <Path extends string>(path: Path) => ({ getParentRoute: () => shellRoute, path });
 
-const homeRoute = createRoute({ ...under("/"), component: lazyRouteComponent(() => import("./home/home-page.tsx"), "HomePage") });
+const homeRoute = createRoute({
+  ...under("/"),
+  beforeLoad: async () => {
+    if (await needsSetup(await queryClient.ensureQueryData(meQuery))) throw redirect({ to: "/welcome", replace: true });
+  },
+  component: lazyRouteComponent(() => import("./home/home-page.tsx"), "HomePage"),
+});
 
 const listRoute = createRoute({
   ...under("/o/$path"),
@@ -88,18 +106,28 @@ const departmentsRoute = createRoute({
   ...inSettings("/departments"),
   component: lazyRouteComponent(() => import("./settings/departments/departments-page.tsx"), "DepartmentsPage"),
 });
+const pipelinesRoute = createRoute({
+  ...inSettings("/pipelines"),
+  component: lazyRouteComponent(() => import("./settings/pipelines/pipelines-page.tsx"), "PipelinesPage"),
+});
+const pipelineRoute = createRoute({
+  ...inSettings("/pipelines/$id"),
+  component: lazyRouteComponent(() => import("./settings/pipelines/pipeline-page.tsx"), "PipelinePage"),
+});
 const rolesRoute = createRoute({ ...inSettings("/roles"), component: lazyRouteComponent(() => import("./settings/roles/roles-page.tsx"), "RolesPage") });
 const roleRoute = createRoute({ ...inSettings("/roles/$id"), component: lazyRouteComponent(() => import("./settings/roles/role-page.tsx"), "RolePage") });
 const keysRoute = createRoute({
   ...inSettings("/api-keys"),
   component: lazyRouteComponent(() => import("./settings/api-keys/api-keys-page.tsx"), "ApiKeysPage"),
 });
+const demoRoute = createRoute({ ...inSettings("/demo"), component: lazyRouteComponent(() => import("./demo/demo-page.tsx"), "DemoPage") });
 const auditRoute = createRoute({ ...inSettings("/audit"), component: lazyRouteComponent(() => import("./settings/audit/audit-page.tsx"), "AuditPage") });
 
 const profileRoute = createRoute({ ...under("/profile"), component: lazyRouteComponent(() => import("./profile/profile-page.tsx"), "ProfilePage") });
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
+  welcomeRoute,
   shellRoute.addChildren([
     homeRoute,
     calendarRoute,
@@ -115,10 +143,13 @@ const routeTree = rootRoute.addChildren([
       objectRoute,
       usersRoute,
       departmentsRoute,
+      pipelinesRoute,
+      pipelineRoute,
       rolesRoute,
       roleRoute,
       keysRoute,
       auditRoute,
+      demoRoute,
     ]),
     profileRoute,
   ]),

@@ -4,8 +4,8 @@ import { Icon } from "../icons/icon.tsx";
 import type { HomeWidget } from "../modules/web-module.ts";
 import { EmptyState } from "../shell/empty-state.tsx";
 import { ErrorBoundary } from "../shell/error-boundary.tsx";
+import { useReorder } from "../shell/use-reorder.ts";
 import { moved, type Placed, resized, type WidgetWidth, without } from "./home-layout.ts";
-import { useWidgetDrag } from "./use-widget-drag.ts";
 import { WidgetSkeleton } from "./widget-frame.tsx";
 import { WidgetHandle } from "./widget-handle.tsx";
 
@@ -38,7 +38,11 @@ export function WidgetGrid({ layout, available, isHidden, isEditing, onChange, o
     onChange(without(layout, id));
     setSaid(t("home.edit.removed", { widget: labelOfWidget(id) }));
   };
-  const { dragged, onPointerDown } = useWidgetDrag(grid, layout, move);
+  const { dragged, onPointerDown } = useReorder(
+    grid,
+    layout.map((p) => p.id),
+    move,
+  );
   if (layout.length === 0)
     return (
       <EmptyState icon="home" title={t("home.edit.empty")} text={t("home.edit.emptyText")}>
@@ -58,7 +62,7 @@ export function WidgetGrid({ layout, available, isHidden, isEditing, onChange, o
           if (!widget || isHidden(widget)) return null;
           const { Component } = widget;
           return (
-            <div key={placed.id} className={`k-widget is-${placed.width}${dragged === placed.id ? " is-dragged" : ""}`} data-widget={placed.id}>
+            <div key={placed.id} className={`k-widget is-${placed.width}${dragged === placed.id ? " is-dragged" : ""}`} data-reorder={placed.id}>
               {isEditing ? (
                 <WidgetHandle
                   label={t(widget.labelKey)}

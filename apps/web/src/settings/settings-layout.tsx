@@ -6,7 +6,16 @@ import type { IconName } from "../icons/paths.ts";
 import "./settings.css";
 
 export interface SettingsPlace {
-  to: "/settings/company" | "/settings/objects" | "/settings/users" | "/settings/departments" | "/settings/roles" | "/settings/api-keys" | "/settings/audit";
+  to:
+    | "/settings/company"
+    | "/settings/objects"
+    | "/settings/pipelines"
+    | "/settings/users"
+    | "/settings/departments"
+    | "/settings/roles"
+    | "/settings/api-keys"
+    | "/settings/audit"
+    | "/settings/demo";
   icon: IconName;
   key: string;
   isOpen: (me: Me) => boolean;
@@ -16,10 +25,12 @@ export interface SettingsPlace {
 export const settingsPlaces: readonly SettingsPlace[] = [
   { to: "/settings/company", icon: "customer", key: "company", isOpen: (me) => may(me, "company.manage") },
   { to: "/settings/objects", icon: "cube", key: "objects", isOpen: (me) => may(me, "catalog.update") },
+  { to: "/settings/pipelines", icon: "opportunity", key: "pipelines", isOpen: (me) => me.is_administrator },
   { to: "/settings/users", icon: "users", key: "users", isOpen: (me) => may(me, "user.manage") },
   { to: "/settings/departments", icon: "department", key: "departments", isOpen: (me) => may(me, "user.manage") },
   { to: "/settings/roles", icon: "role", key: "roles", isOpen: (me) => me.is_administrator },
   { to: "/settings/api-keys", icon: "key", key: "apiKeys", isOpen: () => true },
+  { to: "/settings/demo", icon: "cube", key: "demo", isOpen: (me) => may(me, "company.manage") },
   { to: "/settings/audit", icon: "audit", key: "audit", isOpen: (me) => may(me, "audit.read") },
 ];
 

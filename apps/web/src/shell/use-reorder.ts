@@ -1,0 +1,54 @@
+import { type PointerEvent as ReactPointerEvent, type RefObject, useRef, useState } from "react";
+
+/** While others slide to their new places, the pointer is over the wrong ones. */
+const settling = 220;
+
+/**
+ * Drags one of several elements (`data-reorder` holds its id) by a grip: the others make room while it moves, Escape
+ * puts it back. Keys are for the caller.
+ */
+export function useReorder(container: RefObject<HTMLElement | null>, ids: readonly string[], move: (id: string, to: number) => void) {
+  const [dragged, setDragged] = useState<string | null>(null);
+  const now = useRef({ ids, move });
+  now.current = { ids, move };
+  const onPointerDown = (press: ReactPointerEvent<HTMLElement>, id: string): void => {
+    if (press.button !== 0) return;
+    press.preventDefault();
+    const grip = press.currentTarget;
+    grip.focus();
+    const start = now.current.ids.indexOf(id);
+    let settled = 0;
+    setDragged(id);
+    const follow = (event: PointerEvent): void => {
+      if (event.pointerId !== press.pointerId || performance.now() < settled) return;
+      const target = [...(container.current?.querySelectorAll<HTMLElement>("[data-reorder]") ?? [])].find((element) => {
+        const box = element.getBoundingClientRect();
+        return event.clientX >= box.left && event.clientX <= box.right && event.clientY >= box.top && event.clientY <= box.bottom;
+      })?.dataset.reorder;
+      if (!target || target === id) return;
+      settled = performance.now() + settling;
+      now.current.move(id, now.current.ids.indexOf(target));
+    };
+    const end = (): void => {
+      setDragged(null);
+      removeEventListener("pointermove", follow);
+      removeEventListener("pointerup", end);
+      removeEventListener("pointercancel", back);
+      removeEventListener("keydown", onKey, true);
+    };
+    const back = (): void => {
+      end();
+      now.current.move(id, start);
+    };
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== "Escape") return;
+      event.stopPropagation();
+      back();
+    };
+    addEventListener("pointermove", follow);
+    addEventListener("pointerup", end);
+    addEventListener("pointercancel", back);
+    addEventListener("keydown", onKey, true);
+  };
+  return { dragged, onPointerDown };
+}
