@@ -18,10 +18,10 @@ after(async () => {
 test("who began a long import is told how it ended; of a short or tried one nobody hears", async () => {
   const stored = await t.importFile("客户名称\n甲公司\n乙公司\n");
   assert.equal(stored.state, "done");
-  assert.deepEqual(told, []);
+  assert.equal(told.length, 0);
   await t.db.query("update keshu.import set created_at = now() - interval '1 minute' where id = $1", [stored.id]);
   await t.db.transaction((tx) => tellOfImport(tx, t.seams, stored));
-  const [{ body, ...rest } = { body: undefined }] = told;
+  const [{ body, ...rest }] = told as [Notification];
   assert.deepEqual(rest, {
     user_ids: [stored.user_id],
     kind: "import",

@@ -1,12 +1,9 @@
-import { queryOptions } from "@tanstack/react-query";
 import { api, bodyOf } from "./client.ts";
 
-/** How the signed-in person likes the pages: key → any JSON. Read it with `usePreference`. */
-export const preferencesQuery = queryOptions({
-  queryKey: ["preferences"],
-  queryFn: async (): Promise<Record<string, unknown>> => (await bodyOf(api.GET("/api/v1/preferences"))).data as Record<string, unknown>,
-  staleTime: 5 * 60_000,
-});
+/** How the signed-in person likes the pages: key → any JSON. Components read one with `usePreference`. */
+export async function readPreferences(): Promise<Record<string, unknown>> {
+  return (await bodyOf(api.GET("/api/v1/preferences"))).data as Record<string, unknown>;
+}
 
 export async function putPreference(key: string, value: unknown): Promise<void> {
   await api.PUT("/api/v1/preferences/{key}", { params: { path: { key } }, body: { value: value as never } });

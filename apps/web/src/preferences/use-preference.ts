@@ -1,11 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
-import { useCallback, useMemo } from "react";
+import { useCallback, useSyncExternalStore } from "react";
 import { meQuery } from "../api/me.ts";
-import { deletePreference, preferencesQuery, putPreference } from "../api/preferences.ts";
+import { deletePreference, putPreference, readPreferences } from "../api/preferences.ts";
+import { ApiProblem } from "../api/problem.ts";
 import { queryClient } from "../query-client.ts";
+import { recallPreferences, rememberPreferences } from "./remembered.ts";
+import { sendLater, subscribeUnsent, unsentAt } from "./unsent.ts";
 
-const pause = 400;
-const waiting = new Map<string, ReturnType<typeof setTimeout>>();
+const queryKey = ["preferences"];
 
 /**
  * One thing a person decided about the pages, kept on the server for all their devices. The value is there at the first
@@ -14,49 +16,30 @@ const waiting = new Map<string, ReturnType<typeof setTimeout>>();
  */
 export function usePreference<T>(key: string, fallback: T): [value: T, set: (value: T | undefined) => void] {
   const { data: me } = useQuery(meQuery);
-  const userId = me?.id;
-  const { data } = useQuery({ ...preferencesQuery, enabled: userId !== undefined });
-  const remembered = useMemo(() => (userId === undefined ? undefined : recall(userId, key)), [userId, key]);
-  const stored = data === undefined ? remembered : data[key];
-  const set = useCallback((value: T | undefined) => keep(key, value, userId), [key, userId]);
+  const userId = me?.id ?? "";
+  const { data = recallPreferences(userId) } = useQuery({
+    queryKey,
+    queryFn: async () => rememberPreferences(userId, await readPreferences()),
+    staleTime: 5 * 60_000,
+    enabled: userId !== "",
+  });
+  const place = `${userId} ${key}`;
+  const unsent = useSyncExternalStore(subscribeUnsent, () => unsentAt(place));
+  const stored = unsent ? unsent.value : data[key];
+  const set = useCallback((value: T | undefined) => keep(userId, key, value), [userId, key]);
   return [stored === undefined || stored === null ? fallback : (stored as T), set];
 }
 
-function keep(key: string, value: unknown, userId: string | undefined): void {
-  void queryClient.cancelQueries({ queryKey: preferencesQuery.queryKey });
-  queryClient.setQueryData(preferencesQuery.queryKey, (all) => {
-    const { [key]: _, ...others } = all ?? {};
+function keep(userId: string, key: string, value: unknown): void {
+  if (userId === "") return;
+  const changed = (all: Record<string, unknown>) => {
+    const { [key]: _, ...others } = all;
     return value === undefined ? others : { ...others, [key]: value };
-  });
-  if (userId !== undefined) remember(userId, key, value);
-  clearTimeout(waiting.get(key));
-  waiting.set(
-    key,
-    setTimeout(() => {
-      waiting.delete(key);
-      const sent = value === undefined ? deletePreference(key) : putPreference(key, value);
-      // what could not be sent stands until the next visit; then the server's word counts
-      sent.catch(() => {});
-    }, pause),
-  );
-}
-
-const placeOf = (userId: string, key: string) => `keshu.preference.${userId}.${key}`;
-
-function remember(userId: string, key: string, value: unknown): void {
-  try {
-    if (value === undefined) localStorage.removeItem(placeOf(userId, key));
-    else localStorage.setItem(placeOf(userId, key), JSON.stringify(value));
-  } catch {
-    // private windows and full disks: it is on the server anyway
-  }
-}
-
-function recall(userId: string, key: string): unknown {
-  try {
-    const text = localStorage.getItem(placeOf(userId, key));
-    return text === null ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  };
+  rememberPreferences(userId, changed(recallPreferences(userId)));
+  const send = async () => {
+    await (value === undefined ? deletePreference(key) : putPreference(key, value));
+    queryClient.setQueryData<Record<string, unknown>>(queryKey, (all) => all && changed(all));
+  };
+  sendLater(`${userId} ${key}`, value, send, (error) => error instanceof ApiProblem && (error.status === 0 || error.status >= 500));
 }

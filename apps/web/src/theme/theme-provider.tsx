@@ -27,7 +27,7 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
   const config = useMemo(() => themeConfig({ palette, isDark, density, isStill, isNarrow }), [palette, isDark, density, isStill, isNarrow]);
   return (
     <ConfigProvider theme={config} locale={locale === "en" ? enUS : zhCN} button={{ autoInsertSpace: false }}>
-      <App message={{ maxCount: 3 }} component={false}>
+      <App message={{ maxCount: 3 }} notification={{ maxCount: 3 }} component={false}>
         {children}
       </App>
     </ConfigProvider>

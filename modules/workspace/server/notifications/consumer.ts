@@ -37,7 +37,7 @@ async function toldTo(tx: Database, userId: string, news: readonly News[]): Prom
   }
   // who is named in what they are given hears of it once: mentions come first
   const once = [...new Map(readable.toReversed().map((one) => [one.row, one])).values()].reverse();
-  const groups = Map.groupBy(once, (one) => (one.kind === "mention" ? one : `${one.kind} ${one.object.name} ${one.row.actor} ${one.row.origin}`));
+  const groups = Map.groupBy(once, (one) => `${one.kind} ${one.object.name} ${one.row.actor} ${one.row.origin}`);
   return [...groups.values()].flatMap((group) => {
     const isImport = group[0]?.row.origin.startsWith("import:") ?? false;
     return group.length > mostAlone || isImport ? [together(userId, group)] : group.map((one) => alone(userId, one));
@@ -54,6 +54,6 @@ function together(userId: string, group: readonly News[]): NewNotification {
   const { kind, object, row } = group[0] as News;
   const isImport = row.origin.startsWith("import:");
   const key = isImport ? `${kind}:${row.origin}:${object.name}` : `${kind}:${row.record_id}:${row.at}:${row.sequence}:${group.length}`;
-  const title = groupTitleOf(kind as "assigned" | "shared", object);
+  const title = groupTitleOf(kind, object);
   return { userId, kind, title, object: object.name, actorId: row.actor, key, count: group.length, addsUp: isImport };
 }

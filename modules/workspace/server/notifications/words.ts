@@ -12,9 +12,10 @@ export function titleOf(kind: "mention" | "assigned" | "shared", object: ObjectT
 }
 
 /** The same for many records at once. */
-export function groupTitleOf(kind: "assigned" | "shared", object: ObjectType): Label {
+export function groupTitleOf(kind: "mention" | "assigned" | "shared", object: ObjectType): Label {
   const zh = object.label.zh;
   const en = object.pluralLabel.en.toLowerCase();
+  if (kind === "mention") return { zh: `{actor}在{count}条${zh}中提到了你`, en: `{actor} mentioned you in {count} ${en}` };
   if (kind === "assigned") return { zh: `{actor}把{count}条${zh}交给你负责`, en: `{actor} made you the owner of {count} ${en}` };
   return { zh: `{actor}与你共享了{count}条${zh}`, en: `{actor} shared {count} ${en} with you` };
 }

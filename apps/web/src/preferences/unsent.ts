@@ -1,0 +1,51 @@
+/** A preference set in this page that the server has not kept yet; `undefined` removes one. */
+interface Unsent {
+  value: unknown;
+  timer: ReturnType<typeof setTimeout> | undefined;
+}
+
+const pause = 400;
+const again = 10_000;
+const waiting = new Map<string, Unsent>();
+const listeners = new Set<() => void>();
+
+function tell(): void {
+  for (const listener of listeners) listener();
+}
+
+export function subscribeUnsent(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** The same object until the value changes, so that a component can compare it. */
+export function unsentAt(place: string): { readonly value: unknown } | undefined {
+  return waiting.get(place);
+}
+
+/**
+ * Shows a value at once and sends it a moment later; only the last of several is sent. What the server could not be told
+ * is tried again, what it refuses is dropped.
+ */
+export function sendLater(place: string, value: unknown, send: (value: unknown) => Promise<void>, isPassing: (error: unknown) => boolean): void {
+  clearTimeout(waiting.get(place)?.timer);
+  const entry: Unsent = { value, timer: undefined };
+  const attempt = () => {
+    send(value).then(
+      () => drop(place, entry),
+      (error: unknown) => {
+        if (!isPassing(error)) drop(place, entry);
+        else if (waiting.get(place) === entry) entry.timer = setTimeout(attempt, again);
+      },
+    );
+  };
+  entry.timer = setTimeout(attempt, pause);
+  waiting.set(place, entry);
+  tell();
+}
+
+function drop(place: string, entry: Unsent): void {
+  if (waiting.get(place) !== entry) return;
+  waiting.delete(place);
+  tell();
+}
