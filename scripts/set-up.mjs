@@ -131,7 +131,7 @@ async function buildWeb() {
 
 function hashOf(web) {
   const hash = createHash("sha256");
-  for (const file of [...filesUnder(web, /^(node_modules|dist.*)$/), join(root, "package-lock.json")])
+  for (const file of [...filesUnder(web, /^(node_modules|dist.*)$/), ...filesUnder(join(root, "docs", "help")), join(root, "package-lock.json")])
     hash.update(relative(root, file)).update(readFileSync(file));
   return hash.digest("hex");
 }

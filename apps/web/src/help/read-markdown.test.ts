@@ -60,6 +60,16 @@ test("links between topics lead somewhere", () => {
           if (part.kind === "link" && part.to.endsWith(".md")) assert.ok(topicIds.includes(part.to.slice(0, -3)), `${locale}/${id}: ${part.to}`);
 });
 
+test("the user guide leads to every topic", () => {
+  for (const [file, locale] of [
+    ["user-guide.zh-CN.md", "zh-CN"],
+    ["user-guide.md", "en"],
+  ] as const) {
+    const guide = readFileSync(join(folder, "..", file), "utf8");
+    for (const [id, text] of read(locale)) assert.ok(guide.includes(`[${/^# (.+)$/m.exec(text)?.[1]}](help/${locale}/${id}.md)`), `${file}: ${id}`);
+  }
+});
+
 test("every page has its topic", () => {
   assert.equal(topicOf("/"), "home");
   assert.equal(topicOf("/o/leads"), "leads");
