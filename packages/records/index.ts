@@ -9,6 +9,7 @@ export {
   resetCatalog,
   standardCatalog,
 } from "./catalog-store/current.ts";
+export { type ObjectFace, updateObject } from "./catalog-store/edit-face.ts";
 export { addField, removeField, updateField } from "./catalog-store/edit-field.ts";
 export { addObject, type NewObject, removeObject, reservedPaths } from "./catalog-store/edit-object.ts";
 export { setCatalogBarrier } from "./catalog-store/publish.ts";

@@ -214,6 +214,7 @@ export const endpointRules: Record<string, Rule> = {
       { method: "POST", path: "/api/v1/catalog/objects", body: { name: "matrix_made", label }, allowed: onlyAdministrator(actor, [201]) },
     ],
   },
+  update_catalog_object: behind("catalog.update", "PATCH", () => "/api/v1/catalog/objects/customer", { icon: "customer" }, [200]),
   remove_catalog_object: behind("catalog.update", "DELETE", () => "/api/v1/catalog/objects/matrix_gone", undefined, [404]),
   create_catalog_field: behind("catalog.update", "POST", () => "/api/v1/catalog/objects/customer/fields", { name: "matrix_field", type: "text", label }, [201]),
   update_catalog_field: behind("catalog.update", "PATCH", () => "/api/v1/catalog/objects/customer/fields/level", { help: label }, [200]),

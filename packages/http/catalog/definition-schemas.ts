@@ -64,6 +64,12 @@ export const newObject = z.strictObject({
   fields: z.array(newField).max(200).default([]),
 });
 
+export const objectPatch = z.strictObject({
+  label: label.nullable().optional(),
+  plural_label: label.nullable().optional(),
+  icon: z.string().max(63).nullable().optional().describe("null gives a standard object back what it came with."),
+});
+
 const terms: Record<string, keyof FieldDefinition> = { empty_value: "emptyValue", inverse_label: "inverseLabel", max_length: "maxLength" };
 
 /** API form → definition. Options may be plain texts; a missing label is the value. */

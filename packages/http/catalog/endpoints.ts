@@ -1,10 +1,10 @@
 import type { ObjectType } from "@keshu/catalog";
 import { type Context, createError } from "@keshu/kernel";
-import { addField, addObject, currentCatalog, refreshCatalog, removeField, removeObject, updateField } from "@keshu/records";
+import { addField, addObject, currentCatalog, refreshCatalog, removeField, removeObject, updateField, updateObject } from "@keshu/records";
 import { z } from "zod";
 import { type AnyEndpoint, defineEndpoint } from "../endpoint.ts";
 import { catalogFieldSchema, catalogObjectSchema } from "./answer-schemas.ts";
-import { fieldPatch, newField, newObject, toDefinition } from "./definition-schemas.ts";
+import { fieldPatch, newField, newObject, objectPatch, toDefinition } from "./definition-schemas.ts";
 import { presentField, presentObject } from "./present-object.ts";
 
 const update = { permission: "catalog.update" } as const;
@@ -66,6 +66,22 @@ export function catalogEndpoints(all: readonly AnyEndpoint[]): AnyEndpoint[] {
           fields: body.fields.map(toDefinition),
         });
         return { status: 201, body: presentObject(object, ctx.principal), headers: { location: `/api/v1/catalog/objects/${object.name}` } };
+      },
+    }),
+    defineEndpoint({
+      method: "PATCH",
+      path: "/api/v1/catalog/objects/:name",
+      operationId: "update_catalog_object",
+      summary: { zh: "修改对象的名称和图标", en: "Change how an object is called and drawn" },
+      tag: "catalog",
+      access: update,
+      isTransactional: false,
+      params: nameParam,
+      body: objectPatch,
+      responses: { 200: catalogObjectSchema },
+      handler: async (ctx, { params, body }) => {
+        const object = await updateObject(ctx, await known(ctx, params.name), { label: body.label, pluralLabel: body.plural_label, icon: body.icon });
+        return { status: 200, body: presentObject(object, ctx.principal) };
       },
     }),
     defineEndpoint({

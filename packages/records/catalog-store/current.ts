@@ -52,12 +52,17 @@ export async function loadCatalog(db: Database): Promise<Catalog> {
   );
   const stored = rows[0] as (typeof rows)[number];
   if (stored.version < current.version) return current;
+  // an override of no field is one of the object itself: its words and icon
+  const faceOf = (name: string): object => stored.overrides.find((o) => o.object === name && o.field === "")?.definition ?? {};
   const merge = (definition: ObjectDefinition, custom: boolean): ObjectType =>
-    sanitizeObject(definition, {
-      custom,
-      customFields: stored.fields.filter((f) => f.object === definition.name).map((f): CustomField => ({ ...f.definition, column: f.column })),
-      overrides: new Map(stored.overrides.filter((o) => o.object === definition.name).map((o) => [o.field, o.definition])),
-    });
+    sanitizeObject(
+      { ...definition, ...faceOf(definition.name) },
+      {
+        custom,
+        customFields: stored.fields.filter((f) => f.object === definition.name).map((f): CustomField => ({ ...f.definition, column: f.column })),
+        overrides: new Map(stored.overrides.filter((o) => o.object === definition.name).map((o) => [o.field, o.definition])),
+      },
+    );
   current = buildCatalog([...standard.map((d) => merge(d, false)), ...stored.objects.map((o) => merge(o.definition, true))], stored.version);
   for (const listener of listeners) listener(current);
   return current;

@@ -10,6 +10,10 @@ export const catalogChanges = {
     await api.POST("/api/v1/catalog/objects", { body: definition as never });
     await refreshCatalog();
   },
+  updateObject: async (name: string, face: Body): Promise<void> => {
+    await api.PATCH("/api/v1/catalog/objects/{name}", { params: { path: { name } }, body: face as never });
+    await refreshCatalog();
+  },
   removeObject: async (name: string): Promise<void> => {
     await api.DELETE("/api/v1/catalog/objects/{name}", { params: { path: { name } } });
     await refreshCatalog();

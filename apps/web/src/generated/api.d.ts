@@ -3549,7 +3549,7 @@ export interface paths {
         delete: operations["remove_catalog_object"];
         options?: never;
         head?: never;
-        patch?: never;
+        patch: operations["update_catalog_object"];
         trace?: never;
     };
     "/api/v1/catalog/objects/{name}/fields": {
@@ -16073,6 +16073,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    update_catalog_object: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    label?: (string | {
+                        zh?: string;
+                        en?: string;
+                    }) | null;
+                    plural_label?: (string | {
+                        zh?: string;
+                        en?: string;
+                    }) | null;
+                    icon?: string | null;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogObject"];
+                };
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];

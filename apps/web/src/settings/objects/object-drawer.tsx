@@ -1,5 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import { App, Button, Drawer, Input, Select } from "antd";
+import { App, Button, Drawer, Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { catalogChanges } from "../../api/catalog-changes.ts";
@@ -8,24 +8,8 @@ import { FormField } from "../../form/form-field.tsx";
 import { Icon } from "../../icons/icon.tsx";
 import type { IconName } from "../../icons/paths.ts";
 import "../../form/form.css";
+import { IconSelect } from "./icon-select.tsx";
 import { nameFrom } from "./name-from.ts";
-
-const icons: IconName[] = [
-  "cube",
-  "document",
-  "order",
-  "pay",
-  "product",
-  "ticket",
-  "campaign",
-  "calendar",
-  "chat",
-  "chart",
-  "link",
-  "pool",
-  "activity",
-  "task",
-];
 
 /** Makes an object of the company's own. */
 export function ObjectDrawer({ onClose }: { onClose: () => void }) {
@@ -115,28 +99,7 @@ export function ObjectDrawer({ onClose }: { onClose: () => void }) {
             />
           )}
         </FormField>
-        <FormField label={t("settings.objects.icon")}>
-          {({ id }) => (
-            <Select
-              id={id}
-              value={icon}
-              onChange={setIcon}
-              options={icons.map((i) => ({ value: i, label: i }))}
-              optionRender={(o) => (
-                <span className="k-person">
-                  <Icon name={o.value as IconName} />
-                  {o.label}
-                </span>
-              )}
-              labelRender={(o) => (
-                <span className="k-person">
-                  <Icon name={o.value as IconName} />
-                  {o.label}
-                </span>
-              )}
-            />
-          )}
-        </FormField>
+        <FormField label={t("settings.objects.icon")}>{({ id }) => <IconSelect id={id} value={icon} onChange={setIcon} />}</FormField>
       </div>
     </Drawer>
   );

@@ -8,6 +8,7 @@ import { may } from "../../api/me.ts";
 import type { FieldInfo, ObjectInfo } from "../../api/types.ts";
 import { NotFound } from "../../shell/not-found.tsx";
 import { SettingsGuard } from "../settings-guard.tsx";
+import { FaceDrawer } from "./face-drawer.tsx";
 import { FieldDrawer } from "./field-drawer.tsx";
 
 const route = getRouteApi("/shell/settings/objects/$name");
@@ -26,6 +27,7 @@ export function ObjectPage() {
 
 function Fields({ object }: { object: ObjectInfo }) {
   const { t } = useTranslation();
+  const [isFacing, setFacing] = useState(false);
   const [edited, setEdited] = useState<FieldInfo | "new" | null>(null);
   const remove = useRemoval(object);
   const own = object.fields.filter((f) => !f.companion_of && f.name !== "id");
@@ -40,6 +42,7 @@ function Fields({ object }: { object: ObjectInfo }) {
             {t("settings.objects.open")}
           </Link>
         ) : null}
+        <Button onClick={() => setFacing(true)}>{t("settings.objects.face")}</Button>
         {object.custom ? (
           <Button danger onClick={remove.object}>
             {t("settings.objects.remove")}
@@ -111,6 +114,7 @@ function Fields({ object }: { object: ObjectInfo }) {
           </tbody>
         </table>
       </div>
+      {isFacing ? <FaceDrawer object={object} onClose={() => setFacing(false)} /> : null}
       {edited ? <FieldDrawer object={object} {...(edited === "new" ? {} : { field: edited })} onClose={() => setEdited(null)} /> : null}
     </>
   );

@@ -1,0 +1,45 @@
+import type { ObjectType } from "@keshu/catalog";
+import { type Context, createError, type Label, type Problem } from "@keshu/kernel";
+import { withSchemaLock } from "../schema/sync-schema.ts";
+import { failWith } from "../write/failure.ts";
+import { currentCatalog, loadCatalog } from "./current.ts";
+import { labelProblems } from "./definition-problems.ts";
+import { publishCatalog } from "./publish.ts";
+
+/** What an object is called and drawn as. null gives a standard object back what it came with. */
+export interface ObjectFace {
+  label?: Label | null | undefined;
+  pluralLabel?: Label | null | undefined;
+  icon?: string | null | undefined;
+}
+
+/**
+ * Changes how an object is called and drawn, standard ones too; its name and path stay. Answers when every server knows it.
+ * @throws FORBIDDEN, UNKNOWN_OBJECT, VALIDATION_FAILED
+ */
+export async function updateObject(ctx: Context, name: string, face: ObjectFace): Promise<ObjectType> {
+  if (!ctx.principal.may("catalog.update")) throw createError("FORBIDDEN");
+  const problems: Problem[] = [];
+  if (face.label) problems.push(...labelProblems(face.label, "label"));
+  if (face.pluralLabel) problems.push(...labelProblems(face.pluralLabel, "plural_label"));
+  if (typeof face.icon === "string" && !/^[A-Za-z][A-Za-z0-9_-]{0,62}$/.test(face.icon)) problems.push({ path: "icon", code: "INVALID_VALUE" });
+  if (problems.length) throw failWith(problems);
+  await withSchemaLock(ctx.db, async (tx) => {
+    const object = (await loadCatalog(tx)).byName.get(name);
+    if (!object) throw createError("UNKNOWN_OBJECT");
+    if (object.custom && face.label === null) throw failWith([{ path: "label", code: "REQUIRED" }]);
+    const entries = Object.entries(face).filter(([, value]) => value !== undefined);
+    const set = JSON.stringify(Object.fromEntries(entries.filter(([, value]) => value !== null)));
+    const unset = entries.filter(([, value]) => value === null).map(([key]) => key);
+    if (object.custom)
+      await tx.query("update keshu.catalog_object set definition = (definition || $2::jsonb) - $3::text[] where name = $1", [name, set, unset]);
+    else
+      await tx.query(
+        `insert into keshu.catalog_override (object, field, definition) values ($1, '', $2::jsonb)
+         on conflict (object, field) do update set definition = (catalog_override.definition || excluded.definition) - $3::text[]`,
+        [name, set, unset],
+      );
+  });
+  await publishCatalog(ctx);
+  return currentCatalog().byName.get(name) as ObjectType;
+}
