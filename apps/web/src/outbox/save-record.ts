@@ -5,6 +5,7 @@ import { deliver, isUnreachable } from "./deliver.ts";
 import type { OutboxEntry } from "./entry.ts";
 import { newId } from "./new-id.ts";
 import { addEntry, outboxEntries, outboxOwner } from "./outbox.ts";
+import { refreshRecords } from "./refresh-records.ts";
 import { sendWaiting } from "./send-waiting.ts";
 import { transport } from "./transport.ts";
 
@@ -65,5 +66,5 @@ function seenOf({ seen, values }: OutboxEntry): Record<string, unknown> {
 async function follow(entry: OutboxEntry, record: ApiRecord): Promise<void> {
   if (entry.kind === "update")
     queryClient.setQueryData(["records", entry.path, "one", entry.recordId], (now: ApiRecord | undefined) => (now ? { ...now, ...record } : now));
-  void queryClient.invalidateQueries({ queryKey: entry.kind === "create" ? ["records"] : ["records", entry.path] });
+  void refreshRecords(entry.kind === "create" ? undefined : entry.path);
 }

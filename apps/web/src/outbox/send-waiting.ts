@@ -4,6 +4,7 @@ import { queryClient } from "../query-client.ts";
 import { deliver, isUnreachable } from "./deliver.ts";
 import type { OutboxEntry } from "./entry.ts";
 import { outboxEntries, outboxOwner, removeEntry, updateEntry } from "./outbox.ts";
+import { refreshRecords } from "./refresh-records.ts";
 import { transport } from "./transport.ts";
 
 const pauses = [2_000, 5_000, 15_000, 30_000, 60_000];
@@ -50,7 +51,7 @@ async function send(entry: OutboxEntry): Promise<void> {
     const state = error.status === 404 ? "gone" : "refused";
     updateEntry(entry.id, { state, problem: { message: error.message, errors: error.errors } });
   }
-  await queryClient.invalidateQueries({ queryKey: entry.kind === "create" ? ["records"] : ["records", entry.path] });
+  await refreshRecords(entry.kind === "create" ? undefined : entry.path);
 }
 
 /** Sends what waits whenever there is hope; returns how to stop. */

@@ -84,7 +84,7 @@ export function StagePath({ object, record }: { object: ObjectInfo; record: ApiR
               {object.can.update && !step.isCurrent ? (
                 <button
                   type="button"
-                  aria-disabled={step.transition ? undefined : true}
+                  className={step.transition ? undefined : "is-blocked"}
                   title={step.transition ? labelOf(step.transition.label) : undefined}
                   onClick={() => void click(step)}
                 >

@@ -31,12 +31,11 @@ export function ComposerText({ value, mentions, isOpen, placeholder, onFocus, on
     enabled: text !== null,
     placeholderData: keepPreviousData,
   });
-  const options = (found.data?.data ?? []).map((user) => {
-    const name = String(user.name ?? "");
-    // two people of one name are told apart by their address
-    const isTaken = mentions.some((m) => m.label === name && m.id !== user.id);
-    const label = isTaken ? `${name}(${String(user.email ?? "").split("@")[0]})` : name;
-    return { key: user.id, value: label, label: <Person name={label} /> };
+  const people = (found.data?.data ?? []).map((user) => ({ id: user.id, name: String(user.name ?? ""), email: String(user.email ?? "") }));
+  const choices = people.map(({ id, name, email }): Mention => {
+    // people of one name are told apart by their address
+    const isShared = people.some((other) => other.id !== id && other.name === name) || mentions.some((m) => m.label === name && m.id !== id);
+    return { id, label: isShared ? `${name}(${email.split("@")[0]})` : name };
   });
   const left = limit - value.length;
   return (
@@ -46,11 +45,14 @@ export function ComposerText({ value, mentions, isOpen, placeholder, onFocus, on
         aria-label={t("record.timeline.write")}
         placeholder={placeholder}
         value={value}
-        options={options}
-        loading={found.isFetching && options.length === 0}
+        options={choices.map(({ id, label }) => ({ key: id, value: label, label: <Person name={label} /> }))}
+        loading={found.isFetching && choices.length === 0}
         notFoundContent={<span className="k-muted">{t("fields.nothingFound")}</span>}
         onSearch={(typed) => setText(typed.length <= 20 ? typed : null)}
-        onSelect={(option) => onMention({ id: String(option.key), label: String(option.value) })}
+        onSelect={({ value: label }) => {
+          const choice = choices.find((c) => c.label === label);
+          if (choice) onMention(choice);
+        }}
         onFocus={onFocus}
         onChange={(next) => onChange(next.slice(0, limit))}
         autoSize={{ minRows: isOpen ? 3 : 1, maxRows: 14 }}
