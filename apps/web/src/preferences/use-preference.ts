@@ -40,6 +40,7 @@ function keep(userId: string, key: string, value: unknown): void {
   const send = async () => {
     await (value === undefined ? deletePreference(key) : putPreference(key, value));
     queryClient.setQueryData<Record<string, unknown>>(queryKey, (all) => all && changed(all));
+    if (queryClient.isFetching({ queryKey }) > 0) void queryClient.invalidateQueries({ queryKey }); // what is on its way may be older
   };
   sendLater(`${userId} ${key}`, value, send, (error) => error instanceof ApiProblem && (error.status === 0 || error.status >= 500));
 }

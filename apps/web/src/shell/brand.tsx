@@ -9,7 +9,9 @@ export function Brand() {
   return (
     <>
       <img src={logo_url ?? "/favicon.svg"} alt="" />
-      <span className="k-ellipsis">{name ?? t("shell.product")}</span>
+      <span className="k-ellipsis" {...(name ? { title: name } : {})}>
+        {name ?? t("shell.product")}
+      </span>
     </>
   );
 }
