@@ -7,7 +7,7 @@ import { ApiProblem } from "../../api/problem.ts";
 import type { ApiRecord, ObjectInfo, TransitionInfo } from "../../api/types.ts";
 import { optionLabel } from "../../fields/select/option-tag.tsx";
 import { stageGuideOf } from "../../modules/registry.ts";
-import { useTransition } from "../use-transition.ts";
+import { problemWords, useTransition } from "../use-transition.ts";
 import { isPathShown } from "./path-states.ts";
 import { daysByStage, spansQuery } from "./spans.ts";
 import { type PathStep, pathSteps } from "./steps.ts";
@@ -57,7 +57,7 @@ export function StagePath({ object, record }: { object: ObjectInfo; record: ApiR
       // a rule asks for fields the catalog did not tell of
       const names = error instanceof ApiProblem ? error.errors.filter((e) => e.code === "REQUIRED" && fieldOf(object, e.path)).map((e) => e.path) : [];
       if (names.length > 0) setAsked({ ...step.transition, requires: names });
-      else void message.error((error as Error).message);
+      else void message.error(problemWords(error));
     }
   };
   return (
