@@ -87,17 +87,25 @@ export const GridRow = memo(function GridRow(props: Props) {
           )}
         </div>
       ))}
-      {isGone ? <span className="k-row-note">{t("list.live.gone")}</span> : null}
+      {isGone ? (
+        // biome-ignore lint/a11y/useFocusableInteractive: the grid keeps the focus
+        <span className="k-row-note" role="gridcell">
+          {t("list.live.gone")}
+        </span>
+      ) : null}
       {isBin && record ? (
-        <button
-          type="button"
-          className="k-row-action"
-          aria-label={t("list.bin.restore", { title: titleOf(record, object) })}
-          onClick={() => actions.restore(record)}
-        >
-          <Icon name="restore" size={14} />
-          {t("list.selection.restore")}
-        </button>
+        // biome-ignore lint/a11y/useFocusableInteractive: the button inside takes the focus
+        <span className="k-row-end" role="gridcell">
+          <button
+            type="button"
+            className="k-row-action"
+            aria-label={t("list.bin.restore", { title: titleOf(record, object) })}
+            onClick={() => actions.restore(record)}
+          >
+            <Icon name="restore" size={14} />
+            {t("list.selection.restore")}
+          </button>
+        </span>
       ) : null}
     </div>
   );

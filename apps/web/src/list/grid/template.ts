@@ -1,3 +1,4 @@
+import { labelOf } from "../../api/catalog.ts";
 import { cellOf } from "../../fields/cells.tsx";
 import type { Column } from "../columns/columns.ts";
 
@@ -7,7 +8,17 @@ export const widest = 800;
 
 /** The width a column has before anyone drags it. */
 export function naturalWidth(column: Column, index: number): number {
-  return index === 0 ? 220 : cellOf(column.field.type).width;
+  const { type, options } = column.field;
+  if (index === 0) return 220;
+  if (type !== "select" || !options?.length) return cellOf(type).width;
+  // an option is read whole: its longest label decides, within reason
+  const longest = Math.max(...options.map((o) => widthOf(labelOf(o.label))));
+  return Math.min(180, Math.max(100, Math.ceil(longest) + 40));
+}
+
+/** About how wide a text of 12 px is: Chinese characters are square. */
+function widthOf(text: string): number {
+  return [...text].reduce((sum, c) => sum + (c > "\u2e7f" ? 12 : 6.6), 0);
 }
 
 /** What the columns need at least; beyond it they share. */

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { onChange } from "../../api/live.ts";
 import type { ListParameters } from "../../api/record-paths.ts";
 import { records } from "../../api/records.ts";
@@ -97,7 +97,12 @@ export function useLiveRows(object: ObjectInfo, parameters: ListParameters, rows
   }, [object.name, object.path]);
   const settle = useCallback(() => setState({ key: latest.current.key, arrived: none, gone: none, fresh: none, isFlooded: false }), []);
   const current = state.key === key ? state : blank(state, key);
-  return { arrived: current.isFlooded ? null : current.arrived.size, gone: current.gone, fresh: current.fresh, settle };
+  // what was loaded meanwhile, because the person made it or asked again, is no news
+  const unseen = useMemo(() => {
+    const loaded = new Set(current.arrived.size > 0 ? rows.loaded.map((r) => r.id) : []);
+    return [...current.arrived].filter((id) => !loaded.has(id)).length;
+  }, [current.arrived, rows.loaded]);
+  return { arrived: current.isFlooded ? null : unseen, gone: current.gone, fresh: current.fresh, settle };
 }
 
 function blank(state: State, key: string): State {
