@@ -52,6 +52,9 @@ export async function seedPages({ admin }: TestServer, language: "zh" | "en"): P
   const lead = await made("leads", { name: words.lead, company: `${words.customer} 7`, mobile: "13700001370" });
   const deal = await made("opportunities", { name: words.deal, customer_id: customer, amount: "128000" });
   await made("tasks", { name: words.task, customer_id: customer, due_at: new Date(Date.now() + 3_600_000).toISOString() });
+  const at = (hour: number) => new Date(Math.floor(Date.now() / 86_400_000) * 86_400_000 + hour * 3_600_000).toISOString();
+  await made("events", { name: words.event, start_at: at(1), end_at: at(3), customer_id: customer, recurrence: "FREQ=WEEKLY" });
+  await made("events", { name: words.department, start_at: at(2), is_all_day: true });
   const levelA = encodeURIComponent(JSON.stringify({ level: { in: ["A"] } }));
   return [
     { name: "home", path: "/" },
@@ -64,9 +67,19 @@ export async function seedPages({ admin }: TestServer, language: "zh" | "en"): P
     { name: "customer", path: `/o/customers/${customer}`, prepare: settled },
     { name: "lead", path: `/o/leads/${lead}`, prepare: settled },
     { name: "opportunity", path: `/o/opportunities/${deal}`, prepare: settled },
+    { name: "calendar week", path: "/calendar?mode=week", prepare: settled },
+    { name: "calendar month", path: "/calendar?mode=month", prepare: settled },
+    { name: "calendar people", path: "/calendar?mode=people", prepare: settled },
+    { name: "calendar agenda", path: "/calendar?mode=agenda", prepare: settled },
+    { name: "new event", path: "/calendar?mode=day", prepare: openEvent },
+    { name: "deals by day", path: "/o/opportunities?kind=calendar", prepare: settled },
     { name: "import", path: "/imports/new?object=customer" },
     { name: "imports", path: "/imports" },
     { name: "notifications", path: "/", prepare: openNotifications },
+    { name: "help", path: "/o/leads", prepare: openHelp },
+    { name: "keys", path: "/o/leads", prepare: openKeys },
+    { name: "first run", path: "/welcome" },
+    { name: "demo company", path: "/settings/demo" },
     { name: "company", path: "/settings/company" },
     { name: "objects", path: "/settings/objects" },
     { name: "fields", path: "/settings/objects/customer" },
@@ -89,4 +102,23 @@ async function settled(page: Page): Promise<void> {
 async function openNotifications(page: Page): Promise<void> {
   await page.locator("button.k-bell").click();
   await page.locator(".k-notices .k-empty, .k-notices .k-notice-row").first().waitFor();
+}
+
+async function openEvent(page: Page): Promise<void> {
+  await page.locator(".k-calendar .k-button.is-primary").click();
+  await page.locator("#event-form input").first().waitFor();
+}
+
+/** The page's help beside it. */
+async function openHelp(page: Page): Promise<void> {
+  await settled(page);
+  await page.keyboard.press("F1");
+  await page.locator(".k-help h2").waitFor();
+}
+
+/** The sheet that tells the page's keys. */
+async function openKeys(page: Page): Promise<void> {
+  await settled(page);
+  await page.keyboard.press("?");
+  await page.locator(".k-keys dl").first().waitFor();
 }

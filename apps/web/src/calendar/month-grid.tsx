@@ -1,13 +1,14 @@
-import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, memo, type PointerEvent, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { weekdayName } from "../fields/recurrence/words.ts";
 import { barClass } from "./all-day-row.tsx";
-import { addDays, daysBetween } from "./days.ts";
-import type { Entry, Times } from "./entry.ts";
+import { addDays } from "./days.ts";
+import type { Entry } from "./entry.ts";
 import { EntryChip } from "./entry-chip.tsx";
 import { type Handlers, placeOf } from "./handlers.ts";
 import { hiddenCounts, layoutRow } from "./layout.ts";
 import { dayWords } from "./time-words.ts";
+import { isWithin, partOf, shifted, useDayDrag, wholeDay } from "./use-day-drag.ts";
 import "./month-grid.css";
 
 interface Props {
@@ -33,7 +34,8 @@ export function MonthGrid({ days, month, today, entries, handlers, focused, setF
   const grid = useRef<HTMLDivElement>(null);
   const lanes = useLanes(grid, days.length / 7, isSmall);
   const weeks = useMemo(() => Array.from({ length: days.length / 7 }, (_, i) => days.slice(i * 7, i * 7 + 7)), [days]);
-  const drag = useDayDrag(handlers, days);
+  const { over, begin } = useDayDrag(handlers, days);
+  const byWeek = useMemo(() => weeks.map((week) => entries.filter((e) => e.firstDay <= (week[6] ?? "") && e.lastDay >= (week[0] ?? ""))), [weeks, entries]);
   const keys = (event: KeyboardEvent) => {
     const cell = (event.target as HTMLElement).closest<HTMLElement>("[data-day]");
     if (event.target !== cell) return;
@@ -61,20 +63,43 @@ export function MonthGrid({ days, month, today, entries, handlers, focused, setF
             </div>
           ))}
         </div>
-        {weeks.map((week) => (
-          <Week key={week[0]} week={week} {...{ month, today, entries, handlers, focused, setFocused, isSmall, lanes, drag }} />
+        {weeks.map((week, i) => (
+          <Week
+            key={week[0]}
+            week={week}
+            entries={byWeek[i] ?? []}
+            over={partOf(over, week)}
+            focused={week.includes(focused) ? focused : null}
+            {...{ month, today, handlers, setFocused, isSmall, lanes, begin }}
+          />
         ))}
       </div>
       <span className="k-visually-hidden" aria-live="polite">
-        {drag.target ? t("calendar.movingTo", { day: dayWords(drag.target, { month: "long", day: "numeric", weekday: "long" }) }) : ""}
+        {over ? t("calendar.movingTo", { day: dayWords(over.to, { month: "long", day: "numeric", weekday: "long" }) }) : ""}
       </span>
     </div>
   );
 }
 
-type WeekProps = Omit<Props, "days"> & { week: readonly string[]; lanes: number; drag: ReturnType<typeof useDayDrag> };
+interface WeekProps extends Omit<Props, "days" | "focused"> {
+  week: readonly string[];
+  lanes: number;
+  /** The day of it that keys begin on. */
+  focused: string | null;
+  /** First and last of its days that something is dragged over. */
+  over: string | null;
+  begin: ReturnType<typeof useDayDrag>["begin"];
+}
 
-function Week({ week, month, today, entries, handlers, focused, setFocused, isSmall, lanes, drag }: WeekProps) {
+/** Only the weeks that something changes in are drawn again. */
+const Week = memo(WeekRow, (before, after) =>
+  (Object.keys(after) as (keyof WeekProps)[]).every((key) => {
+    if (key !== "entries") return before[key] === after[key];
+    return before.entries.length === after.entries.length && before.entries.every((e, i) => e === after.entries[i]);
+  }),
+);
+
+function WeekRow({ week, month, today, entries, handlers, focused, setFocused, isSmall, lanes, over, begin }: WeekProps) {
   const { t } = useTranslation();
   const bars = useMemo(() => layoutRow(entries, week), [entries, week]);
   const full = hiddenCounts(bars, 7, lanes);
@@ -94,12 +119,12 @@ function Week({ week, month, today, entries, handlers, focused, setFocused, isSm
           aria-label={`${dayWords(day, { month: "long", day: "numeric", weekday: "long" })}，${t("calendar.entryCount", { count: counts[i] ?? 0 })}`}
           aria-current={day === today ? "date" : undefined}
           aria-selected={isSmall ? day === focused : undefined}
-          className={["k-month-day", day.startsWith(month) ? "" : "is-outside", day === today ? "is-today" : "", drag.isOver(day) ? "is-over" : ""]
+          className={["k-month-day", day.startsWith(month) ? "" : "is-outside", day === today ? "is-today" : "", isWithin(day, over) ? "is-over" : ""]
             .filter(Boolean)
             .join(" ")}
           style={{ gridColumn: i + 1 }}
           onFocus={() => setFocused(day)}
-          onPointerDown={(event) => drag.begin(event, day, null)}
+          onPointerDown={(event) => begin(event, day, null)}
         >
           <button type="button" className="k-month-number" tabIndex={-1} onClick={() => (isSmall ? setFocused(day) : handlers.goTo(day))} aria-hidden="true">
             {Number(day.slice(8))}
@@ -123,9 +148,7 @@ function Week({ week, month, today, entries, handlers, focused, setFocused, isSm
                     className={`k-month-entry ${barClass(bar)}`}
                     style={{ top: 28 + bar.lane * lineHeight, width: `calc(${bar.to - bar.from + 1}00% + ${bar.to - bar.from}px - 6px)` }}
                     onOpen={(entry, element) => handlers.open(entry, placeOf(element))}
-                    {...(handlers.canMove(bar.entry)
-                      ? { onPointerDown: (entry: Entry, event: PointerEvent<HTMLElement>) => drag.begin(event, day, entry) }
-                      : {})}
+                    {...(handlers.canMove(bar.entry) ? { onPointerDown: (entry: Entry, event: PointerEvent<HTMLElement>) => begin(event, day, entry) } : {})}
                     onNudge={handlers.canMove(bar.entry) ? (entry, by) => by.days && handlers.move(entry, shifted(entry, by.days)) : undefined}
                   />
                 ))}
@@ -143,63 +166,6 @@ function Dots({ entries, handlers }: { entries: readonly Entry[]; handlers: Hand
       ))}
     </span>
   );
-}
-
-/** Dragging an entry to another day, or over empty days to make one of them. */
-function useDayDrag(handlers: Handlers, days: readonly string[]) {
-  const [over, setOver] = useState<{ from: string; to: string; entry: Entry | null } | null>(null);
-  const begin = (event: PointerEvent<HTMLElement>, day: string, entry: Entry | null) => {
-    if (event.button !== 0 || event.pointerType === "touch") {
-      if (entry && event.pointerType === "touch")
-        event.currentTarget.addEventListener("click", (e) => handlers.open(entry, placeOf(e.currentTarget as Element)), { once: true });
-      return;
-    }
-    if (!entry && event.target !== event.currentTarget) return;
-    event.stopPropagation();
-    const element = event.currentTarget;
-    const origin = { x: event.clientX, y: event.clientY };
-    let isDrag = false;
-    let last = day;
-    const dayAt = (x: number, y: number): string | undefined =>
-      document
-        .elementsFromPoint(x, y)
-        .map((e) => (e as HTMLElement).dataset.day)
-        .find((d) => d && days.includes(d));
-    const move = (e: globalThis.PointerEvent) => {
-      isDrag ||= Math.hypot(e.clientX - origin.x, e.clientY - origin.y) >= 4;
-      if (!isDrag) return;
-      last = dayAt(e.clientX, e.clientY) ?? last;
-      setOver({ from: day, to: last, entry });
-    };
-    const stop = new AbortController();
-    const end = (e: Event) => {
-      stop.abort();
-      setOver(null);
-      if (e.type !== "pointerup") return;
-      const [first, second] = day < last ? [day, last] : [last, day];
-      if (!entry) handlers.create?.({ ...wholeDay(first), lastDay: second, end: (daysBetween(first, second) + 1) * 1440 }, placeOf(element));
-      else if (!isDrag) handlers.open(entry, placeOf(element));
-      else if (last !== day) handlers.move(entry, shifted(entry, daysBetween(day, last)));
-    };
-    window.addEventListener("pointermove", move, { signal: stop.signal });
-    window.addEventListener("pointerup", end, { signal: stop.signal });
-    window.addEventListener("pointercancel", end, { signal: stop.signal });
-    window.addEventListener("keydown", (e) => e.key === "Escape" && end(e), { signal: stop.signal, capture: true });
-  };
-  const isOver = (day: string): boolean => {
-    if (!over) return false;
-    if (over.entry) return day === over.to;
-    return day >= (over.from < over.to ? over.from : over.to) && day <= (over.from < over.to ? over.to : over.from);
-  };
-  return { begin, isOver, target: over?.to ?? null };
-}
-
-function shifted(entry: Entry, days: number): Times {
-  return { firstDay: addDays(entry.firstDay, days), lastDay: addDays(entry.lastDay, days), isAllDay: entry.isAllDay, start: entry.start, end: entry.end };
-}
-
-function wholeDay(day: string): Times {
-  return { firstDay: day, lastDay: day, isAllDay: true, start: 0, end: 1440 };
 }
 
 function weekdayIndex(day: string): number {

@@ -1,0 +1,281 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Page } from "playwright-core";
+import { type Journey, startJourney } from "./journey.ts";
+
+let journey: Journey;
+const monday = "2026-11-23";
+const api = () => journey.server.admin;
+
+before(async () => {
+  journey = await startJourney();
+  await api().patch("/api/v1/company", { name: "云帆科技", is_set_up: true });
+});
+after(() => journey.stop());
+
+interface Stored {
+  id: string;
+  name: string;
+  start_at: string;
+  end_at: string;
+  is_all_day: boolean;
+  start_on: string | null;
+  end_on: string | null;
+}
+
+async function events(name: string): Promise<Stored[]> {
+  return (await api().get(`/api/v1/events?filter=${encodeURIComponent(JSON.stringify({ name }))}`)).body.data;
+}
+
+async function until<T>(read: () => Promise<T>, isRight: (value: T) => boolean): Promise<T> {
+  let value = await read();
+  for (let i = 0; i < 60 && !isRight(value); i++) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    value = await read();
+  }
+  assert.ok(isRight(value), JSON.stringify(value));
+  return value;
+}
+
+async function openCalendar(page: Page, mode: string, day = monday): Promise<void> {
+  await page.goto(`/calendar?mode=${mode}&day=${day}`);
+  await page.locator(".k-calendar-main").waitFor();
+  await page.waitForLoadState("networkidle");
+}
+
+/** Where the hours of a column stand on the screen. */
+async function pointAt(page: Page, column: number, hour: number): Promise<{ x: number; y: number }> {
+  const box = await page.locator(`[data-column="${column}"]`).boundingBox();
+  assert.ok(box);
+  return { x: box.x + box.width / 2, y: box.y + (box.height / 24) * hour };
+}
+
+async function drag(page: Page, from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> {
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 3 });
+  await page.mouse.move(to.x, to.y, { steps: 3 });
+  await page.mouse.up();
+}
+
+test("hours are dragged over, named, and stand there; moving and resizing can be undone", async () => {
+  const { page, problems } = await journey.signedIn();
+  await openCalendar(page, "week");
+  await drag(page, await pointAt(page, 1, 10.02), await pointAt(page, 1, 11.5));
+  await page.getByRole("textbox", { name: "日程名称" }).fill("拖出来的会");
+  await page.keyboard.press("Enter");
+  await page.getByText("已新建“拖出来的会”").waitFor();
+  const [made] = await until(
+    () => events("拖出来的会"),
+    (list) => list.length === 1,
+  );
+  assert.deepEqual([made?.start_at, made?.end_at], ["2026-11-24T02:00:00Z", "2026-11-24T03:30:00Z"]);
+
+  const chip = page.locator("button.k-entry", { hasText: "拖出来的会" });
+  const box = await chip.boundingBox();
+  assert.ok(box);
+  await drag(page, { x: box.x + 30, y: box.y + 10 }, { x: (await pointAt(page, 3, 0)).x, y: box.y + 10 + 96 });
+  await page.getByText(/“拖出来的会”已改到/).waitFor();
+  await until(
+    () => events("拖出来的会"),
+    ([e]) => e?.start_at === "2026-11-26T04:00:00Z" && e.end_at === "2026-11-26T05:30:00Z",
+  );
+  await page.getByRole("button", { name: "撤销" }).click();
+  await until(
+    () => events("拖出来的会"),
+    ([e]) => e?.start_at === "2026-11-24T02:00:00Z",
+  );
+  await page.waitForFunction(() => document.querySelector("[data-column='1'] button.k-entry") !== null);
+  const handle = await page.locator("[data-column='1'] .k-time-handle").boundingBox();
+  assert.ok(handle);
+  await drag(page, { x: handle.x + 20, y: handle.y + 3 }, { x: handle.x + 20, y: handle.y + 3 + 48 });
+  await until(
+    () => events("拖出来的会"),
+    ([e]) => e?.end_at === "2026-11-24T04:30:00Z",
+  );
+  assert.deepEqual(problems, []);
+});
+
+test("keys alone: ways to look, a place in the hours, a name; Alt and arrows move it", async () => {
+  const { page, problems } = await journey.signedIn();
+  await openCalendar(page, "month");
+  await page.keyboard.press("d");
+  await page.waitForURL(/mode=day/);
+  await page.keyboard.press("ArrowRight");
+  await page.waitForURL(/day=2026-11-24/);
+  await page.keyboard.press("w");
+  await page.waitForURL(/mode=week/);
+  await page.getByRole("group", { name: /方向键/ }).focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Enter");
+  await page.getByRole("textbox", { name: "日程名称" }).waitFor();
+  await page.waitForTimeout(150);
+  await page.keyboard.type("按键建的会");
+  await page.keyboard.press("Enter");
+  const [made] = await until(
+    () => events("按键建的会"),
+    (list) => list.length === 1,
+  );
+  assert.equal(made?.start_at, "2026-11-25T01:30:00Z");
+  const chip = page.locator("button.k-entry", { hasText: "按键建的会" });
+  await chip.focus();
+  await page.keyboard.press("Alt+ArrowDown");
+  await until(
+    () => events("按键建的会"),
+    ([e]) => e?.start_at === "2026-11-25T01:45:00Z",
+  );
+  await page.keyboard.press("t");
+  await page.waitForFunction(() => !location.search.includes("2026-11-2") || location.search.includes("day="));
+  await openCalendar(page, "month");
+  await page.locator(`[data-day="${monday}"]`).focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.waitForTimeout(200);
+  await page.keyboard.type("全天的事");
+  await page.keyboard.press("Enter");
+  const [whole] = await until(
+    () => events("全天的事"),
+    (list) => list.length === 1,
+  );
+  assert.deepEqual([whole?.is_all_day, whole?.start_on, whole?.end_on], [true, "2026-11-30", "2026-11-30"]);
+  assert.deepEqual(problems, []);
+});
+
+test("a series is made in words; one occurrence is moved, undone, and cancelled", async () => {
+  const { page, problems } = await journey.signedIn();
+  await openCalendar(page, "week");
+  await page.keyboard.press("n");
+  const drawer = page.getByRole("dialog", { name: "新建日程" });
+  await drawer.getByLabel("日程名称").fill("每周例会");
+  await drawer.getByRole("combobox", { name: "重复" }).click();
+  await page.locator(".ant-select-dropdown:visible").getByTitle("自定义…").click();
+  const editor = drawer.getByRole("group", { name: "自定义…" });
+  const choose = async (name: string, isOn: boolean) => {
+    const button = editor.getByRole("button", { name });
+    if ((await button.getAttribute("aria-pressed")) !== String(isOn)) await button.click();
+  };
+  await choose("星期三", true);
+  await choose("星期一", true);
+  await editor.getByText("次数").click();
+  await editor.getByText("每周一、三，共 10 次").waitFor();
+  await drawer.getByRole("button", { name: "保存", exact: true }).click();
+  await page.locator("button.k-entry", { hasText: "每周例会" }).nth(1).waitFor();
+  const chip = page.locator("[data-column='2'] button.k-entry", { hasText: "每周例会" });
+  const box = await chip.boundingBox();
+  assert.ok(box);
+  await drag(page, { x: box.x + 30, y: box.y + 8 }, { x: (await pointAt(page, 3, 0)).x, y: box.y + 8 });
+  const question = page.getByRole("dialog", { name: "修改重复日程“每周例会”" });
+  await question.getByRole("radio", { name: "仅这一次" }).waitFor();
+  await question.getByRole("button", { name: /确\s?定/ }).click();
+  await page.locator("[data-column='3'] button.k-entry", { hasText: "每周例会" }).waitFor();
+  await until(
+    () => events("每周例会"),
+    (list) => list.length === 2,
+  );
+  await page.getByRole("button", { name: "撤销" }).click();
+  await page.locator("[data-column='2'] button.k-entry", { hasText: "每周例会" }).waitFor();
+  await until(
+    () => events("每周例会"),
+    (list) => list.length === 1,
+  );
+  await page.locator("[data-column='2'] button.k-entry", { hasText: "每周例会" }).click();
+  await page.getByText("每周一、三，共 10 次").waitFor();
+  await page.getByRole("button", { name: "删除" }).click();
+  await page
+    .getByRole("dialog", { name: "删除重复日程“每周例会”" })
+    .getByRole("button", { name: /确\s?定/ })
+    .click();
+  await page.locator("[data-column='2'] button.k-entry", { hasText: "每周例会" }).waitFor({ state: "detached" });
+  await page.locator("[data-column='0'] button.k-entry", { hasText: "每周例会" }).waitFor();
+  assert.deepEqual(problems, []);
+});
+
+test("what others change appears by itself, overdue tasks are marked and completed here", async () => {
+  const { page, problems } = await journey.signedIn();
+  await api().post("/api/v1/tasks", { name: "逾期的任务", due_at: "2020-03-03T02:00:00Z" });
+  await openCalendar(page, "week", "2020-03-03");
+  await page.getByRole("button", { name: /逾期的任务.*已逾期/ }).waitFor();
+  await page.waitForTimeout(500);
+  const other = (await api().post("/api/v1/events", { name: "别人建的", start_at: "2020-03-05T02:00:00Z" })).body;
+  await page.locator("[data-column='3'] button.k-entry", { hasText: "别人建的" }).waitFor({ timeout: 8000 });
+  await api().patch(`/api/v1/events/${other.id}`, { start_at: "2020-03-06T02:00:00Z" });
+  await page.locator("[data-column='4'] button.k-entry", { hasText: "别人建的" }).waitFor({ timeout: 8000 });
+  await page.getByRole("button", { name: /逾期的任务/ }).click();
+  await page.getByRole("button", { name: "完成任务" }).click();
+  await page.getByRole("button", { name: /逾期的任务.*已完成/ }).waitFor();
+  assert.deepEqual(problems, []);
+});
+
+test("a list of deals as a calendar: dragging to another day changes the date", async () => {
+  const { page, problems } = await journey.signedIn();
+  const customer = (await api().post("/api/v1/customers", { name: "日历客户" })).body;
+  const today = new Date().toISOString().slice(0, 8);
+  const deal = (await api().post("/api/v1/opportunities", { name: "按日历看的商机", customer_id: customer.id, expected_close_date: `${today}10` })).body;
+  await page.goto("/o/opportunities?kind=calendar");
+  const chip = page.locator("button.k-entry", { hasText: "按日历看的商机" });
+  await chip.waitFor();
+  const from = await chip.boundingBox();
+  const to = await page.locator(`[data-day="${today}12"]`).boundingBox();
+  assert.ok(from && to);
+  await drag(page, { x: from.x + 20, y: from.y + 8 }, { x: to.x + 40, y: to.y + 40 });
+  await until(
+    async () => (await api().get(`/api/v1/opportunities/${deal.id}`)).body.expected_close_date,
+    (date) => date === `${today}12`,
+  );
+  await page.getByRole("button", { name: "撤销" }).click();
+  await until(
+    async () => (await api().get(`/api/v1/opportunities/${deal.id}`)).body.expected_close_date,
+    (date) => date === `${today}10`,
+  );
+  assert.deepEqual(problems, []);
+});
+
+test("the feed's address is shown once, works, and ends", async () => {
+  const { page, problems } = await journey.signedIn();
+  await page.goto("/profile");
+  const panel = page.getByRole("region", { name: "日历订阅" });
+  await panel.getByRole("button", { name: "生成订阅地址" }).click();
+  const address = await panel.getByRole("textbox").inputValue();
+  const read = await fetch(address);
+  assert.deepEqual([read.status, (await read.text()).startsWith("BEGIN:VCALENDAR\r\n")], [200, true]);
+  await page.reload();
+  await panel.getByText(/最近读取/).waitFor();
+  assert.equal(await panel.getByRole("textbox").count(), 0);
+  await panel.getByRole("button", { name: "停止订阅" }).click();
+  await page.locator(".ant-modal-confirm").getByRole("button", { name: "停止订阅" }).click();
+  await panel.getByText("尚未开启").waitFor();
+  assert.equal((await fetch(address)).status, 404);
+  assert.deepEqual(problems, []);
+});
+
+test("a month with 500 events is drawn and dragged over without long tasks", { timeout: 120_000 }, async () => {
+  const records = Array.from({ length: 500 }, (_, i) => ({
+    name: `密集 ${i}`,
+    start_at: new Date(Date.parse("2027-03-01T00:00:00Z") + (i % 31) * 86_400_000 + (i % 10) * 3_600_000).toISOString(),
+  }));
+  assert.equal((await api().post("/api/v1/events/batch", { operation: "create", records })).body.created, 500);
+  const { page, problems } = await journey.signedIn();
+  await openCalendar(page, "month", "2027-02-10");
+  await page.evaluate(() => {
+    const seen: number[] = [];
+    (window as unknown as { longTasks: number[] }).longTasks = seen;
+    new PerformanceObserver((list) => seen.push(...list.getEntries().map((e) => e.duration))).observe({ entryTypes: ["longtask"] });
+  });
+  await page.getByRole("button", { name: "下一段时间" }).click();
+  await page.locator("button.k-entry", { hasText: "密集" }).nth(60).waitFor();
+  await page
+    .getByText(/还有 \d+ 项/)
+    .first()
+    .waitFor();
+  const chip = await page.locator("button.k-entry", { hasText: "密集" }).first().boundingBox();
+  const target = await page.locator('[data-day="2027-03-24"]').boundingBox();
+  assert.ok(chip && target);
+  await drag(page, { x: chip.x + 20, y: chip.y + 8 }, { x: target.x + 40, y: target.y + 60 });
+  await page.getByText(/已改到/).waitFor();
+  const longest = Math.max(0, ...(await page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks)));
+  assert.ok(longest < 400, `a task of ${Math.round(longest)} ms`);
+  assert.deepEqual(problems, []);
+});
