@@ -1,4 +1,4 @@
-import { createLogger, describeStartError, lockFolder, readConfig, startDatabase, terminalLocale, toStartError } from "@keshu/platform";
+import { createLogger, describeStartError, lockFolder, readConfig, releaseMemoryWhenIdle, startDatabase, terminalLocale, toStartError } from "@keshu/platform";
 import { createServer } from "./compose.ts";
 import { readArguments } from "./read-arguments.ts";
 import { startDemo } from "./start-demo.ts";
@@ -64,6 +64,7 @@ async function start(): Promise<void> {
       await stopDatabase();
     };
     if (demo) await startDemo(server.services.db, locale);
+    releaseMemoryWhenIdle();
     for (const line of firstSignInLines(server, config, locale)) say(line);
   } catch (error) {
     await stop().catch(() => {});

@@ -6,6 +6,7 @@ export * from "./health.ts";
 export * from "./jobs.ts";
 export * from "./migrations.ts";
 export * from "./nodes.ts";
+export { releaseMemoryWhenIdle } from "./release-memory.ts";
 export * from "./start-database.ts";
 export * from "./start-error.ts";
 export * from "./telemetry/logger.ts";
