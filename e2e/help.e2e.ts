@@ -9,8 +9,14 @@ before(async () => {
 });
 after(() => journey.stop());
 
+async function opened(options: Parameters<Journey["viewer"]["open"]>[0] = {}) {
+  const { page, problems } = await journey.signedIn(undefined, options);
+  page.setDefaultTimeout(40_000);
+  return { page, problems };
+}
+
 test("help opens beside the page on its own topic, follows it, is searched, and leaves the page usable", async () => {
-  const { page, problems } = await journey.signedIn();
+  const { page, problems } = await opened();
   await page.goto("/o/leads");
   await page.getByText("潘淑芬").waitFor();
   await page.keyboard.press("F1");
@@ -35,7 +41,7 @@ test("help opens beside the page on its own topic, follows it, is searched, and 
 });
 
 test("? shows the keys of the page, also in English and on a phone", async () => {
-  const { page, problems } = await journey.signedIn();
+  const { page, problems } = await opened();
   await page.goto("/o/leads");
   await page.getByText("潘淑芬").waitFor();
   await page.keyboard.press("?");
@@ -54,7 +60,7 @@ test("? shows the keys of the page, also in English and on a phone", async () =>
   await sheet.waitFor();
   assert.deepEqual(problems, []);
 
-  const phone = await journey.signedIn(undefined, { width: 390, height: 844 });
+  const phone = await opened({ width: 390, height: 844 });
   await phone.page.goto("/o/leads");
   await phone.page.getByText("潘淑芬").waitFor();
   await phone.page.getByRole("button", { name: "打开导航" }).click();
@@ -65,12 +71,12 @@ test("? shows the keys of the page, also in English and on a phone", async () =>
 });
 
 test("in English the help is English", async () => {
-  const { page } = await journey.signedIn(undefined, { locale: "en-US" });
-  await page.goto("/o/leads");
-  await page.getByText("潘淑芬").waitFor();
-  await page.evaluate(() => localStorage.clear());
-  await page.request.patch("/api/v1/me", { data: { locale: "en" }, headers: { "x-requested-with": "keshu-web" } });
+  const { page } = await opened({ locale: "en-US" });
+  await page.goto("/sign-in");
+  await page.getByRole("button", { name: "English" }).click();
   await page.goto("/o/leads");
   await page.getByRole("button", { name: "Help" }).click();
-  await page.getByRole("dialog", { name: "Help" }).getByRole("heading", { name: "Leads", exact: true }).waitFor();
+  const help = page.getByRole("dialog", { name: "Help" });
+  await help.getByRole("heading", { name: "Leads", exact: true }).waitFor();
+  assert.doesNotMatch((await help.textContent()) ?? "", /\p{Script=Han}/u);
 });
