@@ -18,7 +18,7 @@ export const seedRoles: readonly SeedRole[] = [
   {
     id: seedRoleIds.administrator,
     name: "管理员",
-    description: "Administrator：拥有全部权限 · may do everything",
+    description: "拥有全部权限",
     is_administrator: true,
     permissions: [],
     fields: [],
@@ -27,7 +27,7 @@ export const seedRoles: readonly SeedRole[] = [
   {
     id: seedRoleIds.salesperson,
     name: "销售",
-    description: "Salesperson：本人的记录 · one's own records",
+    description: "查看和处理本人负责的记录",
     is_administrator: false,
     permissions: [{ object: "*", create: "self", read: "self", update: "self", delete: "self", export: "none", import: "self" }],
     fields: [],
@@ -36,7 +36,7 @@ export const seedRoles: readonly SeedRole[] = [
   {
     id: seedRoleIds.salesManager,
     name: "销售经理",
-    description: "Sales manager：本部门及下级部门的记录 · records of the department and all below it",
+    description: "查看和处理本部门及下级部门的记录",
     is_administrator: false,
     permissions: [
       {

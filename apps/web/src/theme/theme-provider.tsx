@@ -1,10 +1,11 @@
-import { App, theme as antTheme, ConfigProvider, type ThemeConfig } from "antd";
+import { App, theme as antTheme, ConfigProvider, type ConfigProviderProps, type ThemeConfig } from "antd";
 import enUS from "antd/locale/en_US";
 import zhCN from "antd/locale/zh_CN";
 import dayjs from "dayjs";
 import "dayjs/locale/zh-cn";
 import { type ReactNode, useLayoutEffect, useMemo } from "react";
 import { useCompany } from "../api/company.ts";
+import { Icon } from "../icons/icon.tsx";
 import { usePreferences } from "../preferences/preferences.ts";
 import { useIsNarrow, useMedia } from "../preferences/use-media.ts";
 import { brandPalette } from "./brand.ts";
@@ -26,13 +27,26 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
   }, [locale]);
   const config = useMemo(() => themeConfig({ palette, isDark, density, isStill, isNarrow }), [palette, isDark, density, isStill, isNarrow]);
   return (
-    <ConfigProvider theme={config} locale={locale === "en" ? enUS : zhCN} button={{ autoInsertSpace: false }}>
+    <ConfigProvider theme={config} locale={locale === "en" ? enUS : zhCN} button={{ autoInsertSpace: false }} {...icons}>
       <App message={{ maxCount: 3 }} notification={{ maxCount: 3 }} component={false}>
         {children}
       </App>
     </ConfigProvider>
   );
 }
+
+const close = <Icon name="close" size={14} />;
+const clear = <Icon name="close" size={12} />;
+
+/** Our own icons in Ant Design's controls; its own ones tell screen readers their English file names. */
+const icons: ConfigProviderProps = {
+  select: { suffixIcon: <Icon name="down" size={14} />, clearIcon: clear, removeIcon: clear },
+  datePicker: { suffixIcon: <Icon name="calendar" size={14} />, allowClear: { clearIcon: clear } },
+  drawer: { closeIcon: close },
+  modal: { closeIcon: close },
+  tag: { closeIcon: clear },
+  notification: { closeIcon: close },
+};
 
 interface Look {
   palette: Palette;

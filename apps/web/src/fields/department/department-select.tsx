@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { TreeSelect } from "antd";
 import { useMemo } from "react";
 import { type DepartmentNode, departmentsQuery, departmentTree } from "../../api/departments.ts";
+import { clearable } from "../clearable.ts";
 
 interface Props {
   value: string | string[] | null;
@@ -39,7 +40,7 @@ export function DepartmentSelect({ value, onChange, isMultiple = false, allowCle
       {...(isMultiple ? { multiple: true } : {})}
       treeDefaultExpandAll
       showSearch={{ treeNodeFilterProp: "title" }}
-      allowClear={allowClear}
+      allowClear={clearable(allowClear)}
       style={{ width: "100%" }}
       popupMatchSelectWidth={260}
     />

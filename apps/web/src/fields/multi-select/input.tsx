@@ -1,4 +1,5 @@
 import { Select } from "antd";
+import { clearable } from "../clearable.ts";
 import type { InputProps } from "../field-module.ts";
 import { inputAttributes } from "../input-attributes.ts";
 import { optionChoices } from "../select/option-choices.ts";
@@ -17,7 +18,7 @@ export function Input(props: InputProps) {
       optionFilterProp="label"
       tokenSeparators={isFree ? [",", "，", "、", ";", "；"] : []}
       {...(isFree ? { open: false, suffixIcon: null } : {})}
-      allowClear
+      allowClear={clearable()}
     />
   );
 }

@@ -12,6 +12,7 @@ import { Avatar } from "../../shell/avatar.tsx";
 import { useDebounced } from "../../shell/use-debounced.ts";
 import { RecordName } from "./record-name.tsx";
 import "./record-select.css";
+import { clearable } from "../clearable.ts";
 
 const RecordDrawer = lazy(() => import("../../form/record-drawer.tsx"));
 
@@ -129,7 +130,7 @@ export function RecordSelect({ target, value, onChange, isMultiple = false, allo
           </>
         )}
         autoFocus={autoFocus ?? false}
-        allowClear={allowClear}
+        allowClear={clearable(allowClear)}
         notFoundContent={found.isFetching ? t("common.loading") : t("fields.nothingFound")}
         popupMatchSelectWidth={260}
         style={{ width: "100%" }}

@@ -1,4 +1,5 @@
 import { Select } from "antd";
+import { clearable } from "../clearable.ts";
 import type { InputProps } from "../field-module.ts";
 import { inputAttributes } from "../input-attributes.ts";
 import { optionChoices } from "./option-choices.ts";
@@ -11,7 +12,7 @@ export function Input(props: InputProps) {
       value={(value as string | null) ?? null}
       onChange={(v) => onChange(v ?? null)}
       options={optionChoices(field, value)}
-      allowClear={!field.required}
+      allowClear={clearable(!field.required)}
       showSearch={(field.options?.length ?? 0) > 7 ? { optionFilterProp: "label" } : false}
       defaultOpen={props.autoFocus ?? false}
     />

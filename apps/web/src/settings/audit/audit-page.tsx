@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type AuditEvent, audit } from "../../api/audit.ts";
 import { may } from "../../api/me.ts";
+import { clearable } from "../../fields/clearable.ts";
 import { fromWallClock } from "../../fields/date/picker.ts";
 import { RecordName } from "../../fields/relation/record-name.tsx";
 import { RecordSelect } from "../../fields/relation/record-select.tsx";
@@ -50,7 +51,7 @@ function AuditLog() {
         <Select
           aria-label={t("settings.audit.kind")}
           placeholder={t("settings.audit.kind")}
-          allowClear
+          allowClear={clearable()}
           value={kind}
           onChange={(v) => setKind(v ?? null)}
           options={families.map((f) => ({ value: f, label: t(`settings.audit.families.${f.slice(0, -1)}`) }))}

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { fieldOf, labelOf } from "../../../api/catalog.ts";
 import { records } from "../../../api/records.ts";
 import type { ApiRecord, ObjectInfo } from "../../../api/types.ts";
+import { clearable } from "../../../fields/clearable.ts";
 import { Icon } from "../../../icons/icon.tsx";
 import { saveRecord } from "../../../outbox/save-record.ts";
 import { useTellOutcome } from "../../../outbox/use-tell-outcome.ts";
@@ -88,7 +89,7 @@ export function PersonRow({ object, person, canEdit, onChanged }: Props) {
                 <Select
                   aria-label={labelOf(info.label)}
                   value={(person[field] as string | null) ?? null}
-                  allowClear
+                  allowClear={clearable()}
                   placeholder={t("sales.people.unset")}
                   options={info.options?.filter((o) => !o.retired).map((o) => ({ value: o.value, label: labelOf(o.label) })) ?? []}
                   onChange={(value: string | undefined) => void set({ [field]: value ?? null })}
