@@ -5,6 +5,7 @@ import { useCatalog } from "../../../api/catalog.ts";
 import { records } from "../../../api/records.ts";
 import type { ApiRecord, ObjectInfo } from "../../../api/types.ts";
 import { formatMoney, formatNumber } from "../../../format/number.ts";
+import { useIsNarrow } from "../../../preferences/use-media.ts";
 import { AddLine } from "./add-line.tsx";
 import { LineRow } from "./line-row.tsx";
 import { LinesTotal } from "./lines-total.tsx";
@@ -12,6 +13,7 @@ import "./lines.css";
 
 const most = 1000;
 const shownAtFirst = 30;
+const shownOnPhones = 2;
 
 /** The products on a deal, changed where they stand: arrows and Enter move between cells, the total follows while typing. */
 export default function DealLines({ object, record }: { object: ObjectInfo; record: ApiRecord }) {
@@ -19,6 +21,7 @@ export default function DealLines({ object, record }: { object: ObjectInfo; reco
   const line = useCatalog().byName.get("opportunity_line");
   const [typed, setTyped] = useState<Record<string, Record<string, unknown>>>({});
   const [isWhole, setWhole] = useState(false);
+  const isNarrow = useIsNarrow();
   const { data, error } = useQuery({
     queryKey: ["records", "opportunity_lines", "list", "deal", record.id],
     queryFn: () =>
@@ -36,7 +39,7 @@ export default function DealLines({ object, record }: { object: ObjectInfo; reco
   const canEdit = object.can.update && line.can.update;
   const currency = String(record.amount_currency ?? "CNY");
   if (data && lines.length === 0 && !canEdit) return null;
-  const shown = isWhole ? lines : lines.slice(0, shownAtFirst);
+  const shown = isWhole ? lines : lines.slice(0, isNarrow ? shownOnPhones : shownAtFirst);
   const live = lines.map((l) => ({ ...l, ...typed[l.id] }));
   return (
     <section className="k-panel k-lines" aria-label={t("sales.lines.title")}>
