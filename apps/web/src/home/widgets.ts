@@ -4,8 +4,8 @@ import type { HomeWidget } from "../modules/web-module.ts";
 
 /** Widgets that belong to no module. */
 const own: readonly HomeWidget[] = [
-  { id: "recents", labelKey: "home.recents.title", aboutKey: "home.recents.about", width: "third", Component: lazy(() => import("./widgets/recents.tsx")) },
-  { id: "notices", labelKey: "home.notices.title", aboutKey: "home.notices.about", width: "third", Component: lazy(() => import("./widgets/notices.tsx")) },
+  { id: "recents", labelKey: "home.recents.title", aboutKey: "home.recents.about", width: "half", Component: lazy(() => import("./widgets/recents.tsx")) },
+  { id: "notices", labelKey: "home.notices.title", aboutKey: "home.notices.about", width: "half", Component: lazy(() => import("./widgets/notices.tsx")) },
   {
     id: "records",
     labelKey: "home.records.title",
