@@ -32,6 +32,7 @@ const make = async (values: Record<string, unknown>): Promise<string> => {
 };
 
 async function open(page: Page, id: string, name: string): Promise<void> {
+  page.setDefaultTimeout(30_000); // patience is no part of what is tried here
   await page.goto(`/o/customers/${id}`);
   await page.getByRole("heading", { name, level: 1 }).waitFor();
 }
