@@ -7,7 +7,6 @@ import { may } from "../../api/me.ts";
 import { records } from "../../api/records.ts";
 import type { ApiRecord, ObjectInfo } from "../../api/types.ts";
 import { FieldValue } from "../../fields/cells.tsx";
-import { clearable } from "../../fields/clearable.ts";
 import { Icon } from "../../icons/icon.tsx";
 import { Person } from "../../shell/avatar.tsx";
 import { EmptyState } from "../../shell/empty-state.tsx";
@@ -56,7 +55,7 @@ function Users({ object }: { object: ObjectInfo }) {
     <>
       <div className="k-section-head">
         <Input
-          allowClear={clearable()}
+          allowClear
           prefix={<Icon name="search" size={14} />}
           aria-label={t("settings.users.search")}
           placeholder={t("settings.users.search")}
