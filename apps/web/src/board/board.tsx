@@ -2,8 +2,10 @@ import { useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useCallback, useContext, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ApiRecord, FieldInfo } from "../api/types.ts";
+import { boardMoveOf } from "../modules/registry.ts";
 import { usePreference } from "../preferences/use-preference.ts";
 import { RouteError } from "../shell/route-error.tsx";
+import { useShortcuts } from "../shell/shortcuts.ts";
 import { BoardBar } from "./board-bar.tsx";
 import { type BoardColumn, columnsOf } from "./board-columns.ts";
 import { BoardLane } from "./board-lane.tsx";
@@ -104,6 +106,8 @@ export function Board({ object, search, change, field, pipelineField, pipelines 
       change({ new: { ...(c.value === null ? {} : { [field.name]: c.value }), ...(pipeline && pipelineField ? { [pipelineField.name]: pipeline.id } : {}) } }),
     [change, field, pipeline, pipelineField],
   );
+  useShortcuts("board", boardShortcuts);
+  const TakenOver = mover.takenOver ? boardMoveOf(object.name, mover.takenOver.to.value) : undefined;
   if (error) return <RouteError error={error} />;
   return (
     <div className="k-board">
@@ -167,6 +171,11 @@ export function Board({ object, search, change, field, pipelineField, pipelines 
           onClose={() => setMenu(null)}
         />
       ) : null}
+      {TakenOver && mover.takenOver ? (
+        <Suspense fallback={null}>
+          <TakenOver object={object} record={mover.takenOver.record} onClose={mover.endTakenOver} />
+        </Suspense>
+      ) : null}
       {mover.asked ? (
         <Suspense fallback={null}>
           <MoveDialog
@@ -182,4 +191,12 @@ export function Board({ object, search, change, field, pipelineField, pipelines 
   );
 }
 
+/** Told on the sheet of keys; the board takes them itself. */
+const boardShortcuts = [
+  { keys: "ArrowRight", labelKey: "board.shortcuts.walk" },
+  { keys: "Enter", labelKey: "board.shortcuts.open" },
+  { keys: "Space", labelKey: "board.shortcuts.pickUp" },
+  { keys: "Escape", labelKey: "board.shortcuts.putBack" },
+  { keys: "Mod+z", labelKey: "board.shortcuts.undo" },
+];
 const noFolds: Record<string, boolean> = {};

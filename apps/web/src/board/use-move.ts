@@ -6,6 +6,7 @@ import { labelOf, titleOf } from "../api/catalog.ts";
 import { isProblem } from "../api/problem.ts";
 import { records } from "../api/records.ts";
 import type { ApiRecord, FieldInfo, ObjectInfo } from "../api/types.ts";
+import { boardMoveOf } from "../modules/registry.ts";
 import { useUndo } from "../shell/use-undo.tsx";
 import type { BoardColumn } from "./board-columns.ts";
 import { BoardStoreContext, withMove } from "./board-store.ts";
@@ -36,6 +37,7 @@ export function useMove({ object, field, plan, columns }: Board) {
   const queries = useQueryClient();
   const offerUndo = useUndo();
   const [asked, setAsked] = useState<Asked | null>(null);
+  const [takenOver, setTakenOver] = useState<{ record: ApiRecord; to: BoardColumn } | null>(null);
   const latestUndo = useRef<(() => Promise<void>) | null>(null);
   const columnOf = (value: string | null) => columns.find((c) => c.value === value);
   const say = (said: string) => store.set({ said });
@@ -126,6 +128,10 @@ export function useMove({ object, field, plan, columns }: Board) {
       say(reason);
       return false;
     }
+    if (boardMoveOf(object.name, to.value)) {
+      setTakenOver({ record, to });
+      return false;
+    }
     const fields = missingFor(verdict, record);
     if (fields.length === 0) {
       void perform(record, to);
@@ -141,5 +147,5 @@ export function useMove({ object, field, plan, columns }: Board) {
     if (asked) takeBack(asked.record.id);
     setAsked(null);
   };
-  return { drop, perform, asked, giveUp, undoLatest: () => void latestUndo.current?.() };
+  return { drop, perform, asked, giveUp, takenOver, endTakenOver: () => setTakenOver(null), undoLatest: () => void latestUndo.current?.() };
 }

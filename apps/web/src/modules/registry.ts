@@ -1,5 +1,5 @@
 import { sales } from "./sales/sales.ts";
-import type { FormAside, RecordPart, StageGuide, WebModule } from "./web-module.ts";
+import type { BoardMoveDialog, FormAside, RecordPart, StageGuide, WebModule } from "./web-module.ts";
 
 /** Every module with web parts of its own, in the order of the navigation. */
 export const webModules: readonly WebModule[] = [sales];
@@ -20,4 +20,9 @@ export function stageGuideOf(object: string): StageGuide {
 
 export function formAsideOf(object: string): FormAside | undefined {
   return webModules.find((module) => module.formAsides?.[object])?.formAsides?.[object];
+}
+
+/** What takes over the move of a card to a state, where fields alone would not do. */
+export function boardMoveOf(object: string, state: string | null): BoardMoveDialog | undefined {
+  return state === null ? undefined : webModules.find((module) => module.boardMoves?.[object]?.[state])?.boardMoves?.[object]?.[state];
 }

@@ -40,6 +40,9 @@ export interface StageGuide {
   spans?: (record: ApiRecord) => Promise<StageSpan[]>;
 }
 
+/** Opens where a card was dropped; it writes, or leaves everything as it was. */
+export type BoardMoveDialog = Loaded<{ object: ObjectInfo; record: ApiRecord; onClose: () => void }>;
+
 /** A panel of the workbench; each person chooses which and in what order. `labelKey` and `aboutKey` are texts of `locales`. */
 export interface HomeWidget {
   id: string;
@@ -89,6 +92,8 @@ export interface WebModule {
   recordParts?: Readonly<Record<string, readonly RecordPart[]>>;
   formAsides?: Readonly<Record<string, FormAside>>;
   stageGuides?: Readonly<Record<string, StageGuide>>;
+  /** Takes over a move on the board that needs more than fields, by object and by the state moved to. */
+  boardMoves?: Readonly<Record<string, Readonly<Record<string, BoardMoveDialog>>>>;
   homeWidgets?: readonly HomeWidget[];
   /** Buttons in the head of the workbench, for those who may create records of what they need. */
   homeActions?: readonly { id: string; needs: readonly string[]; Component: Loaded<Record<never, never>> }[];

@@ -20,6 +20,7 @@ export const sales: WebModule = {
     },
     ...salesCommands,
   ],
+  boardMoves: { lead: { qualified: lazy(() => import("./conversion/conversion-move.tsx")) } },
   homeWidgets: salesWidgets,
   homeActions: [{ id: "write", needs: ["activity"], Component: lazy(() => import("./home/write-activity.tsx")) }],
   stageGuides: { opportunity: opportunityStages },
