@@ -1,7 +1,8 @@
-import { beginDemo, lastRun, makeRecords } from "@keshu/demo";
+import { beginDemo, lastRun, makeJob, makeRecords } from "@keshu/demo";
 import { inLocale, type Label, type Locale } from "@keshu/kernel";
 import { systemContext } from "@keshu/people";
 import type { OpenDatabase } from "@keshu/platform";
+import { addJob } from "@keshu/platform/jobs";
 import { currentCatalog, listRecords } from "@keshu/records";
 
 const texts = {
@@ -33,8 +34,11 @@ export async function startDemo(db: OpenDatabase, locale: Locale): Promise<void>
   if (!me) return say("nobody");
   const began = performance.now();
   const begun = before ? null : await beginDemo(db, { me });
+  const id = begun?.id ?? (before as { id: string }).id;
+  // should this process die, another one finishes it
+  await addJob(db, makeJob, { id }, { jobKey: `demo:${id}`, runAt: new Date(Date.now() + 5 * 60_000) });
   const tell = progressLine(inLocale(texts.making, locale));
-  const report = await makeRecords(db, begun?.id ?? (before as { id: string }).id, { onProgress: tell });
+  const report = await makeRecords(db, id, { onProgress: tell });
   const run = await lastRun(db);
   say("made", { count: run?.total ?? 0, seconds: ((performance.now() - began) / 1000).toFixed(1) });
   if (report.failed) say("failed", { count: report.failed });

@@ -43,6 +43,8 @@ export async function makeRecords(db: Context["db"], runId: string, { signal, on
       if (end > run.done) {
         if (signal?.aborted) throw createError("SHUTTING_DOWN");
         await db.transaction(async (tx) => {
+          // another server may be at it, or have taken it over
+          if (!(await isNext(tx, runId, begin))) return;
           if (object) await writeChunk(within(ctx, tx), run, object, { ...step, records }, report);
           await updateRun(tx, runId, { done: end, report });
         });
@@ -52,11 +54,18 @@ export async function makeRecords(db: Context["db"], runId: string, { signal, on
     }
   }
   await db.transaction(async (tx) => {
+    if (!(await isNext(tx, runId, plan.total))) return;
     await furnish(within(ctx, tx), run, plan.steps);
     await announce(within(ctx, tx), run, plan.steps);
     await updateRun(tx, runId, { state: "made", report });
   });
   return report;
+}
+
+/** Holds the run until the chunk is written; false when it is written already. */
+async function isNext(tx: Context["db"], runId: string, begin: number): Promise<boolean> {
+  const { rows } = await tx.query<{ done: number; state: string }>("select done, state from keshu.demo_run where id = $1 for update", [runId]);
+  return rows[0]?.state === "making" && rows[0].done <= begin;
 }
 
 async function nameOf(ctx: Context, userId: string): Promise<string> {

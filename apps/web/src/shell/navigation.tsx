@@ -2,7 +2,8 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { labelOf, useCatalog } from "../api/catalog.ts";
-import { type Me, useMe } from "../api/me.ts";
+import { useCompany } from "../api/company.ts";
+import { type Me, may, useMe } from "../api/me.ts";
 import type { ObjectInfo } from "../api/types.ts";
 import { openHelp } from "../help/help-store.ts";
 import { NavHint } from "../help/nav-hint.tsx";
@@ -33,6 +34,7 @@ export function maySeeSettings(me: Me): boolean {
 export function Navigation({ onSearch, onNavigate }: { onSearch?: () => void; onNavigate?: () => void }) {
   const { t, i18n } = useTranslation();
   const me = useMe();
+  const { is_demo } = useCompany();
   const { objects } = useCatalog();
   const { isNavigationNarrow } = usePreferences();
   const groups = Map.groupBy(navigableObjects(objects), (o) => (o.custom ? "custom" : (o.module ?? "custom")));
@@ -69,6 +71,7 @@ export function Navigation({ onSearch, onNavigate }: { onSearch?: () => void; on
       ))}
       <div className="k-nav-foot">
         {onSearch && !isNavigationNarrow ? <NavHint /> : null}
+        {is_demo && may(me, "company.manage") ? <Item to="/settings/demo" icon="cube" label={t("demo.inUse")} /> : null}
         {objects.some((o) => o.can.import) ? <Item to="/imports" icon="import" label={t("shell.imports")} /> : null}
         {maySeeSettings(me) ? <Item to="/settings" icon="settings" label={t("shell.settings")} /> : null}
         <button
