@@ -1,6 +1,5 @@
 import { type Field, fieldType, type ObjectType } from "@keshu/catalog";
 import { createError, type Principal } from "@keshu/kernel";
-import { columnOf } from "../parameters.ts";
 import { expressionOf, sqlTypeOf, storedType } from "../stored-type.ts";
 
 export interface SortKey {
