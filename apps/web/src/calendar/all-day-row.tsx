@@ -27,7 +27,7 @@ export function AllDayRow({ columns, handlers, isPeople }: { columns: readonly T
           <span>{t("calendar.allDay")}</span>
         )}
       </div>
-      <div className="k-time-lanes" style={{ gridTemplateRows: `repeat(${Math.max(1, lanes)}, 22px)` }}>
+      <div className="k-time-lanes" style={{ gridTemplateRows: `repeat(${Math.max(1, lanes)}, 24px)` }}>
         {handlers.create
           ? columns.map((c, i) => (
               <button

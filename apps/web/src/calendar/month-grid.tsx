@@ -26,7 +26,7 @@ interface Props {
   isSmall?: boolean;
 }
 
-const lineHeight = 24;
+const lineHeight = 26;
 
 /** Weeks of a month. Entries move by dragging; days are made into entries by a click, a drag over them, or Enter. */
 export function MonthGrid({ days, month, today, entries, handlers, focused, setFocused, isSmall = false }: Props) {

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { wallClockOf } from "../format/zone.ts";
 import { usePreferences } from "../preferences/preferences.ts";
@@ -83,7 +83,7 @@ export function TimeGrid({ columns, handlers, label, isPeople = false }: Props) 
   };
   const at = cursor ? columns[cursor.column] : undefined;
   return (
-    <div className="k-time" ref={scroller} style={{ "--columns": columns.length } as never}>
+    <div className="k-time" ref={scroller} style={{ "--columns": columns.length } as CSSProperties}>
       <div className="k-time-heads">
         <div className="k-time-corner" />
         {columns.map((c) => (
@@ -138,10 +138,10 @@ const hours = Array.from({ length: 24 }, (_, h) => h);
 const span = (top: number, bottom: number) => ({ top: `${(top / 1440) * 100}%`, height: `${((bottom - top) / 1440) * 100}%` });
 
 /** Many at once lie over each other a little, so that each can still be read. */
-function spread(column: number, columns: number, wide: number) {
+function spread(column: number, columns: number, wide: number): CSSProperties {
   const left = column / columns;
   const width = Math.min(1 - left, columns > 2 && wide === 1 ? 1.7 / columns : wide / columns);
-  return { left: `calc(${left * 100}% + 1px)`, width: `calc(${width * 100}% - 4px)`, zIndex: column + 1 };
+  return { left: `calc(${left * 100}% + 1px)`, width: `calc(${width * 100}% - 4px)`, "--place": column + 1 } as CSSProperties;
 }
 
 interface TimedProps {
