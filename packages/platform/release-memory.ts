@@ -1,15 +1,15 @@
-import { performance } from "node:perf_hooks";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
-type Collect = (options: { type: "major"; execution: "async"; flavor: "last-resort" }) => Promise<void>;
+/** "sync": the asynchronous form collects too, but gives no page back. It takes about as long as a slow request, and nobody waits. */
+type Collect = (options: { type: "major"; execution: "sync"; flavor: "last-resort" }) => void;
 
 export interface MemoryOptions {
   /** How often it looks, default every 5 seconds. */
   everyMs?: number;
   /** Bytes of heap from which on giving back is worth it, default 64 MB. */
   heap?: number;
-  /** Share of time the event loop may have been busy since the last look, default 0.05. */
+  /** Share of a processor used since the last look from which on it counts as busy, default 0.05. */
   quiet?: number;
 }
 
@@ -21,20 +21,17 @@ export interface MemoryOptions {
 export function releaseMemoryWhenIdle(options: MemoryOptions = {}): { stop(): void } {
   const { everyMs = 5_000, heap = 64 * 2 ** 20, quiet = 0.05 } = options;
   const collect = findCollector();
-  let before = performance.eventLoopUtilization();
-  let settled = heap;
+  let before = process.cpuUsage();
+  let pause = 0;
   const timer = setInterval(() => {
-    const now = performance.eventLoopUtilization();
-    const { utilization } = performance.eventLoopUtilization(now, before);
-    before = now;
-    if (utilization > quiet || process.memoryUsage().heapTotal < settled * 1.25) return;
-    void collect?.({ type: "major", execution: "async", flavor: "last-resort" }).then(
-      () => {
-        // what is left is in use: only what grows beyond it is looked at again
-        settled = Math.max(heap, process.memoryUsage().heapTotal);
-      },
-      () => {},
-    );
+    const { user, system } = process.cpuUsage(before);
+    before = process.cpuUsage();
+    if (--pause > 0 || (user + system) / 1000 / everyMs > quiet) return;
+    const grown = process.memoryUsage().heapTotal;
+    if (grown < heap * 1.25) return;
+    collect?.({ type: "major", execution: "sync", flavor: "last-resort" });
+    // what little was given back says that the rest is in use: looked at again much later
+    pause = process.memoryUsage().heapTotal > grown * 0.8 ? 120 : 6;
   }, everyMs);
   timer.unref();
   return { stop: () => clearInterval(timer) };
