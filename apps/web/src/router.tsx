@@ -57,9 +57,12 @@ const homeRoute = createRoute({
   component: lazyRouteComponent(() => import("./home/home-page.tsx"), "HomePage"),
 });
 
+const recordPage = () => import("./record/record-page.tsx");
+
 const listRoute = createRoute({
   ...under("/o/$path"),
   validateSearch: parseListSearch,
+  onEnter: readyRecordPage,
   onLeave: ({ params, search }) => rememberList(params.path, search),
   component: lazyRouteComponent(() => import("./list/list-page.tsx"), "ListPage"),
 });
@@ -70,12 +73,17 @@ const calendarRoute = createRoute({
   component: lazyRouteComponent(() => import("./calendar/calendar-page.tsx"), "CalendarPage"),
 });
 
+/** A record is what people open next from a list: its code comes while they read. */
+function readyRecordPage(): void {
+  setTimeout(() => void recordPage().catch(() => undefined), 1500);
+}
+
 const recordRoute = createRoute({
   ...under("/o/$path/$id"),
   validateSearch: (search: Record<string, unknown>): { edit?: true } => (search.edit ? { edit: true } : {}),
   // begun when a link is pointed at, never waited for: the page draws its outline meanwhile
   loader: ({ params }) => prefetchRecord(params.path, params.id),
-  component: lazyRouteComponent(() => import("./record/record-page.tsx"), "RecordPage"),
+  component: lazyRouteComponent(recordPage, "RecordPage"),
 });
 
 const importsRoute = createRoute({ ...under("/imports"), component: lazyRouteComponent(() => import("./import/imports-page.tsx"), "ImportsPage") });

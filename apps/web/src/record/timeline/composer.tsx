@@ -40,7 +40,7 @@ export function Composer({ activity, about, recordId }: { activity: ObjectInfo; 
   const types = order.flatMap((value) => typeField?.options?.find((o) => o.value === value && !o.retired) ?? []);
   const empty: Draft = { type: types[0]?.value ?? "", text: "", mentions: [], next: null, happened: null, files: [] };
   const key = composerDraft(recordId);
-  const [draft, setDraft] = useState<Draft>(() => ({ ...empty, ...readDraft<Draft>(me.id, key)?.value }));
+  const [draft, setDraft] = useState<Draft>(() => restored(empty, readDraft<Draft>(me.id, key)?.value));
   const [isOpen, setOpen] = useState(draft.text !== "" || draft.files.length > 0);
   const [isBusy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
@@ -185,4 +185,9 @@ export function Composer({ activity, about, recordId }: { activity: ObjectInfo; 
       ) : null}
     </form>
   );
+}
+
+/** What was being written; a file that had not been stored when the page closed is gone with it. */
+function restored(empty: Draft, kept: Draft | undefined): Draft {
+  return kept ? { ...empty, ...kept, files: kept.files.filter((f) => f.id) } : empty;
 }
