@@ -58,6 +58,11 @@ export async function seedPages({ admin }: TestServer, language: "zh" | "en"): P
   const levelA = encodeURIComponent(JSON.stringify({ level: { in: ["A"] } }));
   return [
     { name: "home", path: "/" },
+    { name: "home being arranged", path: "/", prepare: arrangeHome },
+    { name: "deals on a board", path: "/o/opportunities?kind=board", prepare: (page) => page.locator("[data-card]").first().waitFor() },
+    { name: "tasks on a board", path: "/o/tasks?kind=board", prepare: (page) => page.locator("[data-card]").first().waitFor() },
+    { name: "pipelines", path: "/settings/pipelines" },
+    { name: "a new pipeline", path: "/settings/pipelines/new" },
     { name: "list", path: "/o/customers?sort=-name" },
     { name: "list with selection", path: "/o/customers", prepare: (page) => page.locator(".k-grid-row input, .k-card-row input").first().check() },
     { name: "filtered list", path: `/o/customers?filter=${levelA}` },
@@ -99,6 +104,12 @@ async function settled(page: Page): Promise<void> {
   await page.waitForTimeout(300);
 }
 
+async function arrangeHome(page: Page): Promise<void> {
+  await page.locator(".k-widget").first().waitFor();
+  await page.locator("button.k-home-arrange").click();
+  await page.locator(".k-widget-handle").first().waitFor();
+}
+
 async function openNotifications(page: Page): Promise<void> {
   await page.locator("button.k-bell").click();
   await page.locator(".k-notices .k-empty, .k-notices .k-notice-row").first().waitFor();
@@ -106,7 +117,7 @@ async function openNotifications(page: Page): Promise<void> {
 
 async function openEvent(page: Page): Promise<void> {
   await page.locator(".k-calendar .k-button.is-primary").click();
-  await page.locator("#event-form input").first().waitFor();
+  await page.locator("#event-form input").first().waitFor({ timeout: 30_000 });
 }
 
 /** The page's help beside it. */

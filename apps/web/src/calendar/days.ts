@@ -1,4 +1,4 @@
-import { instantOf, wallClockOf } from "../format/zone.ts";
+import { instantOf } from "../format/zone.ts";
 
 const dayMs = 86_400_000;
 
@@ -60,10 +60,6 @@ export function wallAt(day: string, minutes: number): string {
 /** `09:30` */
 export function clockOf(minutes: number): string {
   return wallAt("1970-01-01", minutes).slice(11, 16);
-}
-
-export function todayIn(timeZone: string, now = new Date()): string {
-  return wallClockOf(now.toISOString(), timeZone).slice(0, 10);
 }
 
 export function instantAt(day: string, minutes: number, timeZone: string): string {

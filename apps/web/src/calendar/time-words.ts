@@ -1,6 +1,6 @@
 import i18next from "i18next";
 import { clockOf } from "./days.ts";
-import { type Entry, isBar, type Times } from "./entry.ts";
+import type { Times } from "./entry.ts";
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
@@ -21,11 +21,6 @@ function formatterOf(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 
 export function rangeWords(first: string, last: string, options: Intl.DateTimeFormatOptions): string {
   return formatterOf(options).formatRange(new Date(`${first}T00:00:00Z`), new Date(`${last}T00:00:00Z`));
-}
-
-/** 09:30, or 全天. */
-export function startWords(entry: Entry): string {
-  return isBar(entry) ? i18next.t("calendar.allDay") : clockOf(entry.start);
 }
 
 /** 11月22日周日 09:30–10:30 */
