@@ -57,7 +57,7 @@ async function dragTo(page: Page, from: Locator, to: Locator, isDropped = true):
 
 async function openBoard(page: Page, path = "opportunities"): Promise<void> {
   await page.goto(`/o/${path}?kind=board`);
-  await page.locator("[data-card]").first().waitFor();
+  await page.locator("[data-card]").first().waitFor({ timeout: 30_000 });
 }
 
 test("every column says how many it holds and what they are worth, to the cent and as the API says", async () => {
@@ -204,6 +204,18 @@ test("columns that take no card say why, and what the server refuses goes back w
   await page.getByText("“被抢先删除”没有移动：现在不能移动").first().waitFor();
   await lane(page, "需求确认").locator("[data-card]", { hasText: "被抢先删除" }).waitFor();
   assert.equal((await admin.get(`/api/v1/opportunities/${guarded}`)).body.stage, "needs");
+  assert.deepEqual(problems, []);
+});
+
+test("a lead dropped on converted is converted in the same step as on its page", async () => {
+  const lead = (await journey.server.admin.post("/api/v1/leads", { name: "刘洋", company: "浦江物流" })).body;
+  const { page, problems } = await journey.signedIn(undefined, { width: 1440 });
+  await openBoard(page, "leads");
+  await dragTo(page, card(page, "刘洋"), lane(page, "已转化"));
+  const dialog = page.getByRole("dialog", { name: /刘洋/ });
+  await dialog.getByRole("button", { name: "转化", exact: true }).click();
+  await page.waitForURL(/\/o\/(opportunities|customers)\//);
+  assert.equal((await journey.server.admin.get(`/api/v1/leads/${lead.id}`)).body.status, "qualified");
   assert.deepEqual(problems, []);
 });
 

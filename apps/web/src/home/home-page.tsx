@@ -56,7 +56,7 @@ export function HomePage() {
           </>
         ) : (
           <>
-            <button type="button" className="k-button" onClick={() => setEditing(true)}>
+            <button type="button" className="k-button k-home-arrange" onClick={() => setEditing(true)}>
               {t("home.edit.start")}
             </button>
             <Suspense fallback={null}>
