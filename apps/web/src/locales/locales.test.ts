@@ -40,7 +40,7 @@ test("no text is empty, and both fill in the same values", () => {
 
 const comments = /\/\*\*[\s\S]*?\*\//g;
 /** Names of stored preferences look like keys of texts. */
-const preferenceKeys = /(?:usePreference(?:<[^(]*>)?\(|view\.)\s*["'`]?[\w.]+/g;
+const preferenceKeys = /usePreference(?:<[^(]*>)?\(\s*["'`]?[\w.]+/g;
 
 test("every text a page asks for exists", () => {
   const source = join(here, "..");

@@ -17,7 +17,8 @@ interface Props {
   onMention: (mention: Mention) => void;
 }
 
-const limit = 10_000;
+/** What one record holds; more is saved as several. */
+export const textLimit = 10_000;
 
 /** The text of what happened; `@` offers colleagues by name, pinyin or initials. */
 export function ComposerText({ value, mentions, isOpen, placeholder, onFocus, onChange, onMention }: Props) {
@@ -37,7 +38,7 @@ export function ComposerText({ value, mentions, isOpen, placeholder, onFocus, on
     const isShared = people.some((other) => other.id !== id && other.name === name) || mentions.some((m) => m.label === name && m.id !== id);
     return { id, label: isShared ? `${name}(${email.split("@")[0]})` : name };
   });
-  const left = limit - value.length;
+  const left = textLimit - value.length;
   return (
     <>
       <Mentions
@@ -54,13 +55,17 @@ export function ComposerText({ value, mentions, isOpen, placeholder, onFocus, on
           if (choice) onMention(choice);
         }}
         onFocus={onFocus}
-        onChange={(next) => onChange(next.slice(0, limit))}
+        onChange={onChange}
         autoSize={{ minRows: isOpen ? 3 : 1, maxRows: 14 }}
         dir="auto"
         prefix="@"
         filterOption={false}
       />
-      {left < 500 ? <p className="k-muted k-composer-left">{t("record.composer.left", { count: left })}</p> : null}
+      {left < 500 ? (
+        <p className={left < 0 ? "k-composer-left k-late" : "k-muted k-composer-left"} role="status">
+          {left < 0 ? t("record.composer.split", { count: Math.ceil(value.length / textLimit) }) : t("record.composer.left", { count: left })}
+        </p>
+      ) : null}
     </>
   );
 }

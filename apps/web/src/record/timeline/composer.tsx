@@ -9,12 +9,13 @@ import { fromWallClock, toWallClock } from "../../fields/date/picker.ts";
 import { type Mention, storeMentions } from "../../fields/long-text/mentions.ts";
 import { Icon } from "../../icons/icon.tsx";
 import { clearDraft, readDraft, writeDraft } from "../../outbox/drafts.ts";
-import { createRecord } from "../../outbox/save-record.ts";
+import { createRecord, type SaveOutcome } from "../../outbox/save-record.ts";
 import { useTellOutcome } from "../../outbox/use-tell-outcome.ts";
 import { composerDraft } from "../drafts.ts";
 import { setEditing } from "../presence/editing.ts";
 import { ComposerFiles } from "./composer-files.tsx";
-import { ComposerText } from "./composer-text.tsx";
+import { ComposerText, textLimit } from "./composer-text.tsx";
+import { splitText } from "./split-text.ts";
 import { type Attached, filesOf, useAttachments } from "./use-attachments.ts";
 
 const TimePicks = lazy(() => import("../next/time-picks.tsx"));
@@ -65,18 +66,27 @@ export function Composer({ activity, about, recordId }: { activity: ObjectInfo; 
     const text = hasText
       ? storeMentions(draft.text.trim(), draft.mentions)
       : t("record.composer.filesOnly", { names: draft.files.map((f) => f.name).join(t("outbox.comma")) });
+    const happened = Date.parse(draft.happened ?? new Date().toISOString());
+    const parts = splitText(text, textLimit);
     try {
-      const outcome = await createRecord(activity, {
-        ...about,
-        content: text,
-        ...(typeField && draft.type ? { type: draft.type } : {}),
-        happened_at: draft.happened ?? new Date().toISOString(),
-        ...(draft.next ? { next_contact_at: draft.next } : {}),
-        ...(files.length > 0 ? { files } : {}),
-      });
+      let outcome: SaveOutcome | undefined;
+      for (const [index, content] of parts.entries()) {
+        const isLast = index === parts.length - 1;
+        outcome = await createRecord(activity, {
+          ...about,
+          content,
+          ...(typeField && draft.type ? { type: draft.type } : {}),
+          // newest first: the first part of a long text stands on top
+          happened_at: new Date(happened - index * 1000).toISOString(),
+          ...(draft.next && index === 0 ? { next_contact_at: draft.next } : {}),
+          ...(files.length > 0 && isLast ? { files } : {}),
+        });
+        // what is stored is not sent again when a later part fails
+        if (!isLast) change({ text: parts.slice(index + 1).join("\n") });
+      }
       setDraft({ ...empty, type: draft.type });
       setOpen(false);
-      tell(outcome);
+      if (outcome) tell(outcome);
     } catch (error) {
       void message.error((error as Error).message);
     }
