@@ -146,6 +146,24 @@ describe("conversion", () => {
     assert.equal((await convertLead(t.ctx, third.id, { customer_id: customer.id, contact_id: known.id })).contactId, known.id);
   });
 
+  test("what a colleague's conversion made is not taken back without the right to delete it", async () => {
+    const [me, other] = [await salesperson("转化人"), await salesperson("旁人")];
+    const lead = await t.create("lead", { name: "不许撤", company: "不许撤有限公司" }, me);
+    const made = await convertLead(me, lead.id, {});
+    // Reads everything and deletes what is theirs, like a marketing role.
+    const { principal } = other;
+    const reader: Context = {
+      ...other,
+      principal: { ...principal, reach: (object, action) => (action === "read" ? everyone : principal.reach(object, action)) },
+    };
+    await assert.rejects(undoConversion(reader, lead.id), fails("FORBIDDEN"));
+    assert.equal(await gone("customer", made.customerId), false);
+    // Given to somebody else meanwhile, the customer is no longer the converter's to throw away.
+    await transferRecord(t.ctx, t.object("customer"), made.customerId, { owner_id: principal.userId, with: [] });
+    await assert.rejects(undoConversion(me, lead.id), fails("FORBIDDEN"));
+    assert.equal(await gone("opportunity", made.opportunityId), false);
+  });
+
   test("a colleague's company is refused, also as a new one", async () => {
     const [me, other] = [await salesperson(), await salesperson("老刘")];
     await t.create("customer", { name: "名花有主有限公司" }, other);

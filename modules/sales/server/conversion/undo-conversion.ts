@@ -1,6 +1,6 @@
 import { type Context, createError, within } from "@keshu/kernel";
-import { type ApiRecord, currentCatalog, getRecord, updateRecord, writeBatch } from "@keshu/records";
-import { asSystem } from "../rights.ts";
+import { type ApiRecord, currentCatalog, readByIds, updateRecord, writeBatch } from "@keshu/records";
+import { asSystem, withAllFields } from "../rights.ts";
 import { leadToConvert, salesObjects } from "./sales-objects.ts";
 
 interface Made {
@@ -9,6 +9,8 @@ interface Made {
   opportunity_id: string | null;
   converted_by: string | null;
 }
+
+const parts = ["opportunity", "contact", "customer"] as const;
 
 /**
  * Takes a conversion back: what it made goes to the recycle bin, the lead is followed up again. Refused once somebody
@@ -25,25 +27,19 @@ export async function undoConversion(ctx: Context, leadId: string): Promise<void
     ]);
     const made = rows[0];
     if (!made || !lead.customer_id) throw createError("NOT_READY");
-    // Who converted it may take it back; anybody else needs the right to delete what was made.
-    if (made.converted_by !== ctx.principal.userId) await requireDeletion(inner, made);
+    const before = made.converted_by === ctx.principal.userId ? [ctx.principal.userId, lead.owner_id] : [];
+    if (before.length === 0) requireDeletion(inner, made);
     await refuseUsed(inner, lead, made);
-    const gone = [made.opportunity_id, made.contact_id, made.customer_id].filter((id): id is string => id !== null);
     await unlinkFollowUps(inner, lead);
-    for (const name of ["opportunity", "contact", "customer"] as const) await recycle(inner, name, made[`${name}_id`], gone);
+    for (const name of parts) await recycle(inner, name, made[`${name}_id`], before);
     const values = { customer_id: null, contact_id: null, opportunity_id: null, customer_match: null, converted_at: null, status: "contacting" };
-    await updateRecord(asSystem(inner), object, lead.id, values, { setsReadOnly: true, anyState: true });
+    await updateRecord(withAllFields(inner), object, lead.id, values, { setsReadOnly: true, anyState: true });
     await tx.query("delete from keshu.lead_conversion where lead_id = $1", [lead.id]);
   });
 }
 
-async function requireDeletion(ctx: Context, made: Made): Promise<void> {
-  for (const name of ["opportunity", "contact", "customer"] as const) {
-    const id = made[`${name}_id`];
-    if (!id) continue;
-    if (!ctx.principal.reach(name, "delete")) throw createError("FORBIDDEN");
-    await getRecord(ctx, salesObjects()[name], id, { fields: ["id"] });
-  }
+function requireDeletion(ctx: Context, made: Made): void {
+  if (parts.some((name) => made[`${name}_id`] && !ctx.principal.reach(name, "delete"))) throw createError("FORBIDDEN");
 }
 
 /** Work of others is not thrown away with a conversion. */
@@ -62,13 +58,16 @@ async function refuseUsed(ctx: Context, lead: ApiRecord, made: Made): Promise<vo
   if (rows.length) throw createError("IN_USE");
 }
 
-async function recycle(ctx: Context, name: string, id: string | null, gone: readonly string[]): Promise<void> {
-  const object = currentCatalog().byName.get(name);
-  if (!object || !id || !gone.includes(id)) return;
-  const { results } = await writeBatch(asSystem(ctx), object, { operation: "delete", records: [id] });
+/** Who converted the lead may take back what still has one of the owners of then; anything else only who may delete it. */
+async function recycle(ctx: Context, name: (typeof parts)[number], id: string | null, owners: readonly unknown[]): Promise<void> {
+  const object = salesObjects()[name];
+  const stored = id ? (await readByIds(asSystem(ctx), name, [id], ["owner_id"])).get(id) : undefined;
+  if (!stored) return; // already in the recycle bin: then it is where it shall be
+  const acting = owners.includes(stored.owner_id) ? asSystem(ctx) : ctx;
+  const { results } = await writeBatch(acting, object, { operation: "delete", records: [stored.id] });
   const [result] = results;
-  // Already in the recycle bin: then it is where it shall be.
-  if (result && !result.ok && result.code !== "NOT_FOUND") throw createError("IN_USE", { errors: result.errors });
+  if (result?.ok) return;
+  throw result?.code === "FORBIDDEN" || result?.code === "NOT_FOUND" ? createError("FORBIDDEN") : createError("IN_USE", { errors: result?.errors ?? [] });
 }
 
 /** What was said with the lead is the lead's alone again. */
