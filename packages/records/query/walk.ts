@@ -1,6 +1,6 @@
 import type { ObjectType } from "@keshu/catalog";
 import type { Reach } from "@keshu/kernel";
-import { branchesOf, sharedIds } from "../access/predicate.ts";
+import { branchesOf, sharedColumn, sharedIds } from "../access/predicate.ts";
 import type { Parameters } from "../parameters.ts";
 import { hasScopedIndex } from "../schema/indexes.ts";
 import { orderBy, type SortKey } from "./sort.ts";
@@ -41,7 +41,7 @@ export function walkText(walk: Walk, p: Parameters): string {
     ? [`(${one("true")})`]
     : branchesOf(reach).map((branch) => {
         if (!branch.column)
-          return `(select t.id, ${keysColumn}, false as is_edge from ${object.table} t where t.id = any(array(${sharedIds(reach, object.name, p)})) and ${walk.conditions(p)} and ${walk.cursorCondition(p)} order by ${order} limit ${take})`;
+          return `(select t.id, ${keysColumn}, false as is_edge from ${object.table} t where ${sharedColumn(object.name, "t")} = any(array(${sharedIds(reach, object.name, p)})) and ${walk.conditions(p)} and ${walk.cursorCondition(p)} order by ${order} limit ${take})`;
         return `(select b.* from unnest(${p.add(branch.keys)}::uuid[]) s(key) cross join lateral (${one(`t.${branch.column} = s.key`)}) b)`;
       });
   const outerKeys = keys.map((k, i) => (k.expression.includes(" collate ") ? `c.k${i} collate ${k.expression.split(" collate ")[1]}` : `c.k${i}`));

@@ -89,10 +89,10 @@ async function prepareCreates(ctx: Context, object: ObjectType, inputs: readonly
     for (const field of object.fieldList) if (field.type === "auto_number" && isEmpty(values[field.name])) delete values[field.name];
     return row;
   });
-  if (object.partOf) await placeParts(ctx, object, rows);
-  else if (hasOwners(object)) await assignOwners(ctx, rows, reach);
+  if (hasOwners(object) && !object.partOf) await assignOwners(ctx, rows, reach);
   await checkStates(ctx, object, rows, options);
   await checkReferences(ctx, object, rows);
+  await placeParts(ctx, object, rows);
   await runBeforeWrite(ctx, object, rows);
   for (const row of rows) requireFields(object, row);
   return rows;

@@ -82,10 +82,10 @@ export async function prepareUpdates(
     dropUnchanged(object, row);
     return row;
   });
-  if (object.partOf) await placeParts(ctx, object, rows);
-  else if (hasOwners(object)) await moveOwners(ctx, object, rows);
+  if (hasOwners(object) && !object.partOf) await moveOwners(ctx, object, rows);
   await checkStates(ctx, object, rows, options);
   await checkReferences(ctx, object, rows);
+  await placeParts(ctx, object, rows);
   await runBeforeWrite(
     ctx,
     object,

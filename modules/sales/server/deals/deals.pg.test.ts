@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { getRecord, listRecords, updateRecord, writeBatch } from "@keshu/records";
+import { getRecord, listRecords, setTeam, updateRecord, writeBatch } from "@keshu/records";
 import { testContext, testPrincipal } from "@keshu/records/testing";
 import { fails, type SalesTest, salesTest } from "../../testing.ts";
 import { readStages } from "./stage-history.ts";
@@ -255,6 +255,40 @@ describe("products on a deal", () => {
     await update("opportunity", foreign.id, { owner_id: me.id });
     assert.equal((await getRecord(ctx, t.object("opportunity_line"), part.id)).owner_id, me.id);
     assert.equal((await update("opportunity_line", part.id, { quantity: 2 }, ctx)).amount, "2.00");
+  });
+});
+
+describe("shares", () => {
+  test("who shares a deal shares its products, to read or to write", async () => {
+    const me = await t.create("user", { name: "小陈" });
+    const everyone = { all: true, owners: [], departments: [], shared: null };
+    const reach = (access: "read" | "write") => ({ all: false, owners: [me.id], departments: [], shared: { userId: me.id, access } });
+    const ctx = testContext(
+      t.ctx.db,
+      testPrincipal({
+        userId: me.id,
+        reach: (object, action) => (object === "opportunity" || object === "opportunity_line" ? reach(action === "read" ? "read" : "write") : everyone),
+      }),
+    );
+    const o = await deal({ name: "共享的单" });
+    const part = await t.create("opportunity_line", { opportunity_id: o.id, name: "共享的行", unit_price: 1 });
+    const seen = async (q?: string) =>
+      (await listRecords(ctx, t.object("opportunity_line"), { filter: { opportunity_id: o.id }, ...(q ? { q } : {}) })).data.length;
+    const add = () => t.create("opportunity_line", { opportunity_id: o.id, name: "我加的", unit_price: 2 }, ctx);
+    assert.equal(await seen(), 0);
+    const share = (access: "read" | "write") => setTeam(t.ctx, t.object("opportunity"), o.id, [{ user_id: me.id, access }]);
+    await share("read");
+    assert.deepEqual([await seen(), await seen("共享的行"), (await getRecord(ctx, t.object("opportunity_line"), part.id)).name], [1, 1, "共享的行"]);
+    await assert.rejects(add(), fails("VALIDATION_FAILED", "opportunity_id", "FORBIDDEN"));
+    await assert.rejects(update("opportunity_line", part.id, { quantity: 5 }, ctx), fails("FORBIDDEN"));
+    await share("write");
+    const mine = await add();
+    assert.equal(mine.owner_id, t.ctx.principal.userId);
+    assert.equal((await update("opportunity_line", part.id, { quantity: 5 }, ctx)).amount, "5.00");
+    assert.equal((await read("opportunity", o.id)).amount, "7.00");
+    await writeBatch(ctx, t.object("opportunity_line"), { operation: "delete", records: [mine.id] });
+    assert.equal((await read("opportunity", o.id)).amount, "5.00");
+    await assert.rejects(setTeam(t.ctx, t.object("opportunity_line"), part.id, []), fails("INVALID_REQUEST"));
   });
 });
 
