@@ -167,6 +167,19 @@ test("many are edited, tagged and pasted into at once, and all of it is undone",
   await page.getByText("已撤销 6 条").waitFor();
   assert.deepEqual([(await stored("列表客户4")).region, (await stored("列表客户1")).region], ["杭州", "浙江 绍兴"]);
 
+  // a field that is no column here: its old value comes back as well
+  await journey.server.admin.patch(`/api/v1/customers/${ids.get("列表客户4")}`, { wechat: "wx-4" });
+  await page.getByRole("checkbox", { name: "选择 列表客户4" }).check();
+  await page.getByRole("button", { name: "批量编辑" }).click();
+  await choose(page, "选择要修改的字段", "微信");
+  await page.getByRole("dialog").getByRole("textbox", { name: "微信" }).fill("统一");
+  await page.getByRole("button", { name: "修改 1 条" }).click();
+  await page.getByText("已修改 1 条").waitFor();
+  assert.equal((await stored("列表客户4")).wechat, "统一");
+  await page.getByRole("button", { name: "撤销" }).click();
+  await page.getByText("已撤销 1 条").waitFor();
+  assert.equal((await stored("列表客户4")).wechat, "wx-4");
+
   await page.getByRole("checkbox", { name: "选择 列表客户1" }).check();
   await page.getByRole("checkbox", { name: "选择 列表客户2" }).check();
   await page.getByRole("button", { name: "标签", exact: true }).click();

@@ -6,7 +6,9 @@ import type { ApiRecord, BatchAnswer, ObjectInfo } from "../../api/types.ts";
 import { queryClient } from "../../query-client.ts";
 import { addTask, changeTask, type Refusal, removeTask } from "./bulk-tasks.ts";
 
-export const chunkSize = 1000;
+const chunkSize = 1000;
+/** Ids that fit into an address. */
+const askedAtOnce = 250;
 
 /** Which records: those at hand, or everything a list finds but for a few. */
 export type Target = { records: readonly ApiRecord[] } | { parameters: ListParameters; without: ReadonlySet<string>; total: number | undefined };
@@ -47,7 +49,8 @@ export async function runBulk(work: BulkWork): Promise<void> {
           );
     changeTask(task, { total: chosen.length });
     for (let at = 0; at < chosen.length && !isStopped; at += chunkSize) {
-      const chunk = chosen.slice(at, at + chunkSize);
+      const some = chosen.slice(at, at + chunkSize);
+      const chunk = work.fields.length > 0 && "records" in work.target ? await asStored(object, some, work.fields) : some;
       const { results } = await work.run(chunk);
       results.forEach((result, i) => {
         const record = chunk[i] as ApiRecord;
@@ -82,6 +85,20 @@ export async function runBulk(work: BulkWork): Promise<void> {
     void queryClient.invalidateQueries({ queryKey: ["records", object.path] });
     work.onSettled?.();
   }
+}
+
+/** Records with the fields the work needs as they are now: undoing it must not bring back what was there long before. */
+async function asStored(object: ObjectInfo, some: readonly ApiRecord[], fields: readonly string[]): Promise<ApiRecord[]> {
+  const now = new Map<string, ApiRecord>();
+  for (let at = 0; at < some.length; at += askedAtOnce) {
+    const { data } = await records.list(object.path, {
+      filter: JSON.stringify({ id: { in: some.slice(at, at + askedAtOnce).map((r) => r.id) } }),
+      fields: [...new Set(["id", object.title_field, ...fields])].join(","),
+      limit: askedAtOnce,
+    });
+    for (const record of data) now.set(record.id, record);
+  }
+  return some.map((record) => ({ ...record, ...now.get(record.id) }));
 }
 
 /** Every record a list finds, page after page by cursor, with the fields the work needs. */
