@@ -159,3 +159,12 @@ test("a making that was killed goes on where it was, and nothing comes twice", a
   await removeDemo(t.db, id);
   assert.equal(await count("customers"), 1);
 });
+
+test("only an administrator gets its passwords: its director reads what is real, too", async () => {
+  const { body: role } = await t.admin.post("/api/v1/roles", { name: "行政", permissions: [], fields: [], platform: ["company.manage"] });
+  const account = { email: "office@demo.example", password: "Office-desk-2026" };
+  assert.equal((await t.admin.post("/api/v1/users", { ...account, name: "行政", role_ids: [role.id] })).status, 201);
+  const office = await t.as(account);
+  assert.equal((await office.get("/api/v1/demo")).status, 200);
+  assert.equal((await office.post("/api/v1/demo", { scale: 0.01 })).status, 403);
+});

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { App } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -50,6 +51,11 @@ export function DemoPanel({ isCompact = false }: { isCompact?: boolean }) {
           {status.state === "made" ? (
             <p className="k-demo-state">
               <Icon name="check" size={14} /> {t("demo.made")}
+            </p>
+          ) : null}
+          {status.state === "made" && !begun && !isCompact ? (
+            <p className="k-quiet">
+              {t("demo.forgotten")} <Link to="/settings/users">{t("demo.toUsers")}</Link>
             </p>
           ) : null}
           {status.state === "failed" ? <p className="k-error">{t("demo.failed")}</p> : null}

@@ -71,7 +71,7 @@ export function Navigation({ onSearch, onNavigate }: { onSearch?: () => void; on
       ))}
       <div className="k-nav-foot">
         {onSearch && !isNavigationNarrow ? <NavHint /> : null}
-        {is_demo && may(me, "company.manage") ? <Item to="/settings/demo" icon="cube" label={t("demo.inUse")} /> : null}
+        {is_demo && may(me, "company.manage") ? <DemoLink /> : null}
         {objects.some((o) => o.can.import) ? <Item to="/imports" icon="import" label={t("shell.imports")} /> : null}
         {maySeeSettings(me) ? <Item to="/settings" icon="settings" label={t("shell.settings")} /> : null}
         <button
@@ -101,6 +101,17 @@ export function Navigation({ onSearch, onNavigate }: { onSearch?: () => void; on
         <ProfileMenu />
       </div>
     </nav>
+  );
+}
+
+/** Says that the records are made up; the settings are where one is then. */
+function DemoLink() {
+  const { t } = useTranslation();
+  return (
+    <Link to="/settings/demo" className="k-nav-item" activeProps={{ className: "", "aria-current": undefined }} title={t("demo.inUse")}>
+      <Icon name="cube" />
+      <span className="k-ellipsis">{t("demo.inUse")}</span>
+    </Link>
   );
 }
 

@@ -2,7 +2,7 @@ import type { Line } from "./phrase.ts";
 
 export const discovery: readonly Line[] = [
   ["call", "第一次正式沟通项目。{who}牵头，{goods}现在全靠人工，目标是少用{n}个人。"],
-  ["call", "确认了项目背景：{shop}要上新线，{dept}已经立项，设备预算 {amount} 上下。"],
+  ["call", "确认了项目背景：{shop}要上新线，{dept}已经立项，设备预算 {amount}上下。"],
   ["visit", "拜访{who}，看了{shop}。现有一台老机器，停机多，每天至少耽误一小时。"],
   ["visit", "初次上门，{who}带着转了一圈，{goods}的来料不太稳定，需要加理料。"],
   ["wechat", "{who}发来产品照片和尺寸，初步判断{product}能做，约{day}寄样。"],
@@ -62,7 +62,7 @@ export const proposal: readonly Line[] = [
 
 export const negotiation: readonly Line[] = [
   ["meeting", "商务谈判第一轮，降 {pct} 个点被要求再让，我们用备件包换，没动总价。"],
-  ["call", "{who}转达老板意思，总价压到 {amount} 就签，请示总监后{day}回复。"],
+  ["call", "{who}转达老板意思，总价压到 {amount}就签，请示总监后{day}回复。"],
   ["call", "付款方式谈到 3:3:3:1，质保金一年，基本能接受。"],
   ["email", "发合同草稿，{dept}法务提了{n}处修改，主要是违约金比例。"],
   ["wechat", "{who}说合同已经在走流程，还差财务一个签字。"],
@@ -75,7 +75,7 @@ export const negotiation: readonly Line[] = [
   ["call", "预付款账户信息给过去了，{dept}说{day}安排。"],
   ["visit", "和{who}一条条过合同，最后卡在 {pct}% 的质保金上，各退一步。"],
   ["call", "{who}要求{product}含运费和保险，测算后同意，{day}改好合同。"],
-  ["email", "把最终价格 {amount} 和付款节点发给{who}，抄送{dept}。"],
+  ["email", "把最终价格 {amount}和付款节点发给{who}，抄送{dept}。"],
   ["meeting", "最后一轮，{who}当场给老板打了电话，{day}出结果。"],
 ];
 
@@ -86,7 +86,7 @@ export const won: readonly Line[] = [
   ["wechat", "{who}发来盖章合同照片，原件快递中，项目转交付。"],
   ["meeting", "项目启动会，交期、图纸节点和双方接口人都定了。"],
   ["call", "定金到账，{who}再三叮嘱交期，已和计划部确认排产。"],
-  ["call", "{who}来电，{amount} 的合同老板签了，{day}寄原件。"],
+  ["call", "{who}来电，{amount}的合同老板签了，{day}寄原件。"],
   ["email", "收到{dept}的正式订单，{product}按合同配置排产。"],
 ];
 

@@ -22,7 +22,7 @@ export const leadFirst: readonly Line[] = [
 export const leadFollow: readonly Line[] = [
   ["call", "回访，样品已经收到，{who}让我们{day}出测试视频。"],
   ["wechat", "把试机视频发过去了，{who}说速度可以，封口还想再平整一点。"],
-  ["call", "预算批下来了，上限 {amount} 左右，可以往下走。"],
+  ["call", "预算批下来了，上限 {amount}左右，可以往下走。"],
   ["call", "联系上了真正负责的人，是{dept}的，原来的联系人只是帮忙收资料。"],
   ["visit", "上门量了场地，进料口高度和现有提升机差 15 公分，要改支架。"],
   ["email", "发了初步方案和三年成本对比表，{who}回信说会上内部评审。"],
