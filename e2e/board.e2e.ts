@@ -168,6 +168,7 @@ test("each pipeline has its own columns, and its stages ask for the fields they 
   await page.getByRole("menuitem", { name: "渠道续约" }).click();
   await lane(page, "到期提醒").locator("[data-card]", { hasText: "明辉续约" }).waitFor();
   assert.equal(await page.locator("section.k-lane h2", { hasText: "初步接洽" }).count(), 0);
+  await page.waitForLoadState("networkidle");
   await page.reload();
   await dragTo(page, card(page, "明辉续约"), lane(page, "谈续约"));
   const dialog = page.getByRole("dialog", { name: "移到 谈续约 之前" });

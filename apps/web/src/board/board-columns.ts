@@ -64,5 +64,5 @@ export function columnsOf(object: ObjectInfo, field: FieldInfo, pipeline: Pipeli
     }
   } else columns.push(...options.map((o) => column(o.value)));
   for (const value of present) if (value !== null && !columns.some((c) => c.value === value)) columns.push(column(value, { isRemoved: true }));
-  return [...columns.filter((c) => !c.isClosed), ...columns.filter((c) => c.isClosed)];
+  return staged ? [...columns.filter((c) => !c.isClosed), ...columns.filter((c) => c.isClosed)] : columns;
 }

@@ -32,13 +32,15 @@ export function usePipelines(object: ObjectInfo): { field: FieldInfo | undefined
   const { byName } = useCatalog();
   const field = pipelineFieldOf(object, byName);
   const path = byName.get(field?.target ?? "")?.path ?? "";
-  const { data } = useQuery({
+  const { data, isError } = useQuery({
     queryKey: ["records", path, "list", "pipelines"],
     queryFn: async ({ signal }) => (await records.list(path, { limit: 200, sort: "created_at" }, signal)).data.map(readPipeline),
     enabled: field !== undefined,
     staleTime: 5 * 60_000,
   });
-  return { field, pipelines: field ? data && [...data].sort((a, b) => Number(b.isDefault) - Number(a.isDefault)) : [] };
+  // without them the board still shows every stage
+  if (!field || isError) return { field, pipelines: [] };
+  return { field, pipelines: data && [...data].sort((a, b) => Number(b.isDefault) - Number(a.isDefault)) };
 }
 
 export function readPipeline(record: Record<string, unknown>): Pipeline {
