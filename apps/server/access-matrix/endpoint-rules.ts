@@ -361,7 +361,17 @@ export const endpointRules: Record<string, Rule> = {
       },
     ],
   },
-  changeOccurrence: foreign("PATCH", (world) => `/api/v1/events/${record(world, "event")}/occurrences/2026-01-05`, ["administrator"], [200, 404, 422]),
+  changeOccurrence: {
+    access: "signed_in",
+    calls: (world, actor) => [
+      {
+        method: "PATCH",
+        path: `/api/v1/events/${record(world, "event")}/occurrences/2026-01-05`,
+        body: { name: "矩阵" },
+        allowed: unlessStranger(actor, actor === "administrator" ? [422] : denied),
+      },
+    ],
+  },
   cancelOccurrence: foreign("DELETE", (world) => `/api/v1/events/${record(world, "event")}/occurrences/2026-01-05`, ["administrator"], [200, 404, 422]),
   restoreOccurrence: {
     access: "signed_in",
