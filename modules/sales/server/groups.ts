@@ -37,7 +37,8 @@ export async function readGroup(ctx: Context, id: string): Promise<Group> {
   const customer = currentCatalog().byName.get("customer");
   if (!customer) throw createError("UNKNOWN_OBJECT");
   const self = await getRecord(ctx, customer, id);
-  const links = await linksOf(ctx, self.id);
+  const isOpen = !["hidden", "masked"].includes(ctx.principal.restrictedFields("customer").get("parent_id") ?? "");
+  const links = isOpen ? await linksOf(ctx, self.id) : [{ id: self.id, parent_id: null }];
   const isTruncated = links.length > most;
   const shown = links.slice(0, most);
   const ids = shown.map((l) => l.id);

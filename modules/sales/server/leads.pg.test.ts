@@ -106,6 +106,16 @@ describe("duplicates", () => {
     assert.deepEqual(await findDuplicates(me, "customer", { name: "隐身科" }), []);
   });
 
+  test("who may not see owners or numbers is told neither", async () => {
+    const owner = await salesperson("不可见的人");
+    await t.create("customer", { name: "遮掩精密机械有限公司", mobile: "13655557777" }, owner);
+    const cut = testContext(t.ctx.db, testPrincipal({ restricted: { customer: { owner_id: "hidden", number: "hidden" } } }));
+    const [byPhone] = await findDuplicates(cut, "customer", { mobile: "13655557777" });
+    assert.deepEqual([byPhone?.title, byPhone?.number, byPhone?.owner_name], ["遮掩精密机械有限公司", null, null]);
+    const [similar] = await findDuplicates(cut, "customer", { name: "遮掩精密机" });
+    assert.deepEqual([similar?.matched_by, similar?.number, similar?.owner_name], ["similar", null, null]);
+  });
+
   test("odd input finds nothing and breaks nothing", async () => {
     for (const query of [{ name: "公司" }, { phone: "abc" }, { email: "x@" }, { credit_code: "' or 1=1" }, { name: "%_%" }, { name: "👩‍👩‍👧".repeat(20) }])
       assert.ok(Array.isArray(await findDuplicates(t.ctx, "customer", query)));
@@ -124,6 +134,8 @@ describe("conversion", () => {
     );
     assert.equal((await read("lead", lead.id)).status, "new");
     const fresh = await t.create("lead", { name: "独行者", company: "从未见过的公司" });
+    const cut = testContext(t.ctx.db, testPrincipal({ restricted: { lead: { company: "hidden" } } }));
+    assert.doesNotMatch(JSON.stringify(await previewConversion(cut, fresh.id)), /从未见过/);
     const nothing = await previewConversion(t.ctx, fresh.id);
     assert.deepEqual([nothing.outcome, nothing.matches, nothing.opportunity_name], ["create", [], "从未见过的公司的商机"]);
   });
@@ -233,6 +245,9 @@ describe("customers", () => {
     const won = await t.create("opportunity", { name: "三", customer_id: mine.id, amount: "7" });
     await update("opportunity", won.id, { stage: "won" });
     const all = await readGroup(t.ctx, middle.id);
+    const cut = testContext(t.ctx.db, testPrincipal({ restricted: { customer: { parent_id: "hidden" } } }));
+    const alone = await readGroup(cut, middle.id);
+    assert.deepEqual([alone.root.title, alone.count, alone.root.children], ["中间", 1, []]);
     assert.deepEqual([all.root.title, all.count, all.root.children.length, all.root.children[0]?.is_self], ["总部", 4, 2, true]);
     assert.deepEqual(
       [all.root.children[0]?.children[0]?.open, all.root.children[0]?.children[0]?.won],

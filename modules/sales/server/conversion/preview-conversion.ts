@@ -1,5 +1,5 @@
 import type { Context } from "@keshu/kernel";
-import { readByIds } from "@keshu/records";
+import { getRecord, readByIds } from "@keshu/records";
 import { findCustomers, type MatchedBy, strongest } from "../matching/find-customers.ts";
 import { dealName } from "./convert-lead.ts";
 import { knownContact } from "./find-contact.ts";
@@ -32,6 +32,7 @@ export interface ConversionPreview {
 export async function previewConversion(ctx: Context, leadId: string): Promise<ConversionPreview> {
   const objects = salesObjects();
   const lead = await leadToConvert(ctx, leadId, { locks: false });
+  const seen = await getRecord(ctx, objects.lead, leadId);
   const matches = await findCustomers(ctx.db, traitsOf(lead), 8);
   const inSight = await readableIds(ctx, objects, matches);
   const records = await readByIds(ctx, "customer", [...inSight]);
@@ -56,12 +57,12 @@ export async function previewConversion(ctx: Context, leadId: string): Promise<C
   const best = strongest(matches);
   const isSure = best.some((m) => m.by !== "phone");
   const first = best.find((m) => inSight.has(m.id));
-  const company = companyOf(lead);
+  const company = companyOf({ company: seen.company, name: seen.name ?? "", id: lead.id });
   return {
     is_converted: lead.customer_id !== null,
     outcome: best.length === 0 ? "create" : first ? "match" : "refused",
     company,
-    person: String(lead.name ?? ""),
+    person: String(seen.name ?? ""),
     matches: shown,
     may_create: ctx.principal.reach("customer", "create") !== null && !(isSure && best.some((m) => !inSight.has(m.id) || m.by === "credit_code")),
     may_create_opportunity: ctx.principal.reach("opportunity", "create") !== null,

@@ -42,7 +42,12 @@ export async function findDuplicates(ctx: Context, about: "lead" | "customer", q
   const shown = matches.filter((m) => records.has(m.id) || (isTold && ctx.principal.reach(m.object, "read") !== null));
   const found = shown
     .slice(0, most)
-    .map((m) => ({ object: m.object, matched_by: m.by as Duplicate["matched_by"], owner: m.owner_id, record: records.get(m.id) }));
+    .map((m) => ({
+      object: m.object,
+      matched_by: m.by as Duplicate["matched_by"],
+      owner: isOpen(ctx, m.object, "owner_id") ? m.owner_id : null,
+      record: records.get(m.id),
+    }));
   const similar = await similarCustomers(ctx, company, new Set([...matches.map((m) => m.id), query.except]), most - found.length);
   const all = [...found, ...similar];
   const owners = await readByIds(ctx, "user", [...new Set(all.map((d) => d.owner).filter((id): id is string => id !== null))]);
@@ -75,10 +80,14 @@ function parsed(type: "phone" | "email", text: string | undefined): string | nul
   return read.ok && typeof read.value === "string" ? read.value : null;
 }
 
+function isOpen(ctx: Context, object: DuplicateObject, field: string): boolean {
+  return ["write", "read"].includes(ctx.principal.fieldAccess(object, field));
+}
+
 /** A hidden or masked field must not be guessed by asking for duplicates. */
 function askable(ctx: Context, object: DuplicateObject, traits: Traits): Traits | null {
   if (!ctx.principal.reach(object, "read")) return null;
-  const may = (field: string): boolean => ["write", "read"].includes(ctx.principal.fieldAccess(object, field));
+  const may = (field: string): boolean => isOpen(ctx, object, field);
   const mayPhone = may("mobile") && may("phone");
   return {
     companyKey: may(object === "lead" ? "company" : "name") ? traits.companyKey : null,
@@ -101,9 +110,9 @@ async function readable(ctx: Context, matches: readonly DuplicateMatch[]): Promi
 async function similarCustomers(ctx: Context, company: string | undefined, known: ReadonlySet<string | undefined>, limit: number) {
   const object = currentCatalog().byName.get("customer");
   const key = company ? companyKey(company) : "";
-  const access = ctx.principal.fieldAccess("customer", "name");
-  if (!object || limit <= 0 || [...key].length < shortestSimilar || (access !== "write" && access !== "read")) return [];
-  const { data } = await listRecords(ctx, object, { filter: { name: { contains: key } }, fields: ["name", "number", "owner_id"], limit: limit + known.size });
+  if (!object || limit <= 0 || [...key].length < shortestSimilar || !isOpen(ctx, "customer", "name")) return [];
+  const fields = ["name", "number", "owner_id"].filter((field) => isOpen(ctx, "customer", field));
+  const { data } = await listRecords(ctx, object, { filter: { name: { contains: key } }, fields, limit: limit + known.size });
   return data
     .filter((record) => !known.has(record.id))
     .slice(0, limit)
