@@ -258,3 +258,24 @@ test("completing a task that repeats makes the next one once, also when two comp
     ["月报", "2035-02-28T08:00:00Z", "2035-02-28T07:00:00Z", "FREQ=MONTHLY;BYMONTHDAY=-1;COUNT=2", "open", customer.id, "高", liId],
   );
 });
+
+test("what a task or a series is about may be gone: it is completed and moved all the same", async () => {
+  const { body: customer } = await li.post("/api/v1/customers", { name: "将要删除的客户" });
+  const { body: task } = await li.post("/api/v1/tasks", { name: "周报", due_at: "2035-03-05T08:00:00Z", recurrence: "FREQ=WEEKLY", customer_id: customer.id });
+  const { body: series } = await li.post("/api/v1/events", {
+    name: "周会",
+    start_at: "2035-03-05T01:00:00Z",
+    recurrence: "FREQ=WEEKLY",
+    customer_id: customer.id,
+    attendee_ids: [wangId],
+  });
+  assert.equal((await li.delete(`/api/v1/customers/${customer.id}`)).status, 204);
+  const done = await li.patch(`/api/v1/tasks/${task.id}`, { status: "done" });
+  assert.equal(done.status, 200, done.text);
+  const filter = encodeURIComponent(JSON.stringify({ follows_id: task.id }));
+  const [next] = (await li.get(`/api/v1/tasks?filter=${filter}`)).body.data;
+  assert.deepEqual([next.name, next.customer_id], ["周报", null]);
+  const moved = await li.patch(`/api/v1/events/${series.id}/occurrences/2035-03-12?scope=one`, { start_at: "2035-03-12T02:00:00Z" });
+  assert.equal(moved.status, 200, moved.text);
+  assert.deepEqual(moved.body.event.attendee_ids, [wangId]);
+});

@@ -3,6 +3,7 @@ import { dateOf, dayNumber } from "@keshu/catalog/field-types/recurrence/occurre
 import { formatRule, type RecurrenceRule } from "@keshu/catalog/field-types/recurrence/rule";
 import { type Context, createError, within } from "@keshu/kernel";
 import { type ApiRecord, createRecord, getRecord, updateRecord, withRetries } from "@keshu/records";
+import { withLivingLinks } from "../recurrence/living-links.ts";
 import { overridesOf } from "../recurrence/overrides.ts";
 import { dayIn, type EventTimes, type Occurrence, walk } from "../recurrence/series.ts";
 import { shiftRule } from "../recurrence/shift-rule.ts";
@@ -54,7 +55,12 @@ async function changeOne(ctx: Context, { series, times, occurrence, patch }: Mov
   if (there) return { event: await updateRecord(ctx, object, there.id, patch), undo: null };
   if (times.exceptions.has(occurrence.on)) throw createError("NO_SUCH_OCCURRENCE");
   await changeExceptions(ctx, series.id, (days) => [...days, occurrence.on]);
-  const base = { ...copyOf(object, series), ...momentsOf(occurrence), series_id: series.id, occurrence_on: occurrence.on };
+  const base = {
+    ...(await withLivingLinks(asSystem(ctx), object, copyOf(object, series))),
+    ...momentsOf(occurrence),
+    series_id: series.id,
+    occurrence_on: occurrence.on,
+  };
   const made = await createRecord(asSystem(ctx), object, base, { setsReadOnly: true });
   await copyTeam(ctx, series.id, made.id);
   return { event: await updateRecord(ctx, object, made.id, patch), undo };
@@ -80,7 +86,7 @@ async function changeFollowing(ctx: Context, { series, times, occurrence, patch 
   const { earlier, later } = splitRule(times, rule, occurrence.on);
   await changeExceptions(ctx, series.id, (days) => [...days].filter((d) => d < occurrence.on), { recurrence: formatRule(earlier) });
   const shifted = shiftedPatch(times, occurrence, later, occurrence, patch);
-  const base = { ...copyOf(object, series), ...momentsOf(occurrence), recurrence: formatRule(later) };
+  const base = { ...(await withLivingLinks(asSystem(ctx), object, copyOf(object, series))), ...momentsOf(occurrence), recurrence: formatRule(later) };
   const made = await createRecord(asSystem(ctx), object, base, { setsReadOnly: true });
   await copyTeam(ctx, series.id, made.id);
   const moved = (day: string): string => dateOf(dayNumber(day) + shifted.days);

@@ -17,6 +17,7 @@ export interface FeedContent {
 }
 
 const day = 86_400_000;
+const [firstYear, lastYear] = [Date.UTC(1970, 0), Date.UTC(2100, 0)];
 
 /** A calendar file (RFC 5545). Events of a series that were changed stand under its UID with the time they had. */
 export function feedText(content: FeedContent): string {
@@ -47,8 +48,9 @@ function zonesOf(events: readonly ApiRecord[]): IcsLine[] {
   const series = events.filter((e) => e.recurrence && !e.is_all_day).map(timesOf);
   const byZone = Map.groupBy(series, (times) => times.timeZone);
   return [...byZone].flatMap(([zone, all]) => {
-    const from = Math.min(...all.map((t) => t.startAt)) - 366 * day;
-    return timeZoneLines(zone, from, Math.max(Date.now(), ...all.map((t) => t.startAt)) + 5 * 366 * day);
+    // no programme knows rules of zones from before or after these years, and walking through ages takes long
+    const starts = all.map((t) => Math.min(Math.max(t.startAt, firstYear), lastYear));
+    return timeZoneLines(zone, Math.min(...starts) - 366 * day, Math.max(Date.now(), ...starts) + 5 * 366 * day);
   });
 }
 

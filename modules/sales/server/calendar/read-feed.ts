@@ -37,10 +37,13 @@ export async function readFeed(ctx: Context): Promise<{ text: string; tag: strin
 }
 
 /** The newest that fit, oldest first; nothing where the person may not see what is asked about. */
+/** Without these nothing is told, since the filter would tell them. */
+const asked = ["owner_id", "attendee_ids", "start_at", "end_at", "recurrence", "recurs_until", "due_at", "status"];
+
 async function readSome(ctx: Context, name: string, filter: Filter, maximum: number): Promise<ApiRecord[]> {
   const object = currentCatalog().byName.get(name);
   const restricted = ctx.principal.restrictedFields(name);
-  if (!object || !ctx.principal.reach(name, "read") || ["start_at", "end_at", "due_at", "recurrence"].some((f) => restricted.get(f) === "hidden")) return [];
+  if (!object || !ctx.principal.reach(name, "read") || asked.some((f) => ["hidden", "masked"].includes(restricted.get(f) ?? ""))) return [];
   const records: ApiRecord[] = [];
   let cursor: string | null = null;
   do {

@@ -5,6 +5,7 @@ import { formatRule, parseRule } from "@keshu/catalog/field-types/recurrence/rul
 import { type Context, timeZoneOf } from "@keshu/kernel";
 import { type ApiRecord, createRecord, listRecords, readByIds } from "@keshu/records";
 import { asSystem } from "../rights.ts";
+import { withLivingLinks } from "./living-links.ts";
 import { dayIn } from "./series.ts";
 
 const dayMs = 86_400_000;
@@ -31,7 +32,9 @@ export async function makeNextTasks(ctx: Context, object: ObjectType, rows: read
   const zones = await zonesOf(system, done);
   for (const task of done) {
     const next = followed.has(task.id) ? null : nextOf(task, zones.get(task.owner_id as string) ?? timeZoneOf(ctx.principal), Date.now());
-    if (next) await createRecord(system, object, { ...copyOf(object, task), ...next, follows_id: task.id }, { setsReadOnly: true });
+    if (!next) continue;
+    const taken = await withLivingLinks(system, object, copyOf(object, task));
+    await createRecord(system, object, { ...taken, ...next, follows_id: task.id }, { setsReadOnly: true });
   }
 }
 

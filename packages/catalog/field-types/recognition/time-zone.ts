@@ -15,6 +15,8 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
       minute: "numeric",
       second: "numeric",
     });
+    // names may be written in many ways, and each formatter is large
+    if (formatters.size >= 1_000) formatters.clear();
     formatters.set(timeZone, formatter);
   }
   return formatter;
