@@ -8,13 +8,13 @@ export function DemoAccounts({ begun }: { begun: BegunDemo }) {
   const departments = Map.groupBy(begun.people, (p) => p.department);
   return (
     <section className="k-panel k-demo-accounts" aria-label={t("demo.accounts.title")}>
-      <h3>{t("demo.accounts.title")}</h3>
+      <h2>{t("demo.accounts.title")}</h2>
       <p className="k-quiet">{t("demo.accounts.text")}</p>
       <Secret value={begun.password} label={t("demo.accounts.password")} />
       <div className="k-demo-people">
         {[...departments].map(([department, people]) => (
           <div key={department}>
-            <h4>{department}</h4>
+            <h3>{department}</h3>
             <ul>
               {people.map((p) => (
                 <li key={p.id}>

@@ -24,7 +24,7 @@ export function DemoKept({ status }: { status: DemoStatus }) {
   };
   return (
     <section className="k-panel k-demo-kept" aria-label={t("demo.kept.title", { count: status.kept_count })}>
-      <h3>{t("demo.kept.title", { count: status.kept_count })}</h3>
+      <h2>{t("demo.kept.title", { count: status.kept_count })}</h2>
       <p className="k-quiet">{t("demo.kept.text")}</p>
       <div className="k-table-scroll">
         <table className="k-plain-table">

@@ -45,7 +45,7 @@ export function DemoPanel({ isCompact = false }: { isCompact?: boolean }) {
           </span>
         )}
         <div className="k-stack">
-          {isCompact ? null : <h3>{t("demo.name")}</h3>}
+          {isCompact ? null : <h2>{t("demo.name")}</h2>}
           <p className="k-quiet">{t("demo.text")}</p>
           {isRunning ? <DemoProgress state={status.state} done={status.done} total={status.total} /> : null}
           {status.state === "made" ? (
