@@ -27,7 +27,7 @@ export function CommandPalette({ isOpen, onClose }: { isOpen: boolean; onClose: 
         ref={dialog}
         className="k-palette"
         aria-label={t("palette.title")}
-        onClose={onClose}
+        onClose={() => !dialog.current?.open && onClose()}
         onCancel={(event) => event.preventDefault()}
         onClick={(event) => event.target === event.currentTarget && onClose()}
       >
