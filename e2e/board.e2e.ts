@@ -229,7 +229,7 @@ test("without dragging, the menu of a card moves it; another's move appears by i
   await lane(page, "需求确认").locator("[data-card]", { hasText: "华兴售后服务" }).waitFor();
   await until(async () => (await stageOf("华兴售后服务")) === "needs", "moved by menu");
   await journey.server.admin.post(`/api/v1/opportunities/${deals.get("华兴售后服务")}/transitions`, { to: "won" });
-  await lane(page, "赢单").locator("[data-card]", { hasText: "华兴售后服务" }).waitFor({ timeout: 8000 });
+  await lane(page, "赢单").locator("[data-card]", { hasText: "华兴售后服务" }).waitFor({ timeout: 25_000 });
   assert.deepEqual(problems, []);
 });
 

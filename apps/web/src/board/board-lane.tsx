@@ -53,7 +53,7 @@ export const BoardLane = memo(function BoardLane({ object, column, index, plan, 
     return { arriving: arriving.length ? arriving : none, leaving: new Set(mine.filter((m) => m.from === column.value).map((m) => m.record.id)) };
   }, [moves, column.value]);
   const rows = useLaneRows(object.path, parameters, arriving, leaving);
-  const count = total?.count ?? (arriving.length || 4);
+  const count = Math.max(0, total?.count ?? (arriving.length || 4));
   const height = (isNarrow ? heights.comfortable : heights[density]) + gap;
   const virtual = useVirtualizer({ count, getScrollElement: () => scroller.current, estimateSize: () => height, overscan: 6, paddingEnd: 12 });
   // biome-ignore lint/correctness/useExhaustiveDependencies: card heights follow the density

@@ -29,4 +29,6 @@ test("a dropped card is counted where it was dropped before the server says so",
   assert.deepEqual(after.get("needs"), { count: 0, sum: { CNY: "0.00" }, weighted: { CNY: "0.00" } });
   assert.deepEqual(after.get("proposal"), { count: 1, sum: { CNY: "100.00" }, weighted: { CNY: "50.00" } });
   assert.equal(totals.get("proposal"), undefined, "the server's totals are untouched");
+  const early = afterMoves(new Map(), [{ from: "needs", to: "proposal", amount: { CNY: "100.00" }, fromProbability: 30, toProbability: 50 }]);
+  assert.equal(early.get("needs"), undefined, "an empty column stays empty");
 });

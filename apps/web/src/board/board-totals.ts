@@ -63,7 +63,9 @@ export interface PendingMove {
 export function afterMoves(totals: ReadonlyMap<string | null, ColumnTotal>, moves: readonly PendingMove[]): Map<string | null, ColumnTotal> {
   const result = new Map(totals);
   for (const { from, to, amount, fromProbability, toProbability } of moves) {
-    result.set(from, addTotals(result.get(from) ?? nothing, { count: -1, sum: negated(amount), weighted: negated(shareOf(amount, fromProbability)) }));
+    const left = result.get(from);
+    // the server may have counted the move before it has answered: nothing is taken from an empty column
+    if (left && left.count > 0) result.set(from, addTotals(left, { count: -1, sum: negated(amount), weighted: negated(shareOf(amount, fromProbability)) }));
     result.set(to, addTotals(result.get(to) ?? nothing, { count: 1, sum: amount, weighted: shareOf(amount, toProbability) }));
   }
   return result;
