@@ -150,6 +150,7 @@ test("groups show their counts and sums, the foot the whole", async () => {
 });
 
 test("many are edited, tagged and pasted into at once, and all of it is undone", async () => {
+  const before = (await stored("列表客户1")).region;
   const { page, problems } = await journey.signedIn();
   await page.goto("/o/customers?sort=name");
   await page.getByRole("row", { name: /列表客户1/ }).waitFor();
@@ -165,7 +166,7 @@ test("many are edited, tagged and pasted into at once, and all of it is undone",
   assert.equal((await stored("列表客户4")).region, "上海");
   await page.getByRole("button", { name: "撤销" }).click();
   await page.getByText("已撤销 6 条").waitFor();
-  assert.deepEqual([(await stored("列表客户4")).region, (await stored("列表客户1")).region], ["杭州", "浙江 绍兴"]);
+  assert.deepEqual([(await stored("列表客户4")).region, (await stored("列表客户1")).region], ["杭州", before]);
 
   // a field that is no column here: its old value comes back as well
   await journey.server.admin.patch(`/api/v1/customers/${ids.get("列表客户4")}`, { wechat: "wx-4" });
