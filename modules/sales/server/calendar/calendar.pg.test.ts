@@ -115,6 +115,8 @@ test("one occurrence is changed, cancelled and brought back", async () => {
   assert.equal((await wang.patch(of("2026-07-03"), { name: "抢" })).status, 403, "attending is no right to change");
   const cancelled = await li.delete(of("2026-07-04"));
   assert.deepEqual(cancelled.body, { undo: { scope: "one" } });
+  const lost = { scope: "following", recurrence: "FREQ=DAILY", made_id: series.id };
+  assert.equal((await li.post(`${of("nonsense")}/restoration`, lost)).body.code, "NO_SUCH_OCCURRENCE");
   assert.deepEqual(days(await calendar(li, "2026-07-01", "2026-08-01")), ["2026-07-01T01:00", "2026-07-02T08:00", "2026-07-03T01:00", "2026-07-05T01:00"]);
   assert.equal((await li.patch(of("2026-07-04"), { name: "没有了" })).status, 404);
   assert.equal((await li.patch(of("2026-07-09"), { name: "没有" })).body.code, "NO_SUCH_OCCURRENCE");

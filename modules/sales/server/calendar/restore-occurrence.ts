@@ -19,10 +19,11 @@ export interface OccurrenceUndo {
 
 /**
  * Gives a series back what a change or a cancellation took.
- * @throws NOT_FOUND, FORBIDDEN, VALIDATION_FAILED
+ * @throws NOT_FOUND, FORBIDDEN, NO_SUCH_OCCURRENCE, VALIDATION_FAILED
  */
 export async function restoreOccurrence(ctx: Context, id: string, on: string, undo: OccurrenceUndo): Promise<void> {
   const object = eventObject();
+  if (Number.isNaN(dayNumber(on))) throw createError("NO_SUCH_OCCURRENCE");
   if (undo.scope === "all") return void (await restoreRecord(ctx, object, id));
   await withRetries(ctx, () =>
     ctx.db.transaction(async (tx) => {

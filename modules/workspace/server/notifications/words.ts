@@ -26,6 +26,6 @@ export const outOfSight: Label = { zh: "这条记录已删除，或你已无权�
 /** A stored title in the reader's language, Chinese and Latin letters set apart. */
 export function inWords(title: Label, locale: Locale, values: { actor: string | null; count: number }): string {
   const actor = values.actor ?? (locale === "en" ? nobody.en : nobody.zh);
-  const text = (locale === "en" ? title.en : title.zh).replaceAll("{actor}", actor).replaceAll("{count}", String(values.count));
+  const text = (locale === "en" ? title.en : title.zh).replaceAll("{count}", String(values.count)).replaceAll("{actor}", () => actor);
   return locale === "en" ? text : text.replaceAll(/(?<=\p{Script=Han})(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=\p{Script=Han})/gu, " ");
 }
