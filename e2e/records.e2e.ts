@@ -156,7 +156,7 @@ test("another's change appears without reloading", async () => {
   const other = await journey.server.as({ email: "live@test.example", password: "Bamboo-river-78" });
   assert.equal((await other.patch(`/api/v1/customers/${stored.id}`, { name: "实时公司（已更名）" })).status, 200);
   await page.getByRole("heading", { name: "实时公司（已更名）" }).waitFor({ timeout: 5000 });
-  await page.getByText("李实时刚刚修改了这条记录").waitFor();
+  await page.getByText("李实时刚刚修改了客户名称").waitFor();
 });
 
 test("an opportunity moves along its path, and a loss asks for its reason", async () => {

@@ -54,7 +54,7 @@ test("a colleague sees nothing until a record is shared, then only that, masked 
   await page.getByRole("button", { name: "共享", exact: true }).click();
   await page.getByRole("region", { name: "团队成员" }).getByText("李佳怡").waitFor();
 
-  await page.getByRole("button", { name: "更多" }).click();
+  await page.getByRole("button", { name: "更多", exact: true }).click();
   await page.getByRole("menuitem", { name: "谁能看到，为什么" }).click();
   const dialog = page.getByRole("dialog", { name: "谁能看到，为什么" });
   await dialog.getByLabel("人员").click();

@@ -66,5 +66,5 @@ function seenOf({ seen, values }: OutboxEntry): Record<string, unknown> {
 async function follow(entry: OutboxEntry, record: ApiRecord): Promise<void> {
   if (entry.kind === "update")
     queryClient.setQueryData(["records", entry.path, "one", entry.recordId], (now: ApiRecord | undefined) => (now ? { ...now, ...record } : now));
-  void refreshRecords(entry.kind === "create" ? undefined : entry.path);
+  void (entry.kind === "create" ? refreshRecords(undefined, entry.path) : refreshRecords(entry.path));
 }

@@ -51,7 +51,7 @@ async function send(entry: OutboxEntry): Promise<void> {
     const state = error.status === 404 ? "gone" : "refused";
     updateEntry(entry.id, { state, problem: { message: error.message, errors: error.errors } });
   }
-  await refreshRecords(entry.kind === "create" ? undefined : entry.path);
+  await (entry.kind === "create" ? refreshRecords(undefined, entry.path) : refreshRecords(entry.path));
 }
 
 /** Sends what waits whenever there is hope; returns how to stop. */
