@@ -38,6 +38,7 @@ export function useMove({ object, field, plan, columns }: Board) {
   const offerUndo = useUndo();
   const [asked, setAsked] = useState<Asked | null>(null);
   const [takenOver, setTakenOver] = useState<{ record: ApiRecord; to: BoardColumn } | null>(null);
+  const saving = useRef(new Set<string>());
   const latestUndo = useRef<(() => Promise<void>) | null>(null);
   const columnOf = (value: string | null) => columns.find((c) => c.value === value);
   const say = (said: string) => store.set({ said });
@@ -93,7 +94,14 @@ export function useMove({ object, field, plan, columns }: Board) {
     }
   };
 
+  /** Enter and a click on the same button are one move. */
   const perform = async (record: ApiRecord, to: BoardColumn, values: Record<string, unknown> = {}): Promise<void> => {
+    if (saving.current.has(record.id)) return;
+    saving.current.add(record.id);
+    await attempt(record, to, values).finally(() => saving.current.delete(record.id));
+  };
+
+  const attempt = async (record: ApiRecord, to: BoardColumn, values: Record<string, unknown>): Promise<void> => {
     place(record, to);
     try {
       await save(record, to, values);
