@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { BenchOptions } from "../options.ts";
 import { type Line, toMarkdown } from "./table.ts";
@@ -11,7 +11,7 @@ export interface Report {
   options: BenchOptions;
 }
 
-/** docs/benchmarks.md, whole: nobody edits it by hand. */
+/** docs/benchmarks.md but for the figures of the browser, which e2e/speed.e2e.ts writes: nobody edits it by hand. */
 export function writeReport(report: Report): void {
   const { options } = report;
   const text = `# Benchmarks
@@ -27,5 +27,8 @@ Made by \`npm run bench -- --write${options.million ? " --million" : ""}\` on ${
 ## Figures
 ${toMarkdown(report.lines)}
 ${report.sizes.length ? `\n## One million customers\nMedian latencies of ours over 4 connections, with 100,000 customers (first figure) and with 1,000,000 (second).\n\n${toMarkdown(report.sizes).replace("| floor /s | ours /s |", "| 100,000 | 1,000,000 |")}\n` : ""}`;
-  writeFileSync(fileURLToPath(new URL("../../docs/benchmarks.md", import.meta.url)), text);
+  const file = fileURLToPath(new URL("../../docs/benchmarks.md", import.meta.url));
+  const before = existsSync(file) ? readFileSync(file, "utf8") : "";
+  const browser = before.indexOf("## In the browser");
+  writeFileSync(file, browser < 0 ? text : `${text.trimEnd()}\n\n${before.slice(browser)}`);
 }
