@@ -37,12 +37,12 @@ function ownInput(world: World, actor: ActorName, object: ObjectType): Promise<R
 }
 
 /** Reads of one record: 200 for who sees it, 404 for all others. */
-function readEach(suffix: string): RecordRule {
+function readEach(suffix: string, whenRead: readonly number[] = [200]): RecordRule {
   return (world, actor, object) =>
     targets(world, actor, object).map(({ record, isReader }) => ({
       method: "GET",
       path: `${base(object)}/${record.id}${suffix}`,
-      allowed: unlessStranger(actor, isReader ? [200] : [404]),
+      allowed: unlessStranger(actor, isReader ? whenRead : [404]),
     }));
 }
 
@@ -212,7 +212,8 @@ const rules: Record<string, RecordRule> = {
   read_team_of: readEach("/team"),
   explain_access_to: async (world, actor, object) => [
     ...(await readEach("/access")(world, actor, object)),
-    ...(await readEach(`/access?user=${world.userIds.outsider}`)(world, actor, object)),
+    // about somebody else only administrators, managers of that person and owners are told
+    ...(await readEach(`/access?user=${world.userIds.outsider}`, actor === "administrator" ? [200] : [200, 403])(world, actor, object)),
   ],
   read_history_of: readEach("/history"),
   create,
