@@ -6,7 +6,7 @@ import { normalizeText } from "./normalize-text.ts";
 
 const marked = (title: string, q: string): string | null => {
   const match = matchTitle(title, readQuery(q));
-  return match && match.ranges.map(([from, to]) => title.slice(from, to)).join("|");
+  return match?.ranges.map(([from, to]) => title.slice(from, to)).join("|") ?? null;
 };
 const rank = (title: string, q: string): number => Math.floor(matchTitle(title, readQuery(q))?.rank ?? 99);
 

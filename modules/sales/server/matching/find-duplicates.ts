@@ -40,14 +40,12 @@ export async function findDuplicates(ctx: Context, about: "lead" | "customer", q
   const records = await readable(ctx, matches);
   const isTold = ctx.principal.reach(about, "create") !== null || ctx.principal.reach(about, "update") !== null;
   const shown = matches.filter((m) => records.has(m.id) || (isTold && ctx.principal.reach(m.object, "read") !== null));
-  const found = shown
-    .slice(0, most)
-    .map((m) => ({
-      object: m.object,
-      matched_by: m.by as Duplicate["matched_by"],
-      owner: isOpen(ctx, m.object, "owner_id") ? m.owner_id : null,
-      record: records.get(m.id),
-    }));
+  const found = shown.slice(0, most).map((m) => ({
+    object: m.object,
+    matched_by: m.by as Duplicate["matched_by"],
+    owner: isOpen(ctx, m.object, "owner_id") ? m.owner_id : null,
+    record: records.get(m.id),
+  }));
   const similar = await similarCustomers(ctx, company, new Set([...matches.map((m) => m.id), query.except]), most - found.length);
   const all = [...found, ...similar];
   const owners = await readByIds(ctx, "user", [...new Set(all.map((d) => d.owner).filter((id): id is string => id !== null))]);

@@ -137,7 +137,6 @@ export function RecordSelect({ target, value, onChange, isMultiple = false, allo
       />
       {isMaking && object ? (
         // biome-ignore lint/a11y/noStaticElementInteractions: what happens in the new form is not for the form around it
-        // biome-ignore lint/a11y/useKeyWithClickEvents: nothing is clicked here
         <span style={{ display: "contents" }} onKeyDown={(e) => e.stopPropagation()} onClick={(e) => e.stopPropagation()}>
           <Suspense fallback={null}>
             <RecordDrawer object={object} initial={text.trim() ? { [object.title_field]: text.trim() } : {}} onClose={() => setMaking(false)} onSaved={made} />
