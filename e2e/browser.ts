@@ -18,16 +18,19 @@ export async function startBrowser(baseURL: string): Promise<Viewer> {
   // Makes the package unpack the libraries Chromium needs and point to them; it looks when it is loaded, so it is loaded after.
   process.env.AWS_LAMBDA_JS_RUNTIME ??= "nodejs22.x";
   const { default: chromium } = await import("@sparticuz/chromium");
-  const browser = await playwright.launch({
-    executablePath: process.env.CHROMIUM ?? (await chromium.executablePath()),
-    args: [
-      ...chromium.args.filter((a) => !["--single-process", "--no-zygote", "--headless='shell'"].includes(a)),
-      "--no-sandbox",
-      "--disable-gpu",
-      "--font-render-hinting=none",
-    ],
-    headless: true,
-  });
+  const launch = async () =>
+    playwright.launch({
+      executablePath: process.env.CHROMIUM ?? (await chromium.executablePath()),
+      args: [
+        ...chromium.args.filter((a) => !["--single-process", "--no-zygote", "--headless='shell'"].includes(a)),
+        "--no-sandbox",
+        "--disable-gpu",
+        "--font-render-hinting=none",
+      ],
+      headless: true,
+    });
+  // Chromium unpacked by another run at the same moment may fall over once
+  const browser = await launch().catch(launch);
   return {
     browser,
     open: async ({ locale = "zh-CN", width = 1280, height = 800, theme = "light", bypassCSP = false } = {}) => {

@@ -36,7 +36,7 @@ const first = async (path: string, query: string): Promise<string> => {
   const { data } = (await journey.server.admin.get(`/api/v1/${path}?limit=1&${query}`)).body;
   return `/o/${path}/${data[0].id}`;
 };
-const open = encodeURIComponent(JSON.stringify({ stage: "negotiation" }));
+const open = encodeURIComponent(JSON.stringify({ stage: { nin: ["won", "lost", "void"] } }));
 
 const pictures: { name: string; path: string | (() => Promise<string>); width?: number; height?: number; theme?: "light" | "dark"; locale?: string }[] = [
   { name: "home", path: "/" },

@@ -45,8 +45,7 @@ test("the sign-in page and the workbench load little script", async () => {
   await stranger.page.goto("/sign-in");
   await stranger.page.getByRole("button", { name: /登录/ }).first().waitFor();
   await stranger.page.waitForLoadState("networkidle");
-  // the entry still carries router and design system along: held where it is until they are parted from the sign-in page
-  note("script of the sign-in page (brotli)", (await signIn()) / 1000, "KB", 150, 1.9);
+  note("script of the sign-in page (brotli)", (await signIn()) / 1000, "KB", 150);
   await stranger.context.close();
   const { page, context } = await journey.signedIn();
   const workbench = scriptBytes(page);

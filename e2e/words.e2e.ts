@@ -6,7 +6,7 @@ import { seedPages } from "./pages.ts";
 
 /** Latin words that stand in a Chinese page by right: standards, formats, keys, our name, what people typed. */
 const allowed =
-  /\b(?:CSV|TSV|Excel|xlsx|API|UTF-8|GB18030|JSON|OpenAPI|CNY|USD|IP|ID|URL|PDF|TOTP|iCalendar|ics|Keshu|Ctrl|Shift|Alt|Esc|Enter|Tab|Space|Home|End|Logo|PNG|SVG|JPEG|JPG|WebP|KB|MB|GB|English|Chrome|Linux|Headless\w*|Asia|Shanghai|UTC|GMT)\b/gi;
+  /\b(?:CSV|TSV|Excel|xlsx|API|UTF-8|GB18030|JSON|OpenAPI|CNY|USD|IP|ID|URL|PDF|TOTP|iCalendar|ics|Keshu|Ctrl|Shift|Alt|Esc|Enter|Tab|Space|Delete|node|Home|End|Logo|PNG|SVG|JPEG|JPG|WebP|KB|MB|GB|English|Chrome|Linux|Headless\w*|Asia|Shanghai|UTC|GMT)\b/gi;
 const typed = /[\w.+-]+@[\w.-]+|[A-Z]{2}\d{6}-\d+|https?:\/\/\S+|\b[a-z]+(?:_[a-z]+)+\b|ks_\w*/g;
 
 /** Every text a person sees or hears on the page, chrome and data. */

@@ -5,7 +5,7 @@ import { router } from "./router.tsx";
 import { ErrorBoundary } from "./shell/error-boundary.tsx";
 import { ThemeProvider } from "./theme/theme-provider.tsx";
 
-export function Application() {
+export default function Application() {
   return (
     <QueryClientProvider client={queryClient}>
       <ThemeProvider>

@@ -27,14 +27,13 @@ interface RankedHit extends Omit<SearchHit, "details"> {
 }
 
 /** With fewer hits than these, similar titles are looked for too. */
-const fewHits = 8;
 const longestTitle = 160;
 /** Objects asked at the same time: one search must not take every connection. */
 const lanes = 4;
 
 /**
  * Finds records of all readable objects by a part of their text: two Chinese characters, words, pinyin, initials, part
- * of a telephone number or the record's number, 简 or 繁; where that finds little, by the sound and with a mistake.
+ * of a telephone number or the record's number, 简 or 繁; where that finds nothing, by the sound and with a mistake.
  * Exact titles first, then beginnings, parts, readings, similar ones; among equals in the order of objects, then the newest.
  * @throws INVALID_PARAMETER
  */
@@ -49,10 +48,9 @@ export async function searchRecords(ctx: Context, query: { q: string; objects?: 
   if (asked.joined === "") return { data: [] };
   const searched = known.filter((o) => ctx.principal.reach(o.name, "read") && !isConcealed(ctx.principal, o, o.titleField));
   let hits = (await inLanes(searched, async (object) => ranked(object, asked, await findContaining(ctx, object, query.q, asked)))).flat();
-  if (hits.length < Math.min(limit, fewHits) && !asked.text.startsWith("#")) {
+  if (hits.length === 0 && !asked.text.startsWith("#")) {
     const similar = await inLanes(searched, async (object) => ranked(object, asked, await findSimilar(ctx, object, asked), true));
-    const seen = new Set(hits.map((h) => h.id));
-    hits = [...hits, ...similar.flat().filter((h) => !seen.has(h.id))];
+    hits = similar.flat();
   }
   const places = new Map(searched.map((object, i) => [object.name, i]));
   const place = (hit: RankedHit): number => places.get(hit.object) ?? 0;

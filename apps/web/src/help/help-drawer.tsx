@@ -59,7 +59,7 @@ export default function HelpDrawer() {
         <Input
           prefix={<Icon name="search" size={14} />}
           value={text}
-          allowClear
+          allowClear={{ clearIcon: <Icon name="close" size={12} /> }}
           maxLength={100}
           aria-label={t("help.search")}
           placeholder={t("help.search")}

@@ -8,6 +8,7 @@ import { profile } from "../api/profile.ts";
 import { FormField } from "../form/form-field.tsx";
 import { Secret } from "../settings/secret.tsx";
 import "../settings/settings.css";
+import { PlainInput } from "../sign-in/plain-input.tsx";
 
 type Step = { at: "password" } | { at: "scan"; secret: string; image: string } | { at: "codes"; codes: string[] };
 
@@ -82,7 +83,7 @@ function TurnOn({ onClose }: { onClose: () => void }) {
       >
         {step.at === "password" ? (
           <FormField label={t("profile.totp.password")} error={problem}>
-            {({ id }) => <Input.Password id={id} autoComplete="current-password" value={text} onChange={(e) => setText(e.target.value)} autoFocus />}
+            {({ id }) => <PlainInput id={id} type="password" autoComplete="current-password" value={text} onChange={setText} autoFocus />}
           </FormField>
         ) : step.at === "scan" ? (
           <>
@@ -134,13 +135,14 @@ function TurnOff({ onClose }: { onClose: () => void }) {
     <Modal open title={t("profile.totp.turnOff")} onCancel={onClose} onOk={() => void submit()} okButtonProps={{ danger: true, disabled: !password }}>
       <FormField label={t("profile.totp.password")} error={problem}>
         {({ id }) => (
-          <Input.Password
+          <PlainInput
             id={id}
+            type="password"
             autoComplete="current-password"
             value={password}
-            onChange={(e) => setPassword(e.target.value)}
+            onChange={setPassword}
             autoFocus
-            onPressEnter={() => void submit()}
+            onKeyDown={(e) => e.key === "Enter" && void submit()}
           />
         )}
       </FormField>

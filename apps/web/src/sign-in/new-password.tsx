@@ -1,9 +1,9 @@
-import { Button, Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { errorsByField } from "../api/problem.ts";
 import { sessions } from "../api/sessions.ts";
 import { FormField } from "../form/form-field.tsx";
+import { PlainInput } from "./plain-input.tsx";
 
 interface Props {
   /** The password just used; without it the form asks for it. */
@@ -50,38 +50,41 @@ export function NewPassword({ current, onDone }: Props) {
       {current === undefined ? (
         <FormField label={t("signIn.newPassword.current")} error={errors.current_password}>
           {({ id, isInvalid, describedBy }) => (
-            <Input.Password
+            <PlainInput
+              type="password"
               id={id}
               autoComplete="current-password"
               value={given}
-              onChange={(e) => setGiven(e.target.value)}
+              onChange={setGiven}
               aria-describedby={describedBy}
-              {...(isInvalid ? { status: "error" as const } : {})}
+              isInvalid={isInvalid}
             />
           )}
         </FormField>
       ) : null}
       <FormField label={t("signIn.newPassword.next")} help={t("signIn.newPassword.help")} error={errors.new_password}>
         {({ id, isInvalid, describedBy }) => (
-          <Input.Password
+          <PlainInput
+            type="password"
             id={id}
             autoComplete="new-password"
             value={next}
-            onChange={(e) => setNext(e.target.value)}
+            onChange={setNext}
             aria-describedby={describedBy}
-            {...(isInvalid ? { status: "error" as const } : {})}
+            isInvalid={isInvalid}
           />
         )}
       </FormField>
       <FormField label={t("signIn.newPassword.again")} error={isDifferent ? t("signIn.newPassword.different") : undefined}>
         {({ id, isInvalid, describedBy }) => (
-          <Input.Password
+          <PlainInput
+            type="password"
             id={id}
             autoComplete="new-password"
             value={again}
-            onChange={(e) => setAgain(e.target.value)}
+            onChange={setAgain}
             aria-describedby={describedBy}
-            {...(isInvalid ? { status: "error" as const } : {})}
+            isInvalid={isInvalid}
           />
         )}
       </FormField>
@@ -91,16 +94,14 @@ export function NewPassword({ current, onDone }: Props) {
         </div>
       ) : null}
       <div>
-        <Button
-          type="primary"
-          htmlType="submit"
-          loading={isBusy}
-          disabled={!next || !given}
-          block={current !== undefined}
-          {...(current === undefined ? {} : { size: "large" as const })}
+        <button
+          type="submit"
+          className={`k-button is-primary${current === undefined ? "" : " k-sign-in-submit"}`}
+          disabled={!next || !given || isBusy}
+          aria-busy={isBusy}
         >
           {t("signIn.newPassword.submit")}
-        </Button>
+        </button>
       </div>
     </form>
   );

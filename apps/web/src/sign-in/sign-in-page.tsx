@@ -1,9 +1,5 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { getRouteApi, useNavigate } from "@tanstack/react-router";
-import { Button, Input } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { meQuery } from "../api/me.ts";
 import { ApiProblem, isProblem } from "../api/problem.ts";
 import { sessions } from "../api/sessions.ts";
 import { FormField } from "../form/form-field.tsx";
@@ -13,9 +9,10 @@ import { usePreferences } from "../preferences/preferences.ts";
 import { Brand, useBrandIcon } from "../shell/brand.tsx";
 import { usePageTitle } from "../shell/use-page-title.ts";
 import { NewPassword } from "./new-password.tsx";
+import { PlainInput } from "./plain-input.tsx";
+import { noteSignedIn, wantedPlace } from "./signed-in.ts";
 import "./sign-in.css";
 
-const route = getRouteApi("/sign-in");
 type Step = "password" | "totp" | "new-password";
 
 /** E-mail and password, the code when the account asks for one, a password of one's own at the first time. */
@@ -27,7 +24,6 @@ export function SignInPage() {
   const [totp, setTotp] = useState("");
   const [problem, setProblem] = useState<string>();
   const [isBusy, setBusy] = useState(false);
-  const enter = useEnter();
   const form = useRef<HTMLFormElement>(null);
   usePageTitle(t("signIn.title"));
   useBrandIcon();
@@ -42,7 +38,7 @@ export function SignInPage() {
     try {
       const { must_change_password } = await sessions.signIn(email.trim(), password, step === "totp" ? totp.replaceAll(/\s/g, "") : undefined);
       if (must_change_password) setStep("new-password");
-      else await enter();
+      else return enter();
     } catch (error) {
       if (isProblem(error, "TOTP_REQUIRED")) setStep("totp");
       else setProblem(error instanceof ApiProblem && error.status === 0 ? t("shell.offline.text") : (error as Error).message);
@@ -73,27 +69,19 @@ export function SignInPage() {
               <>
                 <FormField label={t("signIn.email")}>
                   {({ id }) => (
-                    <Input
-                      id={id}
-                      size="large"
-                      type="email"
-                      name="email"
-                      autoComplete="username"
-                      value={email}
-                      onChange={(e) => setEmail(e.target.value)}
-                      maxLength={254}
-                    />
+                    <PlainInput id={id} isLarge type="email" name="email" autoComplete="username" value={email} onChange={setEmail} maxLength={254} />
                   )}
                 </FormField>
                 <FormField label={t("signIn.password")}>
                   {({ id }) => (
-                    <Input.Password
+                    <PlainInput
                       id={id}
-                      size="large"
+                      isLarge
+                      type="password"
                       name="password"
                       autoComplete="current-password"
                       value={password}
-                      onChange={(e) => setPassword(e.target.value)}
+                      onChange={setPassword}
                       maxLength={1024}
                     />
                   )}
@@ -102,15 +90,15 @@ export function SignInPage() {
             ) : (
               <FormField label={t("signIn.totp.label")} help={t("signIn.totp.help")}>
                 {({ id, describedBy }) => (
-                  <Input
+                  <PlainInput
                     id={id}
-                    size="large"
+                    isLarge
                     inputMode="numeric"
                     name="totp"
                     autoComplete="one-time-code"
                     aria-describedby={describedBy}
                     value={totp}
-                    onChange={(e) => setTotp(e.target.value)}
+                    onChange={setTotp}
                     maxLength={40}
                   />
                 )}
@@ -124,9 +112,9 @@ export function SignInPage() {
                 </>
               ) : null}
             </div>
-            <Button type="primary" size="large" htmlType="submit" loading={isBusy} block>
+            <button type="submit" className="k-button is-primary k-sign-in-submit" disabled={isBusy} aria-busy={isBusy}>
               {t("signIn.submit")}
-            </Button>
+            </button>
             {step === "totp" ? (
               <button
                 type="button"
@@ -148,16 +136,10 @@ export function SignInPage() {
   );
 }
 
-/** Goes where the person wanted to be, with their data fresh. */
-function useEnter(): () => Promise<void> {
-  const queries = useQueryClient();
-  const navigate = useNavigate();
-  const { next } = route.useSearch();
-  return async () => {
-    queries.clear();
-    await queries.fetchQuery(meQuery);
-    await navigate({ href: next ?? "/", replace: true });
-  };
+/** Goes where the person wanted to be; a fresh page holds nothing of whoever was here before. */
+function enter(): void {
+  noteSignedIn();
+  location.replace(wantedPlace());
 }
 
 function LanguageSwitch() {

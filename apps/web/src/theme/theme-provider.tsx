@@ -4,25 +4,19 @@ import zhCN from "antd/locale/zh_CN";
 import dayjs from "dayjs";
 import "dayjs/locale/zh-cn";
 import { type ReactNode, useLayoutEffect, useMemo } from "react";
-import { useCompany } from "../api/company.ts";
 import { Icon } from "../icons/icon.tsx";
 import { usePreferences } from "../preferences/preferences.ts";
 import { useIsNarrow, useMedia } from "../preferences/use-media.ts";
-import { brandPalette } from "./brand.ts";
-import { applyPalette, codeFamily, type Density, fontFamily, type Palette, sizes } from "./tokens.ts";
+import { codeFamily, type Density, fontFamily, type Palette, sizes } from "./tokens.ts";
+import { useLook } from "./use-look.ts";
 
 /** Carries the look into Ant Design's tokens and into our own style sheets. */
 export function ThemeProvider({ children }: { children: ReactNode }) {
-  const { theme, density, locale } = usePreferences();
-  const systemIsDark = useMedia("(prefers-color-scheme: dark)");
+  const { density, locale } = usePreferences();
+  const { palette, isDark } = useLook();
   const isStill = useMedia("(prefers-reduced-motion: reduce)");
   const isNarrow = useIsNarrow();
-  const isDark = theme === "dark" || (theme === "system" && systemIsDark);
-  const { color } = useCompany();
-  const palette = useMemo(() => brandPalette(color, isDark), [color, isDark]);
-  useLayoutEffect(() => applyPalette(palette, isDark, density), [palette, isDark, density]);
   useLayoutEffect(() => {
-    document.documentElement.lang = locale;
     dayjs.locale(locale === "en" ? "en" : "zh-cn");
   }, [locale]);
   const config = useMemo(() => themeConfig({ palette, isDark, density, isStill, isNarrow }), [palette, isDark, density, isStill, isNarrow]);
@@ -41,6 +35,7 @@ const clear = <Icon name="close" size={12} />;
 /** Our own icons in Ant Design's controls; its own ones tell screen readers their English file names. */
 const icons: ConfigProviderProps = {
   select: { suffixIcon: <Icon name="down" size={14} />, clearIcon: clear, removeIcon: clear },
+  cascader: { suffixIcon: <Icon name="down" size={14} />, expandIcon: <Icon name="right" size={12} />, clearIcon: clear },
   datePicker: { suffixIcon: <Icon name="calendar" size={14} />, allowClear: { clearIcon: clear } },
   drawer: { closeIcon: close },
   modal: { closeIcon: close },

@@ -55,7 +55,7 @@ function Users({ object }: { object: ObjectInfo }) {
     <>
       <div className="k-section-head">
         <Input
-          allowClear
+          allowClear={{ clearIcon: <Icon name="close" size={12} /> }}
           prefix={<Icon name="search" size={14} />}
           aria-label={t("settings.users.search")}
           placeholder={t("settings.users.search")}

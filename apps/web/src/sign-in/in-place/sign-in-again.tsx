@@ -7,6 +7,7 @@ import { ApiProblem, isProblem } from "../../api/problem.ts";
 import { sessions } from "../../api/sessions.ts";
 import { FormField } from "../../form/form-field.tsx";
 import { Icon } from "../../icons/icon.tsx";
+import { PlainInput } from "../plain-input.tsx";
 import { type GateState, remember, settle } from "./session-gate.ts";
 
 interface Props {
@@ -81,14 +82,7 @@ export default function SignInAgain({ person, need, onLeave }: Props) {
         {totp === null ? (
           <FormField label={t("signIn.password")}>
             {({ id }) => (
-              <Input.Password
-                id={id}
-                name="password"
-                autoComplete="current-password"
-                value={password}
-                onChange={(e) => setPassword(e.target.value)}
-                maxLength={1024}
-              />
+              <PlainInput id={id} type="password" name="password" autoComplete="current-password" value={password} onChange={setPassword} maxLength={1024} />
             )}
           </FormField>
         ) : (
