@@ -34,7 +34,7 @@ export async function sealAuditLog(db: Database, limit = 5_000): Promise<{ seale
     ).rows[0];
     let { position, hash } = head ?? (await startOf(tx));
     const { rows } = await tx.query<AuditRow>(
-      `select sequence, ${body} from keshu.audit_event where hash is null and transaction < keshu.settled_before() order by transaction, sequence limit $1`,
+      `select sequence, ${body} from keshu.audit_event where hash is null and transaction < (select keshu.settled_before()) order by transaction, sequence limit $1`,
       [limit],
     );
     const sealed = rows.map((row) => {

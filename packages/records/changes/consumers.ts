@@ -35,7 +35,7 @@ export async function runConsumer(db: Database, consumer: Consumer): Promise<boo
 /** Asked before a transaction is begun, so that an idle server writes nothing. */
 async function hasNews(db: Database, name: string): Promise<boolean> {
   const { rows } = await db.prepared<{ known: boolean; news: boolean }>(
-    `select k.name is not null as known, exists (select 1 from keshu.change c where (c.transaction, c.sequence) > (k.transaction, k.sequence) and c.transaction < keshu.settled_before()) as news
+    `select k.name is not null as known, exists (select 1 from keshu.change c where (c.transaction, c.sequence) > (k.transaction, k.sequence) and c.transaction < (select keshu.settled_before())) as news
      from (select $1::text as wanted) w left join keshu.consumer k on k.name = w.wanted`,
     [name],
   );

@@ -36,7 +36,7 @@ const columns =
 export async function readRows(db: Database, after: Position, limit: number, objects?: readonly string[]): Promise<ChangeRow[]> {
   const { rows } = await db.prepared<ChangeRow>(
     `select ${columns} from keshu.change
-     where (transaction, sequence) > ($1::text::xid8, $2::bigint) and transaction < keshu.settled_before()
+     where (transaction, sequence) > ($1::text::xid8, $2::bigint) and transaction < (select keshu.settled_before())
        and ($4::text[] is null or object = any($4::text[]))
      order by change.transaction, sequence limit $3`,
     [after.transaction, after.sequence, limit, objects ?? null],
