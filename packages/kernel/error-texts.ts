@@ -1,6 +1,7 @@
 /** Every error code with its HTTP status and its words. Clients share this list. `{x}` is filled from params. */
 export const errorTexts = {
   // the request
+  JSON_TOO_DEEP: { status: 400, zh: "JSON 嵌套太深，最多 {limit} 层", en: "The JSON is nested too deeply; at most {limit} levels" },
   MALFORMED_JSON: { status: 400, zh: "请求内容不是有效的 JSON", en: "The request body is not valid JSON" },
   INVALID_REQUEST: { status: 400, zh: "请求格式不正确", en: "The request is not well formed" },
   UNKNOWN_FIELD: { status: 400, zh: "没有名为“{field}”的字段", en: "There is no field named “{field}”" },

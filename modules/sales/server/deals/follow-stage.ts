@@ -31,8 +31,8 @@ function enterStage(ctx: Context, row: PendingWrite, pipelines: Pipelines, now: 
     row.problems.push({ path: "stage", code: "STAGE_NOT_IN_PIPELINE", params: { pipeline: pipeline.name, stage: stageLabel(ctx, stage) } });
     return;
   }
-  // What an import brings has its past elsewhere.
-  if (!ctx.origin.startsWith("import:"))
+  // What an import brings in new has its past elsewhere.
+  if (row.operation !== "create" || !ctx.origin.startsWith("import:"))
     for (const name of found?.required_fields ?? []) if (isBlank(valueAfter(row, name))) row.problems.push({ path: name, code: "REQUIRED" });
   if (closed !== undefined) row.values.probability = closed;
   else if (!row.given?.has("probability")) row.values.probability = found?.probability ?? null;
