@@ -1,4 +1,5 @@
 import type { ObjectDefinition } from "@keshu/catalog";
+import { about } from "./fields.ts";
 
 /** 跟进记录: what happened with a lead, customer, contact or opportunity, and when to be in touch again. */
 export const activity: ObjectDefinition = {
@@ -61,42 +62,7 @@ export const activity: ObjectDefinition = {
       group: "basic",
       aliases: ["下次跟进时间", "next contact date"],
     },
-    {
-      name: "customer_id",
-      type: "relation",
-      target: "customer",
-      label: { zh: "客户", en: "Customer" },
-      inverseLabel: { zh: "跟进记录", en: "Activities" },
-      group: "about",
-      aliases: ["客户名称", "客户编号", "公司名称", "account name"],
-    },
-    {
-      name: "contact_id",
-      type: "relation",
-      target: "contact",
-      label: { zh: "联系人", en: "Contact" },
-      inverseLabel: { zh: "跟进记录", en: "Activities" },
-      group: "about",
-      aliases: ["联系人姓名", "contact name"],
-    },
-    {
-      name: "opportunity_id",
-      type: "relation",
-      target: "opportunity",
-      label: { zh: "商机", en: "Opportunity" },
-      inverseLabel: { zh: "跟进记录", en: "Activities" },
-      group: "about",
-      aliases: ["商机名称", "opportunity name"],
-    },
-    {
-      name: "lead_id",
-      type: "relation",
-      target: "lead",
-      label: { zh: "线索", en: "Lead" },
-      inverseLabel: { zh: "跟进记录", en: "Activities" },
-      group: "about",
-      aliases: ["线索名称", "lead name"],
-    },
+    ...about({ zh: "跟进记录", en: "Activities" }),
     { name: "files", type: "file", label: { zh: "附件", en: "Files" }, group: "other", aliases: [] },
     { name: "location", type: "location", label: { zh: "签到位置", en: "Check-in place" }, sensitivity: "personal", group: "other", aliases: ["定位", "位置"] },
   ],

@@ -1,4 +1,5 @@
 import type { ObjectDefinition } from "@keshu/catalog";
+import { email, jobTitle, mobile, phone, remark, wechat } from "./fields.ts";
 import { decisionRoles } from "./lists.ts";
 
 /** 联系人: a person at a customer. */
@@ -43,7 +44,7 @@ export const contact: ObjectDefinition = {
         "account",
       ],
     },
-    { name: "title", type: "text", label: { zh: "职务", en: "Title" }, maxLength: 100, group: "basic", aliases: ["职位", "岗位", "job title", "position"] },
+    jobTitle(),
     {
       name: "decision_role",
       type: "select",
@@ -62,42 +63,10 @@ export const contact: ObjectDefinition = {
       group: "basic",
       aliases: ["主要联系人", "是否首要联系人", "primary", "is primary"],
     },
-    {
-      name: "mobile",
-      type: "phone",
-      label: { zh: "手机", en: "Mobile" },
-      indexed: true,
-      sensitivity: "personal",
-      group: "contact",
-      aliases: ["手机号", "手机号码", "移动电话", "mobile phone", "mobile number", "cell", "phone_home"],
-    },
-    {
-      name: "phone",
-      type: "phone",
-      label: { zh: "电话", en: "Phone" },
-      indexed: true,
-      sensitivity: "personal",
-      group: "contact",
-      aliases: ["联系电话", "电话号码", "办公电话", "座机", "telephone", "phone number", "person - phone", "phone 1 - value", "phone_work"],
-    },
-    {
-      name: "email",
-      type: "email",
-      label: { zh: "邮箱", en: "E-mail" },
-      indexed: true,
-      sensitivity: "personal",
-      group: "contact",
-      aliases: ["电子邮箱", "邮件", "电子邮件", "email", "email address", "person - email", "e-mail 1 - value", "email_work"],
-    },
-    {
-      name: "wechat",
-      type: "text",
-      label: { zh: "微信", en: "WeChat" },
-      maxLength: 100,
-      sensitivity: "personal",
-      group: "contact",
-      aliases: ["微信号", "wechat id"],
-    },
+    mobile("phone_home"),
+    phone("办公电话", "person - phone", "phone 1 - value", "phone_work"),
+    { ...email("person - email", "e-mail 1 - value", "email_work"), indexed: true },
+    wechat(),
     {
       name: "address",
       type: "address",
@@ -147,13 +116,6 @@ export const contact: ObjectDefinition = {
       group: "follow_up",
       aliases: ["下次跟进时间", "next contact date"],
     },
-    {
-      name: "remark",
-      type: "long_text",
-      label: { zh: "备注", en: "Remarks" },
-      maxLength: 10000,
-      group: "other",
-      aliases: ["备注信息", "描述", "description", "background", "note", "notes"],
-    },
+    remark("background"),
   ],
 };

@@ -1,4 +1,5 @@
 import type { ObjectDefinition } from "@keshu/catalog";
+import { email, mobile, nextContactAt, phone, region, remark, website, wechat } from "./fields.ts";
 import { industries, levels, sources } from "./lists.ts";
 
 /** 客户: a company or person that buys. Only the name is needed, and names may repeat. */
@@ -116,57 +117,12 @@ export const customer: ObjectDefinition = {
       group: "contact",
       aliases: ["联系人姓名", "联系人名称", "主要联系人", "首要联系人", "contact", "contact name", "primary contact", "contact person"],
     },
-    {
-      name: "mobile",
-      type: "phone",
-      label: { zh: "手机", en: "Mobile" },
-      indexed: true,
-      sensitivity: "personal",
-      group: "contact",
-      aliases: ["手机号", "手机号码", "移动电话", "联系手机", "联系人手机", "mobile phone", "mobile number", "cell phone", "cell"],
-    },
-    {
-      name: "phone",
-      type: "phone",
-      label: { zh: "电话", en: "Phone" },
-      indexed: true,
-      sensitivity: "personal",
-      group: "contact",
-      aliases: ["联系电话", "电话号码", "办公电话", "公司电话", "固定电话", "座机", "telephone", "phone number", "office phone", "tel", "phone 1 - value"],
-    },
-    {
-      name: "email",
-      type: "email",
-      label: { zh: "邮箱", en: "E-mail" },
-      sensitivity: "personal",
-      group: "contact",
-      aliases: ["电子邮箱", "邮件", "电子邮件", "邮箱地址", "email", "email address", "mail", "e-mail 1 - value"],
-    },
-    {
-      name: "wechat",
-      type: "text",
-      label: { zh: "微信", en: "WeChat" },
-      maxLength: 100,
-      sensitivity: "personal",
-      group: "contact",
-      aliases: ["微信号", "wechat id", "weixin"],
-    },
-    {
-      name: "website",
-      type: "url",
-      label: { zh: "网址", en: "Website" },
-      group: "contact",
-      aliases: ["网站", "官网", "公司网站", "公司网址", "website url", "web site", "url", "homepage"],
-    },
-    {
-      name: "region",
-      type: "text",
-      label: { zh: "地区", en: "Region" },
-      maxLength: 100,
-      indexed: true,
-      group: "contact",
-      aliases: ["区域", "所在地区", "大区", "territory"],
-    },
+    mobile("联系手机", "联系人手机", "cell phone"),
+    phone("办公电话", "公司电话", "固定电话", "office phone", "tel", "phone 1 - value"),
+    email("邮箱地址", "mail", "e-mail 1 - value"),
+    wechat("weixin"),
+    website("公司网站", "公司网址", "url", "homepage"),
+    region("大区", "territory"),
     {
       name: "address",
       type: "address",
@@ -174,14 +130,7 @@ export const customer: ObjectDefinition = {
       group: "contact",
       aliases: ["公司地址", "客户地址", "联系地址", "通讯地址", "注册地址", "办公地址", "billing address"],
     },
-    {
-      name: "next_contact_at",
-      type: "datetime",
-      label: { zh: "下次联系时间", en: "Next contact" },
-      indexed: true,
-      group: "follow_up",
-      aliases: ["下次跟进时间", "next contact date", "next activity date"],
-    },
+    nextContactAt("next contact date", "next activity date"),
     {
       name: "last_contact_at",
       type: "datetime",
@@ -225,14 +174,7 @@ export const customer: ObjectDefinition = {
       group: "follow_up",
       aliases: ["是否锁定", "锁定状态", "is locked"],
     },
-    {
-      name: "remark",
-      type: "long_text",
-      label: { zh: "备注", en: "Remarks" },
-      maxLength: 10000,
-      group: "other",
-      aliases: ["备注信息", "说明", "描述", "客户描述", "description", "note", "notes", "comments"],
-    },
+    remark("说明", "客户描述", "comments"),
     {
       name: "completeness",
       type: "percent",

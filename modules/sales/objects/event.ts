@@ -1,4 +1,5 @@
 import type { ObjectDefinition } from "@keshu/catalog";
+import { about, description } from "./fields.ts";
 
 /** 日程: a time that people set aside, once or again and again. */
 export const event: ObjectDefinition = {
@@ -90,50 +91,8 @@ export const event: ObjectDefinition = {
       aliases: ["提醒", "reminder"],
     },
     { name: "recurrence", type: "recurrence", label: { zh: "重复", en: "Repeats" }, indexed: true, group: "basic", aliases: ["重复规则", "rrule"] },
-    {
-      name: "customer_id",
-      type: "relation",
-      target: "customer",
-      label: { zh: "客户", en: "Customer" },
-      inverseLabel: { zh: "日程", en: "Events" },
-      group: "about",
-      aliases: ["客户名称", "客户编号", "account name"],
-    },
-    {
-      name: "contact_id",
-      type: "relation",
-      target: "contact",
-      label: { zh: "联系人", en: "Contact" },
-      inverseLabel: { zh: "日程", en: "Events" },
-      group: "about",
-      aliases: ["联系人姓名", "contact name"],
-    },
-    {
-      name: "opportunity_id",
-      type: "relation",
-      target: "opportunity",
-      label: { zh: "商机", en: "Opportunity" },
-      inverseLabel: { zh: "日程", en: "Events" },
-      group: "about",
-      aliases: ["商机名称", "opportunity name"],
-    },
-    {
-      name: "lead_id",
-      type: "relation",
-      target: "lead",
-      label: { zh: "线索", en: "Lead" },
-      inverseLabel: { zh: "日程", en: "Events" },
-      group: "about",
-      aliases: ["线索名称", "lead name"],
-    },
-    {
-      name: "description",
-      type: "long_text",
-      label: { zh: "说明", en: "Description" },
-      maxLength: 10000,
-      group: "other",
-      aliases: ["描述", "备注", "议程", "notes", "agenda"],
-    },
+    ...about({ zh: "日程", en: "Events" }),
+    description("议程", "agenda"),
     // What rules and commands keep: all-day events are days, not moments, so that they are the same day in every zone.
     { name: "start_on", type: "date", label: { zh: "开始日期", en: "First day" }, readOnly: true, group: "other" },
     { name: "end_on", type: "date", label: { zh: "结束日期", en: "Last day" }, readOnly: true, group: "other" },

@@ -1,4 +1,5 @@
 import type { ObjectDefinition } from "@keshu/catalog";
+import { email, jobTitle, mobile, nextContactAt, phone, region, remark, website, wechat } from "./fields.ts";
 import { industries, levels, sources } from "./lists.ts";
 
 /** 线索: someone who may become a customer. Converted once, into a customer, a contact and an opportunity. */
@@ -77,7 +78,7 @@ export const lead: ObjectDefinition = {
       group: "basic",
       aliases: ["信用代码", "社会信用代码", "税号", "uscc", "credit code"],
     },
-    { name: "title", type: "text", label: { zh: "职务", en: "Title" }, maxLength: 100, group: "basic", aliases: ["职位", "岗位", "job title", "position"] },
+    jobTitle(),
     {
       name: "status",
       type: "select",
@@ -131,52 +132,12 @@ export const lead: ObjectDefinition = {
       group: "basic",
       aliases: ["活动", "推广活动", "营销活动", "campaign name"],
     },
-    {
-      name: "mobile",
-      type: "phone",
-      label: { zh: "手机", en: "Mobile" },
-      indexed: true,
-      sensitivity: "personal",
-      group: "contact",
-      aliases: ["手机号", "手机号码", "移动电话", "联系人电话", "mobile phone", "mobile number", "cell"],
-    },
-    {
-      name: "phone",
-      type: "phone",
-      label: { zh: "电话", en: "Phone" },
-      indexed: true,
-      sensitivity: "personal",
-      group: "contact",
-      aliases: ["联系电话", "电话号码", "座机", "固定电话", "telephone", "phone number", "person - phone"],
-    },
-    {
-      name: "email",
-      type: "email",
-      label: { zh: "邮箱", en: "E-mail" },
-      indexed: true,
-      sensitivity: "personal",
-      group: "contact",
-      aliases: ["电子邮箱", "邮件", "电子邮件", "email", "email address", "person - email"],
-    },
-    {
-      name: "wechat",
-      type: "text",
-      label: { zh: "微信", en: "WeChat" },
-      maxLength: 100,
-      sensitivity: "personal",
-      group: "contact",
-      aliases: ["微信号", "wechat id"],
-    },
-    { name: "website", type: "url", label: { zh: "网址", en: "Website" }, group: "contact", aliases: ["网站", "官网", "website url", "web site"] },
-    {
-      name: "region",
-      type: "text",
-      label: { zh: "地区", en: "Region" },
-      maxLength: 100,
-      indexed: true,
-      group: "contact",
-      aliases: ["区域", "所在地区"],
-    },
+    mobile("联系人电话"),
+    phone("固定电话", "person - phone"),
+    { ...email("person - email"), indexed: true },
+    wechat(),
+    website(),
+    region(),
     {
       name: "address",
       type: "address",
@@ -184,14 +145,7 @@ export const lead: ObjectDefinition = {
       group: "contact",
       aliases: ["公司地址", "联系地址"],
     },
-    {
-      name: "next_contact_at",
-      type: "datetime",
-      label: { zh: "下次联系时间", en: "Next contact" },
-      indexed: true,
-      group: "follow_up",
-      aliases: ["下次跟进时间", "next contact date"],
-    },
+    nextContactAt("next contact date"),
     { name: "last_contact_at", type: "datetime", label: { zh: "最后跟进时间", en: "Last contact" }, readOnly: true, group: "follow_up", aliases: [] },
     {
       name: "last_activity_at",
@@ -233,14 +187,7 @@ export const lead: ObjectDefinition = {
       group: "follow_up",
       aliases: ["关闭原因"],
     },
-    {
-      name: "remark",
-      type: "long_text",
-      label: { zh: "备注", en: "Remarks" },
-      maxLength: 10000,
-      group: "other",
-      aliases: ["备注信息", "客户需求", "需求", "描述", "description", "note", "notes"],
-    },
+    remark("客户需求", "需求"),
     {
       name: "customer_id",
       type: "relation",

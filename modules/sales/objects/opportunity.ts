@@ -1,5 +1,6 @@
 import type { ObjectDefinition, Transition } from "@keshu/catalog";
 import { closedStages, stageOptions } from "../shared/stages.ts";
+import { nextContactAt, remark } from "./fields.ts";
 import { lostReasons, sources } from "./lists.ts";
 
 const open = stageOptions.map((o) => o.value).filter((stage) => !closedStages.has(stage));
@@ -171,14 +172,7 @@ export const opportunity: ObjectDefinition = {
       group: "follow_up",
       aliases: ["下一步计划", "下一步行动", "跟进计划", "next step", "next steps"],
     },
-    {
-      name: "next_contact_at",
-      type: "datetime",
-      label: { zh: "下次联系时间", en: "Next contact" },
-      indexed: true,
-      group: "follow_up",
-      aliases: ["下次跟进时间"],
-    },
+    nextContactAt(),
     {
       name: "last_activity_at",
       type: "datetime",
@@ -212,13 +206,6 @@ export const opportunity: ObjectDefinition = {
       aliases: [],
     },
     { name: "is_stalled", type: "boolean", label: { zh: "停滞", en: "Stalled" }, pastOf: "stalled_at", group: "follow_up", aliases: [] },
-    {
-      name: "remark",
-      type: "long_text",
-      label: { zh: "备注", en: "Remarks" },
-      maxLength: 10000,
-      group: "other",
-      aliases: ["备注信息", "描述", "description", "note", "notes"],
-    },
+    remark(),
   ],
 };

@@ -1,4 +1,5 @@
 import type { ObjectDefinition } from "@keshu/catalog";
+import { about, description } from "./fields.ts";
 import { priorities } from "./lists.ts";
 
 /** 任务: something a colleague has to do, by a time. */
@@ -76,50 +77,8 @@ export const task: ObjectDefinition = {
       aliases: ["重复规则", "rrule"],
     },
     { name: "completed_at", type: "datetime", label: { zh: "完成时间", en: "Completed at" }, readOnly: true, group: "basic", aliases: [] },
-    {
-      name: "customer_id",
-      type: "relation",
-      target: "customer",
-      label: { zh: "客户", en: "Customer" },
-      inverseLabel: { zh: "任务", en: "Tasks" },
-      group: "about",
-      aliases: ["客户名称", "客户编号", "account name"],
-    },
-    {
-      name: "contact_id",
-      type: "relation",
-      target: "contact",
-      label: { zh: "联系人", en: "Contact" },
-      inverseLabel: { zh: "任务", en: "Tasks" },
-      group: "about",
-      aliases: ["联系人姓名", "contact name"],
-    },
-    {
-      name: "opportunity_id",
-      type: "relation",
-      target: "opportunity",
-      label: { zh: "商机", en: "Opportunity" },
-      inverseLabel: { zh: "任务", en: "Tasks" },
-      group: "about",
-      aliases: ["商机名称", "opportunity name"],
-    },
-    {
-      name: "lead_id",
-      type: "relation",
-      target: "lead",
-      label: { zh: "线索", en: "Lead" },
-      inverseLabel: { zh: "任务", en: "Tasks" },
-      group: "about",
-      aliases: ["线索名称", "lead name"],
-    },
-    {
-      name: "description",
-      type: "long_text",
-      label: { zh: "说明", en: "Description" },
-      maxLength: 10000,
-      group: "other",
-      aliases: ["描述", "备注", "任务描述", "notes"],
-    },
+    ...about({ zh: "任务", en: "Tasks" }),
+    description("任务描述"),
     {
       name: "follows_id",
       type: "relation",
