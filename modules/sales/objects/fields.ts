@@ -1,4 +1,5 @@
-import type { FieldDefinition, Label } from "@keshu/catalog";
+import type { FieldDefinition } from "@keshu/catalog";
+import type { Label } from "@keshu/kernel";
 
 /** Fields that several objects of sales have alike. Each takes the header names that only its object is known by. */
 type Aliases = string[];

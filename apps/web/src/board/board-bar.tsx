@@ -7,9 +7,9 @@ import { formatNumber } from "../format/number.ts";
 import { Icon } from "../icons/icon.tsx";
 import { type BoardColumn, boardFields } from "./board-columns.ts";
 import { addTotals, type ColumnTotal, nothing } from "./board-totals.ts";
-import type { ViewProps } from "./board-view.tsx";
 import type { CardPlan } from "./card-plan.ts";
 import type { Pipeline } from "./pipelines.ts";
+import type { ViewProps } from "./view-props.ts";
 
 interface Props extends ViewProps {
   field: FieldInfo;

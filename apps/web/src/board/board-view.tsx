@@ -1,31 +1,14 @@
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCatalog } from "../api/catalog.ts";
-import type { ObjectInfo } from "../api/types.ts";
 import { EmptyState } from "../shell/empty-state.tsx";
 import { PageSkeleton } from "../shell/page-skeleton.tsx";
 import { Board } from "./board.tsx";
 import { boardFieldOf } from "./board-columns.ts";
 import { BoardStoreContext, createBoardStore } from "./board-store.ts";
 import { usePipelines } from "./pipelines.ts";
+import type { ViewProps } from "./view-props.ts";
 import "./board.css";
-
-/** The list's query as far as a board goes by it. `settings.field` is the field of the columns. */
-export interface BoardQuery {
-  scene?: string | null | undefined;
-  q?: string | null | undefined;
-  filter?: Record<string, unknown> | null | undefined;
-  sort?: string | null | undefined;
-  settings?: Record<string, unknown> | null | undefined;
-}
-
-/** What the list page gives to each way of showing its query. */
-export interface ViewProps {
-  object: ObjectInfo;
-  search: BoardQuery;
-  /** Changes the query in the address; `new` opens the form of a new record with these values. */
-  change: (patch: BoardQuery & { new?: Record<string, unknown> }) => void;
-}
 
 /** The list's query as a board: a column for each stage, state or option. */
 export default function BoardView(props: ViewProps) {

@@ -12,7 +12,6 @@ import { BoardLane } from "./board-lane.tsx";
 import { boardParameters, bothOf, chosenPipeline, inColumn, pipelineIn } from "./board-query.ts";
 import { BoardStoreContext, useBoardState } from "./board-store.ts";
 import { nothing } from "./board-totals.ts";
-import type { ViewProps } from "./board-view.tsx";
 import { CardMenu, type OpenMenu } from "./card-menu.tsx";
 import { cardFields, cardPlan } from "./card-plan.ts";
 import { FoldedLane } from "./folded-lane.tsx";
@@ -23,6 +22,7 @@ import { useBoardKeys } from "./use-board-keys.ts";
 import { useBoardTotals } from "./use-board-totals.ts";
 import { useMove } from "./use-move.ts";
 import { usePointerDrag } from "./use-pointer-drag.ts";
+import type { ViewProps } from "./view-props.ts";
 
 const MoveDialog = lazy(() => import("./move-dialog.tsx"));
 

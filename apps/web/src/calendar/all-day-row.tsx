@@ -4,7 +4,7 @@ import { isBar } from "./entry.ts";
 import { EntryChip } from "./entry-chip.tsx";
 import { type Handlers, placeOf } from "./handlers.ts";
 import { type Bar, hiddenCounts, layoutRow } from "./layout.ts";
-import type { TimeColumn } from "./time-grid.tsx";
+import type { TimeColumn } from "./time-column.ts";
 
 const fewest = 3;
 

@@ -4,7 +4,8 @@ import { useRecordName } from "../api/record-names.ts";
 import { Person } from "../shell/avatar.tsx";
 import type { Entry } from "./entry.ts";
 import type { Handlers } from "./handlers.ts";
-import { type TimeColumn, TimeGrid } from "./time-grid.tsx";
+import type { TimeColumn } from "./time-column.ts";
+import { TimeGrid } from "./time-grid.tsx";
 import { dayWords } from "./time-words.ts";
 
 interface Common {

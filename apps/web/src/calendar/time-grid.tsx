@@ -8,18 +8,10 @@ import type { Entry } from "./entry.ts";
 import { EntryChip } from "./entry-chip.tsx";
 import { type Handlers, placeOf } from "./handlers.ts";
 import { layoutDay, type Slot } from "./layout.ts";
+import type { TimeColumn } from "./time-column.ts";
 import { timesWords } from "./time-words.ts";
 import { type Draft, timesOn, useTimeDrag } from "./use-time-drag.ts";
 import "./time-grid.css";
-
-export interface TimeColumn {
-  key: string;
-  day: string;
-  userId?: string;
-  label: string;
-  head: ReactNode;
-  entries: readonly Entry[];
-}
 
 interface Props {
   columns: readonly TimeColumn[];

@@ -7,11 +7,11 @@ import { errorsByField } from "../api/problem.ts";
 import { FormField } from "../form/form-field.tsx";
 import { BrandPreview } from "../settings/company/brand-preview.tsx";
 import { ColourChoice } from "../settings/company/colour-choice.tsx";
-import type { LogoChange } from "../settings/company/company-form.tsx";
+import type { LogoChange } from "../settings/company/logo-field.tsx";
 import { LogoField } from "../settings/company/logo-field.tsx";
 import "../settings/company/company.css";
 import "../shell/shell.css";
-import type { StepProps } from "./setup-page.tsx";
+import type { StepProps } from "./step-props.ts";
 
 /** Name, logo and colour, with what they will look like beside. */
 export function CompanyStep(props: StepProps) {

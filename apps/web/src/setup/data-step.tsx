@@ -5,7 +5,7 @@ import { demoQuery } from "../api/demo.ts";
 import { DemoPanel } from "../demo/demo-panel.tsx";
 import { Icon } from "../icons/icon.tsx";
 import type { IconName } from "../icons/paths.ts";
-import type { StepProps } from "./setup-page.tsx";
+import type { StepProps } from "./step-props.ts";
 
 type Choice = "demo" | "import" | "empty";
 const choices: readonly (readonly [Choice, IconName])[] = [

@@ -7,7 +7,7 @@ import { records } from "../api/records.ts";
 import { FormField } from "../form/form-field.tsx";
 import { Icon } from "../icons/icon.tsx";
 import { type NamedAddress, readPeople } from "./read-people.ts";
-import type { StepProps } from "./setup-page.tsx";
+import type { StepProps } from "./step-props.ts";
 
 interface Invited extends NamedAddress {
   password?: string;

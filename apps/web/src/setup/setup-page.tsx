@@ -12,16 +12,11 @@ import { CompanyStep } from "./company-step.tsx";
 import { DataStep } from "./data-step.tsx";
 import { postponeSetup } from "./needs-setup.ts";
 import { PeopleStep } from "./people-step.tsx";
+import type { StepProps } from "./step-props.ts";
 import "./setup.css";
 
 const steps = ["company", "people", "data"] as const;
 type Step = (typeof steps)[number];
-
-/** What each step gets: a way on, and a way to the end. */
-export interface StepProps {
-  onNext: () => void;
-  onFinish: (to?: "/" | "/imports/new") => void;
-}
 
 const pages: Record<Step, (props: StepProps) => React.ReactNode> = { company: CompanyStep, people: PeopleStep, data: DataStep };
 

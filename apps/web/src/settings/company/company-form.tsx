@@ -6,11 +6,8 @@ import { errorsByField } from "../../api/problem.ts";
 import { FormField } from "../../form/form-field.tsx";
 import { BrandPreview } from "./brand-preview.tsx";
 import { ColourChoice } from "./colour-choice.tsx";
-import { LogoField } from "./logo-field.tsx";
+import { type LogoChange, LogoField } from "./logo-field.tsx";
 import "./company.css";
-
-/** The logo as chosen here: another file, none, or as it was. */
-export type LogoChange = { fileId: string; url: string } | null | undefined;
 
 /** Name, logo and colour in one form, with what they will look like beside it. */
 export function CompanyForm({ company, onSaved }: { company: Company; onSaved?: () => void }) {

@@ -3,8 +3,10 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { uploadFile } from "../../api/files.ts";
 import { Icon } from "../../icons/icon.tsx";
-import type { LogoChange } from "./company-form.tsx";
 import { fitLogo } from "./fit-logo.ts";
+
+/** The logo as chosen here: another file, none, or as it was. */
+export type LogoChange = { fileId: string; url: string } | null | undefined;
 
 interface Props {
   url: string | null;
