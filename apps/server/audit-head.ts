@@ -1,42 +1,82 @@
 import { appendFileSync, existsSync, readFileSync, renameSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Database } from "@keshu/kernel";
-import { holdsHead } from "@keshu/people";
+import { auditStart, holdsHead } from "@keshu/people";
 import type { Logger } from "@keshu/platform";
 
-interface Head {
+interface Place {
   position: number;
   hash: string;
 }
 
-const largest = 4 * 1024 * 1024;
+interface Line extends Place {
+  at: number;
+  isStart: boolean;
+}
 
-/** Notes the head of the audit chain beside the database, `time position hash` a line: a cut or rewritten log no longer holds it. */
-export function createHeadNotes(dataDir: string) {
+const largest = 4 * 1024 * 1024;
+const dayMs = 86_400_000;
+
+/**
+ * Notes the head of the audit chain beside the database, `time position hash` a line, and with `start` before the position
+ * where its kept part begins. A log that was cut at either end, or rewritten, no longer fits them.
+ */
+export function createHeadNotes(dataDir: string, auditDays = 0) {
   const file = join(dataDir, "audit-head.log");
+  const write = (text: string): void => appendFileSync(file, text, { mode: 0o600 });
   return {
-    note(head: Head): void {
-      if (existsSync(file) && statSync(file).size > largest) renameSync(file, `${file}.1`);
-      appendFileSync(file, `${new Date().toISOString()} ${head.position} ${head.hash}\n`, { mode: 0o600 });
+    note(head: Place): void {
+      if (existsSync(file) && statSync(file).size > largest) turnOver(file, write);
+      write(lineOf(head));
     },
-    /** Looks whether the database still holds what was noted last; says so loudly when it does not. */
+    /** Called before events are let go: a beginning that is not noted here was not made by this server. */
+    noteStart(start: Place): void {
+      write(lineOf(start, "start "));
+    },
+    /** Looks whether the database still holds what was noted; says so loudly when it does not. */
     async check(db: Database, log: Logger): Promise<boolean> {
-      const noted = lastOf(file);
-      if (!noted || (await holdsHead(db, noted))) return true;
-      log.error(
-        { file, position: noted.position },
-        "the audit log does not hold the head that was noted: it was cut or changed, or another database was restored",
-      );
-      return false;
+      const lines = linesOf(file);
+      const start = await auditStart(db);
+      const refuse = (position: number, text: string): false => {
+        log.error({ file, position }, `the audit log ${text}: it was cut or changed, or another database was restored`);
+        return false;
+      };
+      if (!isKnownStart(start, lines, auditDays)) return refuse(start.position, "begins where no server let it begin");
+      const head = lines.findLast((line) => !line.isStart);
+      if (head && !(await holdsHead(db, head))) return refuse(head.position, "does not hold the head that was noted");
+      if (!lines.some((line) => line.isStart)) write(lineOf(start, "start "));
+      return true;
     },
   };
 }
 
-function lastOf(file: string): Head | null {
-  for (const path of [file, `${file}.1`]) {
-    const line = existsSync(path) ? readFileSync(path, "utf8").trimEnd().split("\n").at(-1) : undefined;
-    const found = /^\S+ (\d+) ([0-9a-f]{64})$/.exec(line ?? "");
-    if (found) return { position: Number(found[1]), hash: found[2] as string };
-  }
-  return null;
+/**
+ * A beginning must be one that was noted. Another server on the same database, which has a file of its own, may have moved
+ * it since: then only over events that were in this file's chain longer ago than they are kept.
+ */
+function isKnownStart(start: Place, lines: readonly Line[], auditDays: number): boolean {
+  const starts = lines.filter((line) => line.isStart);
+  if (starts.length === 0 || start.position === 0) return true; // from before beginnings were noted; nothing was let go
+  if (starts.some((line) => line.position === start.position && line.hash === start.hash)) return true;
+  const noted = lines.find((line) => !line.isStart && line.position >= start.position);
+  return auditDays > 0 && noted !== undefined && Date.now() - noted.at > auditDays * dayMs;
+}
+
+/** What has to be known for ever goes along into the new file. */
+function turnOver(file: string, write: (text: string) => void): void {
+  const start = linesOf(file).findLast((line) => line.isStart);
+  renameSync(file, `${file}.1`);
+  if (start) write(lineOf(start, "start "));
+}
+
+function lineOf({ position, hash }: Place, kind = ""): string {
+  return `${new Date().toISOString()} ${kind}${position} ${hash}\n`;
+}
+
+function linesOf(file: string): Line[] {
+  const text = [`${file}.1`, file].map((path) => (existsSync(path) ? readFileSync(path, "utf8") : "")).join("");
+  return text.split("\n").flatMap((line): Line[] => {
+    const found = /^(\S+) (start )?(\d+) ([0-9a-f]{64})$/.exec(line);
+    return found ? [{ at: Date.parse(found[1] as string), isStart: found[2] !== undefined, position: Number(found[3]), hash: found[4] as string }] : [];
+  });
 }

@@ -105,7 +105,14 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     for (const module of modules) await module.seed?.(systemContext(db, "start"));
     onStep("administrator", firstAdministrator?.email ?? "");
 
-    const services: Services = { db, files: openFileStore(join(config.dataDir, "files")), log, auditDays: config.auditDays };
+    const auditHead = createHeadNotes(config.dataDir, config.auditDays);
+    const services: Services = {
+      db,
+      files: openFileStore(join(config.dataDir, "files")),
+      log,
+      auditDays: config.auditDays,
+      noteAuditStart: auditHead.noteStart,
+    };
     const node = await startNode({
       db,
       onError,
@@ -135,9 +142,8 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
         onError: (name, error) => log.warn({ err: error, consumer: name }, "a reader of the change log failed"),
       });
       ends.push(() => consumers.stop());
-      const head = createHeadNotes(config.dataDir);
-      await head.check(db, log);
-      const sealing = startAuditSealing(db, { onError, onHead: head.note });
+      await auditHead.check(db, log);
+      const sealing = startAuditSealing(db, { onError, onHead: auditHead.note });
       ends.push(() => sealing.stop());
       const lag = watchLag(db, log);
       ends.push(() => lag.stop());

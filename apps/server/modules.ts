@@ -53,9 +53,9 @@ export const modules: readonly ServerModule[] = [
     rules: people.rules,
     migrations: people.migrations,
     endpoints: () => people.endpoints,
-    jobs: ({ db, auditDays }) => [
+    jobs: ({ db, auditDays, noteAuditStart }) => [
       { name: "sessions.sweep", schedule: "7 4 * * *", run: async () => people.forgetOldSessions(db) },
-      { name: "audit.prune", schedule: "23 4 * * *", run: async () => void (await people.pruneAuditLog(db, auditDays)) },
+      { name: "audit.prune", schedule: "23 4 * * *", run: async () => void (await people.pruneAuditLog(db, auditDays, noteAuditStart)) },
     ],
   },
   {

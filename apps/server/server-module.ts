@@ -11,6 +11,8 @@ export interface Services {
   log: Logger;
   /** Days the audit log is kept; 0: for ever. */
   auditDays: number;
+  /** Notes outside the database where the kept part of the audit log will begin. */
+  noteAuditStart: (start: { position: number; hash: string }) => void;
 }
 
 /** What live topics get besides. */

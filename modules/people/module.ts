@@ -35,7 +35,7 @@ export const endpoints: AnyEndpoint[] = [
 ];
 
 export { connectAuditLog, writeAudit } from "./server/audit.ts";
-export { holdsHead, sealAuditLog, startAuditSealing, verifyAuditChain } from "./server/audit-chain.ts";
+export { auditStart, holdsHead, sealAuditLog, startAuditSealing, verifyAuditChain } from "./server/audit-chain.ts";
 export { pruneAuditLog } from "./server/audit-retention.ts";
 export { authenticate, identify, sessionLimits } from "./server/authenticate.ts";
 export { compilePrincipal, type IdentifiedPrincipal } from "./server/compile-principal.ts";

@@ -32,7 +32,7 @@ export async function sealAuditLog(db: Database, limit = 5_000): Promise<{ seale
         "select position, hash from keshu.audit_event where position is not null order by position desc limit 1",
       )
     ).rows[0];
-    let { position, hash } = head ?? (await startOf(tx));
+    let { position, hash } = head ?? (await auditStart(tx));
     const { rows } = await tx.query<AuditRow>(
       `select sequence, ${body} from keshu.audit_event where hash is null and transaction < (select keshu.settled_before()) order by transaction, sequence limit $1`,
       [limit],
@@ -54,14 +54,14 @@ export async function sealAuditLog(db: Database, limit = 5_000): Promise<{ seale
 }
 
 /** Where the kept part of the chain begins: at the very first event, or after those whose time was over. */
-async function startOf(db: Database): Promise<{ position: number; hash: string }> {
+export async function auditStart(db: Database): Promise<{ position: number; hash: string }> {
   const { rows } = await db.query<{ position: number; hash: string }>("select position, hash from keshu.audit_start order by position desc limit 1");
   return rows[0] ?? { position: 0, hash: genesis };
 }
 
 /** Whether a head that was noted outside the database is still part of the chain, or was let go with what is older. */
 export async function holdsHead(db: Database, noted: { position: number; hash: string }): Promise<boolean> {
-  const start = await startOf(db);
+  const start = await auditStart(db);
   if (noted.position < start.position) return true;
   if (noted.position === start.position) return noted.hash === start.hash;
   const { rows } = await db.query<{ hash: string }>("select hash from keshu.audit_event where position = $1", [noted.position]);
@@ -78,7 +78,7 @@ export interface ChainReport {
 
 /** Walks the whole chain and compares every hash. */
 export async function verifyAuditChain(db: Database, page = 5_000): Promise<ChainReport> {
-  let { position, hash } = await startOf(db);
+  let { position, hash } = await auditStart(db);
   const first = position;
   for (;;) {
     const { rows } = await db.query<AuditRow>(

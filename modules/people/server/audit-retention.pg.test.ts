@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { type PeopleTest, peopleTest } from "../testing.ts";
 import { writeAudit } from "./audit.ts";
-import { holdsHead, sealAuditLog, verifyAuditChain } from "./audit-chain.ts";
+import { auditStart, holdsHead, sealAuditLog, verifyAuditChain } from "./audit-chain.ts";
 import { pruneAuditLog } from "./audit-retention.ts";
 
 let people: PeopleTest;
@@ -38,7 +38,10 @@ test("old events go from the old end, and the rest verifies", async () => {
   assert.equal(await pruneAuditLog(people.db, 0), 0);
   const first = (await people.db.query<{ position: number }>("select position from keshu.audit_event where kind = 'test.2'")).rows[0]?.position ?? 0;
   // test.3 is old too, but younger ones stand before it
-  assert.equal(await pruneAuditLog(people.db, 200), first - 1);
+  const starts: { position: number; hash: string }[] = [];
+  assert.equal(await pruneAuditLog(people.db, 200, (start) => starts.push(start)), first - 1);
+  assert.deepEqual(starts, [await auditStart(people.db)]);
+  assert.equal(starts[0]?.position, first - 1);
   const kept = (await people.db.query<{ kind: string }>("select kind from keshu.audit_event where kind like 'test.%' order by sequence")).rows.map(
     (r) => r.kind,
   );

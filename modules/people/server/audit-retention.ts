@@ -5,10 +5,11 @@ const batch = 10_000;
 
 /**
  * Lets go of sealed events older than so many days; 0 keeps all. The place and hash where the rest begins are written
- * down, so that it still verifies, and that it was done is an event itself.
+ * down, so that it still verifies, and that it was done is an event itself. `onStart` is told the place first, to be noted
+ * where the database's administrator cannot write.
  * @returns events removed
  */
-export async function pruneAuditLog(db: Database, days: number): Promise<number> {
+export async function pruneAuditLog(db: Database, days: number, onStart: (start: { position: number; hash: string }) => void = () => {}): Promise<number> {
   if (days === 0) return 0;
   let removed = 0;
   for (;;) {
@@ -22,6 +23,7 @@ export async function pruneAuditLog(db: Database, days: number): Promise<number>
       );
       const last = rows[0] ?? (await lastBefore(tx, days));
       if (!last) return 0;
+      onStart({ position: last.position, hash: last.hash });
       await tx.query("insert into keshu.audit_start (position, hash) values ($1, $2)", [last.position, last.hash]);
       await tx.query("delete from keshu.audit_start where position < $1", [last.position]);
       const { rowCount } = await tx.query("delete from keshu.audit_event where position <= $1", [last.position]);
