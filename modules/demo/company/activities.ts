@@ -1,5 +1,5 @@
-import { day, hour, iso, isWorkday, minute, workingTime } from "./clock.ts";
-import type { Company } from "./company.ts";
+import { day, hour, iso, minute } from "./clock.ts";
+import { atWork, type Company } from "./company.ts";
 import type { Customer } from "./customers.ts";
 import { people } from "./people.ts";
 import type { Goods } from "./products.ts";
@@ -40,6 +40,12 @@ export function writer(company: Company, name: string): (line: Line, blanks: Bla
   };
 }
 
+/** A working hour of the day of `wanted`, not before `since` and not to come. */
+function duringWork(company: Company, random: Company["random"], wanted: number, since: number): number {
+  const at = atWork(company, random, wanted);
+  return at > since ? at : Math.min(since + random.int(10, 90) * minute, company.now - minute);
+}
+
 /** Calls and visits that belong to no deal: care of customers who bought, and of those who may. */
 export function makeCare(company: Company, customers: readonly Customer[], machines: readonly Goods[]): Activity[] {
   const random = company.random.fork("care");
@@ -57,8 +63,7 @@ export function makeCare(company: Company, customers: readonly Customer[], machi
     for (let i = 0; i < Math.max(least, usual); i++) {
       const base = isNew ? customer.at + random.next() * age : company.now - Math.floor(random.next() ** 1.25 * 360) * day;
       if (base < customer.at) continue;
-      const wanted = isNew ? base : workingTime(random, company.workday(base));
-      const at = Math.max(customer.at + 10 * minute, Math.min(wanted, company.now - random.int(20, 400) * minute));
+      const at = duringWork(company, random, base, customer.at);
       const contact = customer.contacts.length ? random.pick(customer.contacts) : undefined;
       const line = customer.hasBought && random.chance(0.75) ? nextService() : nextCare();
       const blanks = blanksFor(customer, random.pick(machines), random.int(5, 60) * 10_000, random, contact?.called);
@@ -136,11 +141,4 @@ export function activityRecords(activities: readonly Activity[], now: number): R
       created_by: a.owner,
       updated_at: iso(Math.min(a.at + 4 * minute, now)),
     }));
-}
-
-/** Earlier today, when people are at work; else on the last day they were. */
-export function earlierToday(company: Company, random: Company["random"]): number {
-  const worked = company.now - (company.today + 9 * hour);
-  if (isWorkday(company.now) && worked > 30 * minute) return company.now - random.int(10, Math.min(Math.floor(worked / minute), 540)) * minute;
-  return workingTime(random, company.workday(company.today - hour));
 }

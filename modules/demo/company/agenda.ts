@@ -1,5 +1,5 @@
 import { appointment, dateOf, day, hour, iso, isWorkday, minute, startOfDay, startOfWeek, toWorkday, workingTime } from "./clock.ts";
-import type { Company } from "./company.ts";
+import { atWork, type Company } from "./company.ts";
 import type { Customer } from "./customers.ts";
 import type { Deal } from "./opportunities.ts";
 import { people } from "./people.ts";
@@ -14,8 +14,8 @@ export function taskRecords(company: Company, deals: readonly Deal[], customers:
   const nextText = dealer(tasks, random);
   const made: { at: number; record: Record<string, unknown> }[] = [];
   const add = (owner: string, due: number, status: "open" | "done" | "cancelled", deal: Deal | null, customer: Customer | null): void => {
-    const at = Math.min(due - random.int(1, 9) * day, company.now - random.int(30, 3000) * minute);
-    const done = status === "done" ? Math.min(due + random.int(-30, 20) * hour, company.now - 15 * minute) : null;
+    const at = atWork(company, random, Math.min(due - random.int(1, 9) * day, company.now - random.int(30, 3000) * minute));
+    const done = status === "done" ? atWork(company, random, due + random.int(-1, 1) * day) : null;
     const about = deal?.customer ?? customer;
     const blanks = {
       who: about?.contacts[0]?.called ?? "客户",

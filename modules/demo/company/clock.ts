@@ -67,6 +67,14 @@ export function workingTime(random: Random, at: number): number {
   return startOfDay(at) + random.int(from, to) * minute + random.int(0, 59) * 1000;
 }
 
+/** That moment, or the next one at which people work. */
+export function toWorkingHours(at: number): number {
+  const workday = toWorkday(at);
+  const morning = startOfDay(workday) + 9 * hour + (at % hour);
+  if (workday !== at || at < startOfDay(at) + 8.5 * hour) return morning;
+  return at > startOfDay(at) + 19.5 * hour ? startOfDay(toWorkday(at + day)) + 9 * hour + (at % hour) : at;
+}
+
 /** A full or half hour of a day's business hours, for appointments. */
 export function appointment(random: Random, at: number): number {
   return startOfDay(at) + random.pick([9, 9.5, 10, 10.5, 13.5, 14, 14.5, 15, 15.5, 16]) * hour;

@@ -1,4 +1,4 @@
-import { appointment, day, startOfDay, toWorkday } from "./clock.ts";
+import { appointment, day, hour, isWorkday, minute, startOfDay, toWorkday, workingTime } from "./clock.ts";
 import { idsOf } from "./ids.ts";
 import { people, sellers } from "./people.ts";
 import { type City, cities } from "./places.ts";
@@ -62,4 +62,17 @@ export function companyOf({ seed, run, now, me, scale }: CompanyOptions): Compan
 export function citiesOf(key: string): readonly City[] {
   const own = cities.filter((c) => c.seller === key);
   return own.length ? own : cities;
+}
+
+/** Earlier today, when people are at work; else on the last day they were. */
+export function earlierToday(company: Company, random: Random): number {
+  const worked = company.now - (company.today + 9 * hour);
+  if (isWorkday(company.now) && worked > 30 * minute) return company.now - random.int(10, Math.min(Math.floor(worked / minute), 540)) * minute;
+  return workingTime(random, company.workday(company.today - hour));
+}
+
+/** A working hour of the day of a moment, or of the last day of work before it; never to come. */
+export function atWork(company: Company, random: Random, wanted: number): number {
+  const at = workingTime(random, company.workday(wanted));
+  return at < company.now - 5 * minute ? at : earlierToday(company, random);
 }

@@ -1,5 +1,5 @@
-import { dateOf, day, iso, startOfDay, workingTime } from "./clock.ts";
-import type { Company } from "./company.ts";
+import { dateOf, day, iso, startOfDay } from "./clock.ts";
+import { atWork, type Company } from "./company.ts";
 import { type Name, personName } from "./names.ts";
 import { addressIn, type City, cities, landline, mobile } from "./places.ts";
 import { brandFirst, brandSecond, type Trade, takenBrands, trades } from "./trades.ts";
@@ -96,7 +96,7 @@ export function makeCustomers(company: Company): Customer[] {
 /** Half of them were there when the year began. */
 function creation(company: Company, random: Company["random"]): number {
   const age = random.chance(0.5) ? random.int(366, 1500) : Math.floor(random.next() ** 0.9 * 365);
-  return Math.min(workingTime(random, company.workday(company.today - age * day)), company.now - random.int(5, 300) * 60_000);
+  return atWork(company, random, company.today - age * day);
 }
 
 function level(random: Company["random"], trade: Trade): "A" | "B" | "C" {

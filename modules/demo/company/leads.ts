@@ -1,5 +1,5 @@
 import type { Activity } from "./activities.ts";
-import { day, hour, iso, minute, toWorkday, workingTime } from "./clock.ts";
+import { day, hour, iso, minute, toWorkday, toWorkingHours, workingTime } from "./clock.ts";
 import type { Company } from "./company.ts";
 import type { Customer } from "./customers.ts";
 import { personName } from "./names.ts";
@@ -78,7 +78,7 @@ export function makeLeads(company: Company, customers: readonly Customer[], mach
         if (when < (customer?.at ?? company.now - hour)) note(when, nextFollow());
       }
     }
-    if (firstAt && status === "unqualified") note(Math.min(firstAt + random.int(1, 15) * day, company.now - hour), nextDead());
+    if (firstAt && status === "unqualified") note(Math.min(toWorkingHours(firstAt + random.int(1, 15) * day), company.now - hour), nextDead());
     const isKnown = random.chance(0.85);
     lead.values = {
       name: person.name,
@@ -144,7 +144,7 @@ function respondedAt(at: number, random: Company["random"]): number {
     [random.int(300, 1440), 10],
     [random.int(1440, 5000), 4],
   ] as const);
-  return toWorkday(at + minutes * minute);
+  return toWorkingHours(at + minutes * minute);
 }
 
 /** Minutes between two moments that lie in working hours, Monday to Friday, 9 to 18 in China. */

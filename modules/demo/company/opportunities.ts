@@ -1,6 +1,6 @@
-import { type Activity, blanksFor, earlierToday, inTenThousands, writer } from "./activities.ts";
+import { type Activity, blanksFor, inTenThousands, writer } from "./activities.ts";
 import { dateOf, day, hour, iso, minute, monthOf, startOfMonth, toWorkday, workingTime } from "./clock.ts";
-import type { Company } from "./company.ts";
+import { atWork, type Company, earlierToday } from "./company.ts";
 import type { Customer } from "./customers.ts";
 import type { Goods } from "./products.ts";
 import * as lines from "./texts/deal-lines.ts";
@@ -103,8 +103,7 @@ export function makeDeals(company: Company, customers: readonly Customer[], prod
 function dealMoment(company: Company, random: Company["random"]): number {
   for (;;) {
     const at = company.today - random.int(0, 430) * day;
-    if (random.next() * 1.3 < (season[monthOf(at)] as number))
-      return Math.min(workingTime(random, company.workday(at)), company.now - random.int(30, 300) * minute);
+    if (random.next() * 1.3 < (season[monthOf(at)] as number)) return atWork(company, random, at);
   }
 }
 
@@ -172,9 +171,10 @@ function closeSomeThisMonth(company: Company, deals: Deal[], random: Company["ra
     const ready = own.filter((d) => d.moves.at(-1)?.stage === "negotiation" && !d.isStalled && d.at < company.now - 5 * day);
     for (const deal of random.some(ready, hasOne ? 1 : 2)) {
       const last = deal.moves.at(-1) as Move;
-      const span = company.now - Math.max(from, last.at + hour);
-      if (span < 3 * hour) continue;
-      deal.moves.push({ stage: "won", at: company.now - Math.floor(random.next() * span * 0.9) - 40 * minute });
+      const since = Math.max(from, last.at + hour);
+      const at = atWork(company, random, since + random.next() * (company.now - since));
+      if (at < since) continue;
+      deal.moves.push({ stage: "won", at });
       deal.customer.hasBought = true;
     }
   }
@@ -233,7 +233,7 @@ export function makeDealActivities(company: Company, deals: readonly Deal[]): Ac
       }
       const isOpen = i === deal.moves.length - 1;
       if (isOpen && !deal.isStalled && random.chance(0.3)) {
-        const at = earlierToday(company, random) - random.int(0, 3) * day;
+        const at = company.workday(earlierToday(company, random) - random.int(0, 3) * day);
         if (at > move.at) add(at, next[move.stage](), company.soon(random));
       }
     }

@@ -60,6 +60,21 @@ describe("the plan of the company", () => {
     }
   });
 
+  test("people work in working hours, also when the company is made on a Sunday night", () => {
+    for (const now of [options.now, Date.parse("2026-11-22T15:30:00Z")]) {
+      const told = planCompany({ ...options, now }).steps.flatMap((s) =>
+        s.operation === "create" ? s.records.flatMap((r) => [r.happened_at, r.last_contact_at, r.completed_at].map((at) => [s.object, at] as const)) : [],
+      );
+      const times = told.filter(([, at]) => typeof at === "string").map(([object, at]) => ({ object, at: Date.parse(String(at)) }));
+      const odd = times.filter(({ at }) => !isWorkday(at) || new Date(at + 8 * 3_600_000).getUTCHours() < 8 || new Date(at + 8 * 3_600_000).getUTCHours() > 20);
+      assert.ok(times.length > 500);
+      assert.ok(
+        odd.length <= times.length * 0.02,
+        `${odd.length} of ${times.length}: ${odd.slice(0, 12).map((o) => `${o.object} ${new Date(o.at).toISOString()}`)}`,
+      );
+    }
+  });
+
   test("customers have different names, people telephone numbers that nobody has", () => {
     const names = made("customer").map((c) => c.name);
     assert.equal(new Set(names).size, names.length);
