@@ -63,6 +63,11 @@ export const errorTexts = {
   READ_ONLY: { status: 422, zh: "“{field}”不能修改", en: "“{field}” cannot be changed" },
   CHECK_FAILED: { status: 422, zh: "“{field}”未通过检查：{reason}", en: "“{field}” fails a check: {reason}" },
   OUT_OF_REACH: { status: 422, zh: "不能把“{field}”设为你权限范围之外的人或部门", en: "“{field}” cannot be set to someone outside your reach" },
+  SHARED_WITH_YOU: {
+    status: 422,
+    zh: "“{field}”：这条记录是共享给你的，不能再让其他人看到",
+    en: "“{field}”: this record is shared with you; you cannot let others see it",
+  },
   ILLEGAL_TRANSITION: { status: 422, zh: "不能从“{from}”变为“{to}”", en: "Cannot go from “{from}” to “{to}”" },
   CYCLE: { status: 422, zh: "“{field}”不能形成循环", en: "“{field}” must not form a loop" },
   IN_USE: { status: 409, zh: "仍被使用，不能删除", en: "It is still in use and cannot be removed" },

@@ -1,5 +1,6 @@
 import type { ObjectType } from "@keshu/catalog";
 import { type Action, actions, type Context, type Label, type Principal, type Reach } from "@keshu/kernel";
+import { sharedColumn } from "./access/predicate.ts";
 import { getRecord } from "./query/read.ts";
 
 export interface AccessReason {
@@ -24,8 +25,9 @@ export async function explainAccess(
   await getRecord(ctx, object, id, { fields: ["id"] });
   const { rows } = await ctx.db.query<{ owner_id: string | null; department_id: string | null; access: string | null; until: string | null }>(
     `select t.owner_id, t.department_id, m.access, m.until from ${object.table} t
-     left join keshu.team_member m on m.record_id = t.id and m.object = $2 and m.user_id = $3 and (m.until is null or m.until > now()) where t.id = $1`,
-    [id, object.name, person.userId],
+     left join keshu.team_member m on m.record_id = ${sharedColumn(object.name, "t")} and m.object = $2 and m.user_id = $3 and (m.until is null or m.until > now())
+     where t.id = $1 order by m.access desc nulls last, m.until desc nulls first limit 1`,
+    [id, object.partOf && object.wholeOf ? object.wholeOf : object.name, person.userId],
   );
   const record = rows[0];
   const because: AccessReason[] = [];

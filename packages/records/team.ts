@@ -18,7 +18,10 @@ export interface TeamMember {
 export async function getTeam(ctx: Context, object: ObjectType, id: string): Promise<TeamMember[]> {
   await getRecord(ctx, object, id, { fields: ["id"] });
   const { rows } = await ctx.db.query<TeamMember>(
-    "select user_id, access, until from keshu.team_member where object = $1 and record_id = $2 order by added_at, user_id",
+    // of two shares the one that reaches further: to write before to read, without end before until then
+    `select user_id, access, until from (
+       select distinct on (user_id) user_id, access, until, min(added_at) over (partition by user_id) as since from keshu.team_member
+       where object = $1 and record_id = $2 order by user_id, access desc, until desc nulls first) m order by since, user_id`,
     [object.name, id],
   );
   return rows;
@@ -48,26 +51,48 @@ async function replaceTeam(inner: Context, object: ObjectType, id: string, given
   if (!covers(inner.principal.reach(object.name, "update"), owner, department, () => false)) throw createError("FORBIDDEN");
   const members = given.map((m) => ({ ...m, user_id: m.user_id.toLowerCase() }));
   await checkMembers(inner, members);
-  const before = await tx.query<TeamMember>("delete from keshu.team_member where object = $1 and record_id = $2 returning user_id, access, until", [
-    object.name,
-    id,
-  ]);
-  await tx.query(
-    `insert into keshu.team_member (user_id, object, record_id, access, until, added_by) select u, $1, $2, a, w, $6 from unnest($3::uuid[], $4::text[], $5::timestamptz[]) v(u, a, w)`,
-    [object.name, id, members.map((m) => m.user_id), members.map((m) => m.access), members.map((m) => m.until ?? null), actorOf(inner)],
-  );
-  const removed = before.rows.filter((b) => !members.some((m) => m.user_id === b.user_id)).map((b) => b.user_id);
+  const before = await storeMembers(inner, object, id, members);
+  const removed = before.filter((b) => !members.some((m) => m.user_id === b.user_id)).map((b) => b.user_id);
   await tx.query(
     `insert into keshu.change (object, record_id, kind, actor, origin, diff, owner_before, department_before, owner_after, department_after, audience)
        values ($1, $2, 'shared', $3, $4, $5::jsonb, $6, $7, $6, $7, $8::uuid[])`,
-    [object.name, id, actorOf(inner), inner.origin, JSON.stringify({ members: { from: before.rows, to: members } }), owner, department, removed],
+    [object.name, id, actorOf(inner), inner.origin, JSON.stringify({ members: { from: before, to: members } }), owner, department, removed],
   );
   return getTeam(inner, object, id);
 }
 
+/** Puts these shares in the place of those there are; who is named as they were keeps what they have. @returns what was there */
+async function storeMembers(ctx: Context, object: ObjectType, id: string, members: readonly MemberInput[]): Promise<TeamMember[]> {
+  const { rows } = await ctx.db.query<TeamMember & { by_rule: boolean }>(
+    `select user_id, access, until, by_rule from keshu.team_member where object = $1 and record_id = $2 and (until is null or until > now())
+     order by user_id, access desc, until desc nulls first for update`,
+    [object.name, id],
+  );
+  const before = [...Map.groupBy(rows, (row) => row.user_id).values()].flatMap(([shown]) => shown ?? []);
+  const kept = members.filter((m) => before.some((b) => b.user_id === m.user_id && b.access === m.access && isSameEnd(b.until, m.until)));
+  const given = members.filter((m) => !kept.includes(m));
+  // to read until a day is less than what a rule gives, which then ends
+  const limited = given.filter((m) => m.access === "read" && m.until);
+  const idsOf = (list: readonly MemberInput[]): string[] => list.map((m) => m.user_id);
+  await ctx.db.query(
+    `delete from keshu.team_member where object = $1 and record_id = $2 and user_id <> all($3::uuid[])
+       and not (by_rule and user_id = any($4::uuid[]) and user_id <> all($5::uuid[]))`,
+    [object.name, id, idsOf(kept), idsOf(given), idsOf(limited)],
+  );
+  await ctx.db.query(
+    `insert into keshu.team_member (user_id, object, record_id, access, until, added_by) select u, $1, $2, a, w, $6 from unnest($3::uuid[], $4::text[], $5::timestamptz[]) v(u, a, w)`,
+    [object.name, id, idsOf(given), given.map((m) => m.access), given.map((m) => m.until ?? null), actorOf(ctx)],
+  );
+  return before.map(({ user_id, access, until }) => ({ user_id, access, until }));
+}
+
+function isSameEnd(a: string | null, b: string | null | undefined): boolean {
+  return a && b ? Date.parse(a) === Date.parse(b) : !a && !b;
+}
+
 /**
  * Lets people read records, or no longer, because of what the records say: for rules of modules, whose caller has
- * already been allowed to write. A share with more rights stays as it is.
+ * already been allowed to write. Shares that people gave stay as they are, beside these.
  */
 export async function shareRecords(
   ctx: Context,
@@ -76,11 +101,11 @@ export async function shareRecords(
 ): Promise<void> {
   const pairs = (which: "added" | "removed") => [changes.flatMap((c) => c[which].map(() => c.id)), changes.flatMap((c) => c[which])];
   await ctx.db.query(
-    `insert into keshu.team_member (user_id, object, record_id, access, added_by) select u, $1, r, 'read', $4 from unnest($2::uuid[], $3::uuid[]) v(r, u) on conflict do nothing`,
+    `insert into keshu.team_member (user_id, object, record_id, access, added_by, by_rule) select u, $1, r, 'read', $4, true from unnest($2::uuid[], $3::uuid[]) v(r, u) on conflict do nothing`,
     [object.name, ...pairs("added"), actorOf(ctx)],
   );
   await ctx.db.query(
-    "delete from keshu.team_member m using unnest($2::uuid[], $3::uuid[]) v(r, u) where m.object = $1 and m.record_id = r and m.user_id = u and m.access = 'read'",
+    "delete from keshu.team_member m using unnest($2::uuid[], $3::uuid[]) v(r, u) where m.object = $1 and m.record_id = r and m.user_id = u and m.by_rule",
     [object.name, ...pairs("removed")],
   );
   const asMembers = (ids: readonly string[]) => ids.map((user_id) => ({ user_id, access: "read" }));

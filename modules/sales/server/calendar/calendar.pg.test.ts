@@ -7,6 +7,7 @@ let li: ApiClient;
 let wang: ApiClient;
 let liId: string;
 let wangId: string;
+let zhaoId: string;
 const password = "Bamboo-river-78";
 
 before(async () => {
@@ -20,6 +21,7 @@ before(async () => {
   };
   liId = await make("李日历", "li@calendar.example");
   wangId = await make("王日历", "wang@calendar.example");
+  zhaoId = await make("赵日历", "zhao@calendar.example");
   li = await t.as({ email: "li@calendar.example", password });
   wang = await t.as({ email: "wang@calendar.example", password });
 });
@@ -210,6 +212,39 @@ test("a calendar shows what its reader may see, and attendees see while they att
     everyone.map((e) => e.title),
     ["密谈"],
   );
+});
+
+test("attending and being given a share are two things: neither ends, prolongs or passes on the other", async () => {
+  const { body: event } = await li.post("/api/v1/events", { name: "评审", start_at: "2026-11-05T01:00:00Z" });
+  const path = `/api/v1/events/${event.id}`;
+  const share = (members: object[]) => li.put(`${path}/team`, { members });
+  const team = async () => (await li.get(`${path}/team`)).body.members;
+  const statusFor = async (client: ApiClient) => (await client.get(path)).status;
+  // a share that was given stays when its person no longer attends
+  await share([{ user_id: wangId, access: "read" }]);
+  await li.patch(path, { attendee_ids: [wangId] });
+  assert.equal((await team()).length, 1);
+  await li.patch(path, { attendee_ids: [] });
+  assert.equal(await statusFor(wang), 200);
+  // one with an end does not end what attending gives
+  await share([{ user_id: wangId, access: "read", until: "2099-01-01T00:00:00Z" }]);
+  await li.patch(path, { attendee_ids: [wangId] });
+  assert.deepEqual(await team(), [{ user_id: wangId, access: "read", until: null }]);
+  await t.db.query("update keshu.team_member set until = now() - interval '1 second' where record_id = $1 and until is not null", [event.id]);
+  assert.equal(await statusFor(wang), 200);
+  // a team read and sent back makes no share of attending
+  assert.equal((await share(await team())).status, 200);
+  await li.patch(path, { attendee_ids: [] });
+  assert.equal(await statusFor(wang), 404);
+  // who only has a share does not let others see
+  await share([{ user_id: wangId, access: "write" }]);
+  const passed = await wang.patch(path, { attendee_ids: [wangId, zhaoId], place: "二楼" });
+  assert.deepEqual([passed.status, passed.body.errors?.[0]?.path, passed.body.errors?.[0]?.code], [422, "attendee_ids", "SHARED_WITH_YOU"]);
+  assert.equal((await wang.patch(path, { place: "二楼" })).status, 200);
+  const { body: series } = await li.post("/api/v1/events", { name: "周会", start_at: "2026-11-09T01:00:00Z", recurrence: "FREQ=WEEKLY;COUNT=4" });
+  await li.put(`/api/v1/events/${series.id}/team`, { members: [{ user_id: wangId, access: "write" }] });
+  const occurrence = await wang.patch(`/api/v1/events/${series.id}/occurrences/2026-11-16`, { attendee_ids: [zhaoId] });
+  assert.deepEqual([occurrence.status, occurrence.body.errors?.[0]?.code], [422, "SHARED_WITH_YOU"]);
 });
 
 test("a calendar refuses what it cannot answer, and says why", async () => {

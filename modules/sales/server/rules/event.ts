@@ -2,7 +2,7 @@ import { isTimeZone } from "@keshu/catalog/field-types/recognition/time-zone";
 import { dateOf, dayNumber } from "@keshu/catalog/field-types/recurrence/occurrence-days";
 import { type Context, timeZoneOf } from "@keshu/kernel";
 import type { ObjectRules, PendingWrite } from "@keshu/records";
-import { shareWithAttendees } from "../recurrence/attendees.ts";
+import { refusePassingOn, shareWithAttendees } from "../recurrence/attendees.ts";
 import { followOverrides } from "../recurrence/overrides.ts";
 import { beginningOf, dayIn, type EventTimes, firstDayOf, timesOf, walk } from "../recurrence/series.ts";
 import { changes, storing, valueAfter } from "./checks.ts";
@@ -14,7 +14,10 @@ const timeFields = ["start_at", "end_at", "is_all_day", "time_zone", "recurrence
 export const eventRules: ObjectRules = {
   object: "event",
   beforeWrite(ctx, rows) {
-    for (const row of storing(rows)) settleTimes(ctx, row);
+    for (const row of storing(rows)) {
+      settleTimes(ctx, row);
+      refusePassingOn(ctx, row);
+    }
   },
   async afterWrite(ctx, rows, object) {
     await shareWithAttendees(ctx, object, rows);
