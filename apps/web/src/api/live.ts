@@ -1,25 +1,28 @@
+import { useSyncExternalStore } from "react";
 import { queryClient } from "../query-client.ts";
-import { catalogNow } from "./catalog.ts";
+import { api, bodyOf } from "./client.ts";
+import { type Link, openLink } from "./live-link.ts";
+import { refreshAll, scheduleRefresh } from "./live-refresh.ts";
 import type { Change } from "./types.ts";
 
 type Listener = (change: Change) => void;
 const listeners = new Set<Listener>();
-let socket: WebSocket | undefined;
-let attempts = 0;
-let timer: ReturnType<typeof setTimeout> | undefined;
-let isWanted = false;
+const gapListeners = new Set<() => void>();
+const stateListeners = new Set<() => void>();
+let link: Link | undefined;
+let isUp = true;
+/** The place in the change log up to which this page has heard everything. */
+let cursor: string | undefined;
 
 /** A frame of a topic, such as `presence` or `notification`. */
 export type LiveFrame = Record<string, unknown> & { type: string };
 
-const sessionEnded = 4401;
 const topics = new Map<string, number>();
 const frameListeners = new Set<{ type: string; listener: (frame: LiveFrame) => void }>();
 const greetings = new Set<() => void>();
 
-function say(frame: LiveFrame): void {
-  if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(frame));
-}
+/** More than this while the socket was down: the pages ask for everything anew. */
+const mostMissed = 1000;
 
 /**
  * Asks for a topic of the socket (`notifications`, `presence:<object>:<id>`) and hears its frames of this type, also after
@@ -29,12 +32,12 @@ export function joinTopic(topic: string, type: string, listener: (frame: LiveFra
   const entry = { type, listener };
   frameListeners.add(entry);
   const hello = () => {
-    if (greet) say(greet());
+    if (greet) link?.say(greet());
   };
   greetings.add(hello);
   const count = topics.get(topic) ?? 0;
   topics.set(topic, count + 1);
-  if (count === 0) say({ type: "subscribe", topics: [topic] });
+  if (count === 0) link?.say({ type: "subscribe", topics: [topic] });
   hello();
   return {
     say: hello,
@@ -44,50 +47,63 @@ export function joinTopic(topic: string, type: string, listener: (frame: LiveFra
       const left = (topics.get(topic) ?? 1) - 1;
       if (left > 0) return void topics.set(topic, left);
       topics.delete(topic);
-      say({ type: "unsubscribe", topics: [topic] });
+      link?.say({ type: "unsubscribe", topics: [topic] });
     },
   };
 }
 
-/** Opens the socket of changes and keeps it open; reconnects with growing pauses. */
+/** Opens the socket of changes and keeps it open, whatever the network does. Returns how to close it. */
 export function startLive(): () => void {
-  isWanted = true;
-  connect();
-  const again = () => {
-    if (!socket) connect();
+  cursor = undefined;
+  const own = openLink(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/api/v1/live`, {
+    onOpen,
+    onFrame: receive,
+    // asking who this is opens the dialog over the page
+    onSessionEnd: () => void queryClient.invalidateQueries({ queryKey: ["me"] }),
+    onState: setUp,
+  });
+  link = own;
+  const look = () => own.probe();
+  // a computer that wakes up has a socket that only looks alive
+  const onVisible = () => {
+    if (document.visibilityState === "visible") look();
   };
-  addEventListener("online", again);
+  addEventListener("online", look);
+  addEventListener("offline", look);
+  document.addEventListener("visibilitychange", onVisible);
   return () => {
-    isWanted = false;
-    clearTimeout(timer);
-    removeEventListener("online", again);
-    socket?.close();
-    socket = undefined;
+    removeEventListener("online", look);
+    removeEventListener("offline", look);
+    document.removeEventListener("visibilitychange", onVisible);
+    own.close();
+    if (link === own) link = undefined;
+    setUp(true);
   };
 }
 
-function connect(): void {
-  clearTimeout(timer);
-  if (!isWanted) return;
-  const ws = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/api/v1/live`);
-  socket = ws;
-  ws.onopen = () => {
-    if (topics.size > 0) say({ type: "subscribe", topics: [...topics.keys()] });
-    for (const greet of greetings) greet();
-    // changes may have passed while the socket was down
-    if (attempts > 0) void queryClient.invalidateQueries({ queryKey: ["records"] });
-    attempts = 0;
-  };
-  ws.onmessage = (event) => receive(String(event.data));
-  ws.onclose = ({ code }) => {
-    if (socket !== ws) return;
-    socket = undefined;
-    if (!isWanted) return;
-    // the session has ended: asking who this is opens the dialog over the page
-    if (code === sessionEnded) void queryClient.invalidateQueries({ queryKey: ["me"] });
-    attempts++;
-    timer = setTimeout(connect, Math.min(30_000, 500 * 2 ** Math.min(attempts, 6)) * (0.75 + Math.random() / 2));
-  };
+function onOpen(isAgain: boolean): void {
+  if (topics.size > 0) link?.say({ type: "subscribe", topics: [...topics.keys()] });
+  for (const greet of greetings) greet();
+  void catchUp(isAgain);
+}
+
+/** What passed while the socket was down is read from the change log, in order and without gaps. */
+async function catchUp(isAgain: boolean): Promise<void> {
+  try {
+    const after = cursor ?? "now";
+    const { data, next } = await bodyOf(api.GET("/api/v1/changes", { params: { query: { after, limit: mostMissed } } }));
+    if (data.length < mostMissed && (!isAgain || after !== "now")) {
+      for (const change of data as Change[]) tell(change);
+      cursor ??= next;
+      return;
+    }
+    cursor = after === "now" ? next : undefined;
+  } catch {
+    // the log cannot be read, or no longer reaches back so far
+  }
+  if (!isAgain) return;
+  refreshAll();
+  for (const listener of gapListeners) listener();
 }
 
 function receive(text: string): void {
@@ -101,47 +117,42 @@ function receive(text: string): void {
     for (const { type, listener } of frameListeners) if (type === change.type) listener(change);
     return;
   }
-  if (!change.object || !change.id) return;
+  if (change.object && change.id) tell(change);
+}
+
+function tell(change: Change): void {
+  cursor = change.cursor;
   for (const listener of listeners) listener(change);
   scheduleRefresh(change);
 }
 
-const dirty = new Map<string, Set<string>>();
-const listsAt = new Map<string, number>();
-let refreshTimer: ReturnType<typeof setTimeout> | undefined;
-
-/** A busy hour refreshes a list at most this often, in milliseconds; the record on screen follows at once. */
-const listPause = 3000;
-
-/** Collects changes for a moment, so that a bulk write refreshes a page once. */
-function scheduleRefresh(change: Change): void {
-  const ids = dirty.get(change.object) ?? new Set();
-  dirty.set(change.object, ids.add(change.id));
-  if (refreshTimer === undefined) refreshTimer = setTimeout(refresh, 300);
-}
-
-function refresh(): void {
-  refreshTimer = undefined;
-  const catalog = catalogNow();
-  for (const [name, ids] of dirty) {
-    const path = catalog?.byName.get(name)?.path;
-    if (!path) continue;
-    for (const id of ids) void queryClient.invalidateQueries({ queryKey: ["records", path, "one", id] });
-    refreshLists(path);
-  }
-  dirty.clear();
-}
-
-function refreshLists(path: string): void {
-  const now = Date.now();
-  const due = (listsAt.get(path) ?? 0) + listPause;
-  if (due > now + listPause) return; // one is on its way already
-  listsAt.set(path, Math.max(now, due));
-  setTimeout(() => void queryClient.invalidateQueries({ queryKey: ["records", path, "list"] }), Math.max(0, due - now));
+function setUp(now: boolean): void {
+  if (now === isUp) return;
+  isUp = now;
+  for (const listener of stateListeners) listener();
 }
 
 /** Called for every change the reader may see. */
 export function onChange(listener: Listener): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
+}
+
+/** Called when changes were missed and cannot be told one by one. */
+export function onGap(listener: () => void): () => void {
+  gapListeners.add(listener);
+  return () => gapListeners.delete(listener);
+}
+
+/** Called when the server can be reached again, and when it no longer can. */
+export function onReachable(listener: () => void): () => void {
+  stateListeners.add(listener);
+  return () => stateListeners.delete(listener);
+}
+
+export const isReachable = (): boolean => isUp;
+
+/** Whether the server could be reached within the last seconds. */
+export function useIsReachable(): boolean {
+  return useSyncExternalStore(onReachable, isReachable);
 }

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
+import { useIsReachable } from "../api/live.ts";
 import { useMe } from "../api/me.ts";
 import { Icon } from "../icons/icon.tsx";
 import { dropOldDrafts } from "./drafts.ts";
@@ -23,6 +24,7 @@ export function OutboxBar() {
   const { t } = useTranslation();
   const me = useMe();
   const isOnline = useSyncExternalStore(subscribe, () => navigator.onLine);
+  const isReachable = useIsReachable();
   const entries = useOutbox();
   const [isOpen, setOpen] = useState(false);
   useEffect(() => {
@@ -36,14 +38,14 @@ export function OutboxBar() {
   }, [me.id]);
   const waiting = entries.filter((e) => e.state === "waiting").length;
   const stuck = entries.length - waiting;
-  const isShown = !isOnline || entries.length > 0;
+  const isShown = !isOnline || !isReachable || entries.length > 0;
   return (
     <div role="status" aria-live="polite">
       {isShown ? (
         <div className={`k-notice k-outbox-bar${stuck > 0 ? " is-stuck" : ""}`}>
-          <Icon name={isOnline ? (stuck > 0 ? "warning" : "upload") : "offline"} />
+          <Icon name={isOnline && isReachable ? (stuck > 0 ? "warning" : "upload") : "offline"} />
           <span>
-            {isOnline ? null : t("outbox.offline")}
+            {isOnline ? (isReachable ? null : t("outbox.unreachable")) : t("outbox.offline")}
             {stuck > 0 ? t("outbox.stuck", { count: stuck }) : null}
           </span>
           {waiting > 0 ? <b>{t("outbox.waiting", { count: waiting })}</b> : null}

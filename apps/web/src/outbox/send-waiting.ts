@@ -1,3 +1,4 @@
+import { isReachable, onReachable } from "../api/live.ts";
 import { meQuery } from "../api/me.ts";
 import { ApiProblem, isProblem } from "../api/problem.ts";
 import { queryClient } from "../query-client.ts";
@@ -61,8 +62,12 @@ export function keepSending(): () => void {
     void sendWaiting();
   };
   addEventListener("online", now);
+  const forget = onReachable(() => {
+    if (isReachable()) now();
+  });
   now();
   return () => {
+    forget();
     removeEventListener("online", now);
     clearTimeout(timer);
   };

@@ -1,11 +1,13 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { onChange } from "../../api/live.ts";
+import { onChange, onGap } from "../../api/live.ts";
 import type { ListParameters } from "../../api/record-paths.ts";
 import { records } from "../../api/records.ts";
 import type { ApiRecord, ObjectInfo } from "../../api/types.ts";
 import type { Rows } from "./use-rows.ts";
 
 const pause = 350;
+/** After a question that failed it is asked again. */
+const pauseAfterFailure = 4000;
 /** More changes at once than this are a bulk write: the list says that it has moved on, and asks. */
 const most = 200;
 
@@ -43,6 +45,7 @@ export function useLiveRows(object: ObjectInfo, parameters: ListParameters, rows
     const pending = new Map<string, string>();
     let timer: ReturnType<typeof setTimeout> | undefined;
     let fading: ReturnType<typeof setTimeout> | undefined;
+    let isOver = false;
     const look = async () => {
       const { parameters, key } = latest.current;
       const changes = new Map(pending);
@@ -56,8 +59,11 @@ export function useLiveRows(object: ObjectInfo, parameters: ListParameters, rows
         const { data } = await records.list(object.path, { ...parameters, filter: JSON.stringify(filter), limit: most });
         for (const record of data) found.set(record.id, record);
       } catch {
-        return; // the next change asks again
+        for (const [id, kind] of changes) pending.set(id, pending.get(id) ?? kind);
+        timer ??= setTimeout(() => void look(), pauseAfterFailure);
+        return;
       }
+      if (isOver) return;
       const { loaded, patch } = latest.current.rows;
       const known = new Map(loaded.map((r) => [r.id, r]));
       const touched = new Set(ids.filter((id) => found.has(id) && known.has(id) && known.get(id)?.version !== found.get(id)?.version));
@@ -82,6 +88,7 @@ export function useLiveRows(object: ObjectInfo, parameters: ListParameters, rows
       clearTimeout(fading);
       fading = setTimeout(() => setState((now) => ({ ...now, fresh: none })), 2500);
     };
+    const forget = onGap(() => setState((now) => ({ ...blank(now, latest.current.key), isFlooded: true })));
     const stop = onChange((change) => {
       if (change.object !== object.name) return;
       // what came and was changed a moment later has still come
@@ -90,7 +97,9 @@ export function useLiveRows(object: ObjectInfo, parameters: ListParameters, rows
       timer ??= setTimeout(() => void look(), pause);
     });
     return () => {
+      isOver = true;
       stop();
+      forget();
       clearTimeout(timer);
       clearTimeout(fading);
     };
