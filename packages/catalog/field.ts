@@ -50,6 +50,8 @@ export interface FieldDefinition {
   group?: string;
   /** boolean: true once the moment in that datetime field has passed. Has no column; read-only. */
   pastOf?: string;
+  /** The field that holds the same text for English readers; renaming this one without it forgets it. */
+  inEnglish?: string;
   /** Set on companions such as `amount_currency`: the field they belong to. */
   companionOf?: string;
 }

@@ -56,8 +56,8 @@ async function makePipelines(ctx: Context, runId: string, settings: RunSettings)
   if (standard && machineStages.every((stage) => stages.includes(stage))) {
     settings.pipelines.machine = standard.id;
     if (standard.name === "默认商机组" && !names.has("设备销售")) {
-      settings.renamed = { id: standard.id, before: "默认商机组" };
-      await updateRecord(ctx, object, standard.id, { name: "设备销售" });
+      settings.renamed = { id: standard.id, before: "默认商机组", beforeInEnglish: standard.name_en as string | null };
+      await updateRecord(ctx, object, standard.id, { name: "设备销售", name_en: "Equipment sales" });
     }
   } else {
     settings.pipelines.machine = await make(ctx, runId, named("设备销售"), [

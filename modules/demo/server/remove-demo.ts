@@ -106,7 +106,7 @@ async function removeOrganisation(
   const { renamed, company } = run.settings;
   const pipeline = renamed ? await readByIds(ctx, "pipeline", [renamed.id], ["name"]) : null;
   if (renamed && pipeline?.get(renamed.id)?.name === "设备销售")
-    await tryTo(ctx, (inner) => updateRecord(inner, objectNamed("pipeline"), renamed.id, { name: renamed.before }));
+    await tryTo(ctx, (inner) => updateRecord(inner, objectNamed("pipeline"), renamed.id, { name: renamed.before, name_en: renamed.beforeInEnglish ?? null }));
   const { name } = await readCompany(ctx.db);
   await changeCompany(ctx.db, { is_demo: false, ...(name === companyName && !company.name ? { name: null, is_set_up: company.is_set_up } : {}) });
   await updateRun(ctx.db, run.id, { state: "removed", report: { ...report, frozen } });

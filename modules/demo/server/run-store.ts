@@ -5,7 +5,7 @@ export type RunState = "making" | "made" | "failed" | "removing" | "removed";
 export interface RunSettings {
   pipelines: { machine: string | null; service: string | null };
   /** Pipeline that was renamed, and its name before. */
-  renamed?: { id: string; before: string };
+  renamed?: { id: string; before: string; beforeInEnglish?: string | null };
   /** Name of the company before, and whether the guided start was over. */
   company: { name: string | null; is_set_up: boolean };
 }

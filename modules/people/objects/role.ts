@@ -10,8 +10,10 @@ export const role: ObjectDefinition = {
   icon: "safety",
   numberPrefix: "RO",
   fields: [
-    { name: "name", type: "text", label: { zh: "角色名称", en: "Name" }, required: true, maxLength: 100, aliases: ["角色"] },
-    { name: "description", type: "long_text", label: { zh: "说明", en: "Description" }, maxLength: 2_000 },
+    { name: "name", type: "text", label: { zh: "角色名称", en: "Name" }, required: true, maxLength: 100, inEnglish: "name_en", aliases: ["角色"] },
+    { name: "name_en", type: "text", label: { zh: "英文名称", en: "English name" }, maxLength: 100 },
+    { name: "description", type: "long_text", label: { zh: "说明", en: "Description" }, maxLength: 2_000, inEnglish: "description_en" },
+    { name: "description_en", type: "long_text", label: { zh: "英文说明", en: "English description" }, maxLength: 2_000 },
     {
       name: "is_administrator",
       type: "boolean",

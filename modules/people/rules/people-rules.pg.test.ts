@@ -202,3 +202,25 @@ test("changes of rights are in the audit log, without personal data", async () =
   assert.deepEqual(rows[1]?.details, { role_ids: { from: [], to: [seedRoleIds.salesperson] } });
   assert.ok(!JSON.stringify(rows).includes("138"));
 });
+
+test("roles that come with Keshu speak English, too, until they are renamed", async () => {
+  const { rows } = await people.db.query<{ name: string; name_en: string; description_en: string }>(
+    'select name, name_en, description_en from crm."role" where id = any($1::uuid[]) order by id',
+    [Object.values(seedRoleIds)],
+  );
+  assert.deepEqual(
+    rows.map((r) => [r.name, r.name_en]),
+    [
+      ["管理员", "Administrator"],
+      ["销售", "Sales rep"],
+      ["销售经理", "Sales manager"],
+    ],
+  );
+  assert.ok(rows.every((r) => r.description_en));
+  const changed = (id: string, input: Record<string, unknown>) => updateRecord(people.ctx, object("role"), id, input);
+  const { id } = await addRole({ name: "客服", name_en: "Support", description: "接电话", description_en: "Answers calls" });
+  assert.equal((await changed(id, { name: "客服", platform: [] })).name_en, "Support");
+  const renamed = await changed(id, { name: "售后" });
+  assert.deepEqual([renamed.name_en, renamed.description_en], [null, "Answers calls"], "a new name is not what the old English one says");
+  assert.equal((await changed(id, { name: "售前", name_en: "Presales" })).name_en, "Presales");
+});

@@ -88,7 +88,7 @@ function idsOf(value: unknown): string[] {
   return Array.isArray(value) ? (value as string[]) : [];
 }
 
-function isTimeZone(name: string): boolean {
+export function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
     return true;

@@ -15,6 +15,9 @@ export interface FirstAdministratorConfig {
   adminPassword?: string | undefined;
 }
 
+/** Until the person says their own. */
+export const firstAdministratorName = { zh: "管理员", en: "Administrator" };
+
 const startLock = 4_242_102;
 const defaultEmail = "admin@keshu.local";
 
@@ -64,9 +67,17 @@ async function administrators(db: Database): Promise<Administrator[]> {
 }
 
 async function seed(ctx: Context): Promise<void> {
-  const { rows } = await ctx.db.query<{ id: string }>('select id from crm."role" where id = any($1::uuid[])', [seedRoles.map((r) => r.id)]);
-  const known = new Set(rows.map((r) => r.id)); // deleted ones too: they stay deleted
-  for (const role of seedRoles) if (!known.has(role.id)) await createRecord(ctx, objectNamed("role"), { ...role });
+  const { rows } = await ctx.db.query<{ id: string; name: string; description: string | null; is_bare: boolean }>(
+    'select id, name, description, version = 1 and name_en is null as is_bare from crm."role" where id = any($1::uuid[])',
+    [seedRoles.map((r) => r.id)],
+  );
+  for (const role of seedRoles) {
+    const known = rows.find((r) => r.id === role.id); // deleted ones too: they stay deleted
+    if (!known) await createRecord(ctx, objectNamed("role"), { ...role });
+    // made before roles had English names
+    else if (known.is_bare && known.name === role.name && known.description === role.description)
+      await updateRecord(ctx, objectNamed("role"), role.id, { name_en: role.name_en, description_en: role.description_en });
+  }
 }
 
 /** A living, active user with that e-mail and an administrator role. */
@@ -77,7 +88,7 @@ async function makeAdministrator(ctx: Context, email: string): Promise<string> {
     [email],
   );
   const user = rows[0];
-  if (!user) return (await createRecord(ctx, objectNamed("user"), { email, name: "管理员", role_ids: [roleId], state: "active" })).id;
+  if (!user) return (await createRecord(ctx, objectNamed("user"), { email, name: firstAdministratorName.zh, role_ids: [roleId], state: "active" })).id;
   if (user.is_deleted) await restoreRecord(ctx, objectNamed("user"), user.id);
   const { rows: held } = await ctx.db.query('select 1 from crm."role" where id = any($1::uuid[]) and is_administrator and deleted_at is null', [
     user.role_ids ?? [],

@@ -3,7 +3,9 @@ import type { RoleDefinition } from "../shared/role-definition.ts";
 export interface SeedRole extends RoleDefinition {
   id: string;
   name: string;
+  name_en: string;
   description: string;
+  description_en: string;
 }
 
 /** Fixed ids, so that scripts and other installations can name them. */
@@ -18,7 +20,9 @@ export const seedRoles: readonly SeedRole[] = [
   {
     id: seedRoleIds.administrator,
     name: "管理员",
+    name_en: "Administrator",
     description: "拥有全部权限",
+    description_en: "May do everything",
     is_administrator: true,
     permissions: [],
     fields: [],
@@ -27,7 +31,9 @@ export const seedRoles: readonly SeedRole[] = [
   {
     id: seedRoleIds.salesperson,
     name: "销售",
+    name_en: "Sales rep",
     description: "查看和处理本人负责的记录",
+    description_en: "Sees and edits the records they own",
     is_administrator: false,
     permissions: [{ object: "*", create: "self", read: "self", update: "self", delete: "self", export: "none", import: "self" }],
     fields: [],
@@ -36,7 +42,9 @@ export const seedRoles: readonly SeedRole[] = [
   {
     id: seedRoleIds.salesManager,
     name: "销售经理",
+    name_en: "Sales manager",
     description: "查看和处理本部门及下级部门的记录",
+    description_en: "Sees and edits the records of their department and those below it",
     is_administrator: false,
     permissions: [
       {

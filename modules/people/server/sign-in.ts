@@ -23,6 +23,8 @@ export interface SignedIn {
   sessionId: string;
   maxAge: number;
   mustChangePassword: boolean;
+  /** Nobody has signed in to this account before. */
+  isFirst: boolean;
 }
 
 /** @throws INVALID_CREDENTIALS for everything that does not fit, TOTP_REQUIRED, ACCOUNT_LOCKED */
@@ -73,6 +75,10 @@ async function succeed(db: Database, input: SignInInput & { email: string; passw
   return db.transaction(async (tx) => {
     if (input.previousToken) await endSessionOfToken(tx, input.previousToken);
     await clearFailures(tx, input.email);
+    const { rows } = await tx.query<{ is_first: boolean }>("select last_sign_in_at is null as is_first from keshu.credential where user_id = $1 for update", [
+      credential.user_id,
+    ]);
+    const isFirst = rows[0]?.is_first ?? false;
     await tx.query("update keshu.credential set last_sign_in_at = now(), failed_attempts = 0, password_hash = coalesce($2, password_hash) where user_id = $1", [
       credential.user_id,
       rehashed,
@@ -85,6 +91,13 @@ async function succeed(db: Database, input: SignInInput & { email: string; passw
       requestId: input.requestId,
       details: { session_id: session.id, with_code: credential.totp_secret !== null },
     });
-    return { token: session.token, userId: credential.user_id, sessionId: session.id, maxAge: session.maxAge, mustChangePassword: credential.must_change };
+    return {
+      token: session.token,
+      userId: credential.user_id,
+      sessionId: session.id,
+      maxAge: session.maxAge,
+      mustChangePassword: credential.must_change,
+      isFirst,
+    };
   });
 }

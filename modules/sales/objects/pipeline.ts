@@ -22,8 +22,10 @@ export const pipeline: ObjectDefinition = {
       unique: true,
       maxLength: 100,
       group: "basic",
+      inEnglish: "name_en",
       aliases: ["名称", "商机组"],
     },
+    { name: "name_en", type: "text", label: { zh: "英文名称", en: "English name" }, maxLength: 100, group: "basic" },
     {
       name: "stages",
       type: "json",

@@ -37,6 +37,7 @@ export const catalogFieldSchema = z
     aliases: z.array(z.string()).optional(),
     group: z.string().optional(),
     companion_of: z.string().optional(),
+    in_english: z.string().optional().meta({ description: "Field that holds the same text for English readers" }),
     indexed: z.boolean().optional(),
   })
   .meta({ id: "CatalogField" });

@@ -75,6 +75,7 @@ const members: readonly [keyof Field, string][] = [
   ["aliases", "aliases"],
   ["group", "group"],
   ["companionOf", "companion_of"],
+  ["inEnglish", "in_english"],
   ["indexed", "indexed"],
 ];
 

@@ -21,7 +21,19 @@ export function rulesOf(object: string): readonly ObjectRules[] {
 export async function runBeforeWrite(ctx: Context, object: ObjectType, rows: PendingWrite[]): Promise<void> {
   const sound = rows.filter((r) => r.problems.length === 0);
   if (sound.length === 0) return;
+  forgetEnglish(object, sound);
   for (const rule of rulesOf(object.name)) await rule.beforeWrite?.(ctx, sound, object);
+}
+
+/** A text renamed without its English counterpart is no longer what that one says. */
+function forgetEnglish(object: ObjectType, rows: readonly PendingWrite[]): void {
+  const fields = object.fieldList.filter((f) => f.inEnglish !== undefined);
+  for (const { operation, stored, values, given } of fields.length ? rows : [])
+    for (const { name, inEnglish } of operation === "update" ? fields : []) {
+      const english = inEnglish as string;
+      const isKept = given?.has(english) || english in values || !stored?.[english];
+      if (!isKept && name in values && values[name] !== stored?.[name]) values[english] = null;
+    }
 }
 
 export function hasAfterWrite(object: string, rows: readonly PendingWrite[]): boolean {

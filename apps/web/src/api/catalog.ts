@@ -66,8 +66,14 @@ export function expandedName(field: FieldInfo): string {
 /** What people call a record. */
 export function titleOf(record: Record<string, unknown> | null | undefined, object?: ObjectInfo): string {
   if (!record) return "";
-  const title = record[object?.title_field ?? "name"] ?? record.name ?? record.title ?? record.number ?? record.id;
+  const title = textIn(record, object, object?.title_field ?? "name") ?? record.name ?? record.title ?? record.number ?? record.id;
   return typeof title === "string" ? title : String(title ?? "");
+}
+
+/** A text in the reader's language, where the record holds it in English, too. */
+export function textIn(record: Record<string, unknown>, object: ObjectInfo | undefined, name: string): unknown {
+  const english = i18next.language === "en" ? object?.fields.find((f) => f.name === name)?.in_english : undefined;
+  return (english && record[english]) || record[name];
 }
 
 /** Names of fields that point to other records, among those given; those that would expand to one name are looked up one by one. */

@@ -1,3 +1,4 @@
+import { preferences } from "../preferences/preferences.ts";
 import { api, bodyOf } from "./client.ts";
 
 export interface SessionInfo {
@@ -11,7 +12,12 @@ export interface SessionInfo {
 
 /** Signing in and out; the session itself is an HttpOnly cookie. */
 export const sessions = {
-  signIn: (email: string, password: string, totp?: string) => bodyOf(api.POST("/api/v1/sign-in", { body: { email, password, ...(totp ? { totp } : {}) } })),
+  /** An account takes language and time zone of the browser at its first sign-in. */
+  signIn: (email: string, password: string, totp?: string) => {
+    const { locale } = preferences();
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+    return bodyOf(api.POST("/api/v1/sign-in", { body: { email, password, ...(totp ? { totp } : {}), locale, time_zone: timeZone } }));
+  },
   signOut: async (): Promise<void> => {
     await api.POST("/api/v1/sign-out");
   },

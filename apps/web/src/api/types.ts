@@ -34,6 +34,8 @@ export interface FieldInfo {
   searchable?: boolean | undefined;
   group?: string | undefined;
   companion_of?: string | undefined;
+  /** The field that holds the same text for English readers. */
+  in_english?: string | undefined;
   system: boolean;
   custom: boolean;
   retired?: boolean | undefined;

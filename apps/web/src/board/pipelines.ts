@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useCatalog } from "../api/catalog.ts";
+import { textIn, useCatalog } from "../api/catalog.ts";
 import { records } from "../api/records.ts";
 import type { FieldInfo, Label, ObjectInfo } from "../api/types.ts";
 
@@ -31,22 +31,24 @@ export function pipelineFieldOf(object: ObjectInfo, byName: ReadonlyMap<string, 
 export function usePipelines(object: ObjectInfo): { field: FieldInfo | undefined; pipelines: Pipeline[] | undefined } {
   const { byName } = useCatalog();
   const field = pipelineFieldOf(object, byName);
-  const path = byName.get(field?.target ?? "")?.path ?? "";
+  const target = byName.get(field?.target ?? "");
+  const path = target?.path ?? "";
   const { data, isError } = useQuery({
     queryKey: ["records", path, "list", "pipelines"],
-    queryFn: async ({ signal }) => (await records.list(path, { limit: 200, sort: "created_at" }, signal)).data.map(readPipeline),
+    queryFn: async ({ signal }) => (await records.list(path, { limit: 200, sort: "created_at" }, signal)).data,
     enabled: field !== undefined,
     staleTime: 5 * 60_000,
   });
   // without them the board still shows every stage
   if (!field || isError) return { field, pipelines: [] };
-  return { field, pipelines: data && [...data].sort((a, b) => Number(b.isDefault) - Number(a.isDefault)) };
+  return { field, pipelines: data?.map((record) => readPipeline(record, target)).sort((a, b) => Number(b.isDefault) - Number(a.isDefault)) };
 }
 
-export function readPipeline(record: Record<string, unknown>): Pipeline {
+/** `object` is that of pipelines: by it English readers see the English name. */
+export function readPipeline(record: Record<string, unknown>, object?: ObjectInfo): Pipeline {
   return {
     id: String(record.id),
-    name: String(record.name ?? ""),
+    name: String((object ? textIn(record, object, "name") : record.name) ?? ""),
     stages: Array.isArray(record.stages) ? (record.stages as PipelineStage[]) : [],
     isDefault: record.is_default === true,
     isActive: record.is_active !== false,

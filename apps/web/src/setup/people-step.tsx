@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { App, Input, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { titleOf, useCatalog } from "../api/catalog.ts";
 import { people as accounts } from "../api/people.ts";
 import { records } from "../api/records.ts";
 import { FormField } from "../form/form-field.tsx";
@@ -26,8 +27,9 @@ export function PeopleStep({ onNext }: StepProps) {
   const [isBusy, setBusy] = useState(false);
   const { data: roles } = useQuery({
     queryKey: ["records", "roles", "list", "setup"],
-    queryFn: async () => (await records.list("roles", { fields: "id,name", limit: 200 })).data as unknown as { id: string; name: string }[],
+    queryFn: async () => (await records.list("roles", { limit: 200 })).data,
   });
+  const roleObject = useCatalog().byName.get("role");
   const role = chosen ?? roles?.find((r) => r.id === salesperson)?.id ?? roles?.[0]?.id;
   const { people, unread } = readPeople(text);
   const invite = async () => {
@@ -73,7 +75,7 @@ export function PeopleStep({ onNext }: StepProps) {
             id={id}
             {...(role ? { value: role } : {})}
             onChange={setChosen}
-            options={(roles ?? []).map((r) => ({ value: r.id, label: r.name }))}
+            options={(roles ?? []).map((r) => ({ value: r.id, label: titleOf(r, roleObject) }))}
             style={{ width: "min(260px, 100%)" }}
           />
         )}

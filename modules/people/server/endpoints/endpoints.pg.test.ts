@@ -49,6 +49,25 @@ test("sign-in gives a token and a safe cookie; missing and wrong credentials are
   assert.equal(me.body.email, "admin@keshu.local");
 });
 
+test("at the first sign-in an account takes language and zone of the browser, where nobody chose them", async () => {
+  const english = { locale: "en", time_zone: "Europe/London" };
+  const arrives = async (input: object, body: object): Promise<unknown[]> => {
+    const email = `person${++count}@keshu.local`;
+    await people.call("POST", "/users", { token: admin, body: { name: "同事", email, password: words, ...input } });
+    const { token } = (await people.call("POST", "/sign-in", { body: { email, password: words, ...body } })).body;
+    const { body: me } = await people.call("GET", "/me", { token });
+    return [me.locale, me.time_zone, email];
+  };
+  const [locale, zone, email] = await arrives({}, english);
+  assert.deepEqual([locale, zone], ["en", "Europe/London"]);
+  const again = await people.call("POST", "/sign-in", { body: { email, password: words, locale: "zh-CN", time_zone: "Asia/Tokyo" } });
+  const { body: me } = await people.call("GET", "/me", { token: again.body.token });
+  assert.deepEqual([me.locale, me.time_zone], ["en", "Europe/London"], "only the first time");
+  assert.deepEqual((await arrives({}, {})).slice(0, 2), ["zh-CN", "Asia/Shanghai"]);
+  assert.deepEqual((await arrives({}, { ...english, time_zone: "Nowhere/Land" })).slice(0, 2), ["en", "Asia/Shanghai"]);
+  assert.deepEqual((await arrives({ locale: "en", time_zone: "Asia/Tokyo" }, { ...english, locale: "zh-CN" })).slice(0, 2), ["en", "Asia/Tokyo"]);
+});
+
 test("sign-out ends the session and takes the cookie away", async () => {
   const { token } = await person();
   const reply = await people.call("POST", "/sign-out", { token });

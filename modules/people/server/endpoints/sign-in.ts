@@ -4,6 +4,7 @@ import { within } from "@keshu/kernel";
 import { z } from "zod";
 import { auditAs } from "../audit.ts";
 import { isIdentified } from "../compile-principal.ts";
+import { takeFromBrowser } from "../first-visit.ts";
 import { sessionCookie } from "../session-cookie.ts";
 import { endSession } from "../sessions.ts";
 import { signIn } from "../sign-in.ts";
@@ -26,6 +27,8 @@ const signInEndpoint = defineEndpoint({
       email: z.string().nullish().meta({ description: "E-mail, in any case" }),
       password: z.string().nullish(),
       totp: z.string().nullish().meta({ description: "Six digits from the authenticator app, or a recovery code" }),
+      locale: z.enum(["zh-CN", "en"]).nullish().meta({ description: "Language of the browser; an account takes it at its first sign-in" }),
+      time_zone: z.string().nullish().meta({ description: "IANA zone of the browser; an account takes it at its first sign-in" }),
     })
     .optional(),
   responses: { 200: z.object({ token: z.string(), user_id: z.string(), must_change_password: z.boolean(), expires_in: z.int() }) },
@@ -41,6 +44,7 @@ const signInEndpoint = defineEndpoint({
       requestId: ctx.requestId,
       previousToken,
     });
+    if (signedIn.isFirst) await takeFromBrowser(ctx, signedIn.userId, { locale: body?.locale, timeZone: body?.time_zone });
     return {
       status: 200,
       headers: { "set-cookie": sessionCookie(signedIn.token, { maxAge: signedIn.maxAge, isSecure }), "cache-control": "no-store" },

@@ -4,6 +4,7 @@ import { draftOf, isFalling, type PipelineDraft, problemsOf, valuesOf } from "./
 
 const stored = {
   name: "直销",
+  name_en: "Direct sales",
   is_default: true,
   is_active: true,
   remark: null,

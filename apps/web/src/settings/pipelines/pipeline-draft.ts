@@ -13,6 +13,7 @@ export interface StageDraft {
 
 export interface PipelineDraft {
   name: string;
+  nameEn: string;
   isDefault: boolean;
   isActive: boolean;
   remark: string;
@@ -26,6 +27,7 @@ export function draftOf(record: Record<string, unknown> | undefined): PipelineDr
   const stages = Array.isArray(record?.stages) ? (record.stages as PipelineStage[]) : [];
   return {
     name: String(record?.name ?? ""),
+    nameEn: String(record?.name_en ?? ""),
     isDefault: record?.is_default === true,
     isActive: record?.is_active !== false,
     remark: String(record?.remark ?? ""),
@@ -51,6 +53,7 @@ function labelOfDraft(draft: StageDraft, option: OptionInfo | undefined): Label 
 export function valuesOf(draft: PipelineDraft, options: readonly OptionInfo[]): Record<string, unknown> {
   return {
     name: draft.name.trim(),
+    name_en: draft.nameEn.trim() || null,
     is_default: draft.isDefault,
     is_active: draft.isActive,
     remark: draft.remark.trim() || null,

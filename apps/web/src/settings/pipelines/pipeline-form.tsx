@@ -103,6 +103,11 @@ export function PipelineForm({ opportunity, record, otherNames, isFirst, counts 
             />
           )}
         </FormField>
+        <FormField label={t("settings.nameEn")} help={t("settings.nameEnHelp")}>
+          {({ id, describedBy }) => (
+            <Input id={id} value={draft.nameEn} maxLength={100} onChange={(e) => set({ nameEn: e.target.value })} aria-describedby={describedBy} />
+          )}
+        </FormField>
         <Choice
           label={t("settings.pipelines.isDefault")}
           help={t("settings.pipelines.isDefaultHelp")}

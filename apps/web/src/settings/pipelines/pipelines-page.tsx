@@ -36,6 +36,7 @@ function Pipelines() {
   const { byName } = useCatalog();
   const { data } = useQuery(pipelinesQuery);
   const { data: deals } = useQuery(dealsQuery);
+  const object = byName.get("pipeline");
   const stage = fieldOf(byName.get("opportunity") ?? ({ fields: [] } as never), "stage");
   const countIn = (pipeline: string, value?: string) =>
     (deals ?? [])
@@ -56,38 +57,40 @@ function Pipelines() {
         </div>
       )}
       <ul className="k-pipelines">
-        {data?.map(readPipeline).map((pipeline) => (
-          <li key={pipeline.id} className="k-panel">
-            <div className="k-pipeline-head">
-              <h2>
-                <Link to="/settings/pipelines/$id" params={{ id: pipeline.id }}>
-                  {pipeline.name}
+        {data
+          ?.map((record) => readPipeline(record, object))
+          .map((pipeline) => (
+            <li key={pipeline.id} className="k-panel">
+              <div className="k-pipeline-head">
+                <h2>
+                  <Link to="/settings/pipelines/$id" params={{ id: pipeline.id }}>
+                    {pipeline.name}
+                  </Link>
+                </h2>
+                {pipeline.isDefault ? <span className="k-tag is-jade">{t("settings.pipelines.default")}</span> : null}
+                {pipeline.isActive ? null : <span className="k-tag">{t("settings.pipelines.inactive")}</span>}
+                <span className="k-space" />
+                <Link
+                  to="/o/$path"
+                  params={{ path: "opportunities" }}
+                  search={{ kind: "board", filter: { pipeline_id: { eq: pipeline.id } } }}
+                  className="k-muted"
+                >
+                  {t("settings.pipelines.open", { count: countIn(pipeline.id), formatted: formatNumber(countIn(pipeline.id)) })}
                 </Link>
-              </h2>
-              {pipeline.isDefault ? <span className="k-tag is-jade">{t("settings.pipelines.default")}</span> : null}
-              {pipeline.isActive ? null : <span className="k-tag">{t("settings.pipelines.inactive")}</span>}
-              <span className="k-space" />
-              <Link
-                to="/o/$path"
-                params={{ path: "opportunities" }}
-                search={{ kind: "board", filter: { pipeline_id: { eq: pipeline.id } } }}
-                className="k-muted"
-              >
-                {t("settings.pipelines.open", { count: countIn(pipeline.id), formatted: formatNumber(countIn(pipeline.id)) })}
-              </Link>
-            </div>
-            <ol className="k-pipeline-stages">
-              {pipeline.stages.map((s) => (
-                <li key={s.stage}>
-                  <span>{labelOf(s.label) || (stage ? optionLabel(stage, s.stage) : s.stage)}</span>
-                  <span className="k-muted">
-                    {formatPercent(s.probability)} · {formatNumber(countIn(pipeline.id, s.stage))}
-                  </span>
-                </li>
-              ))}
-            </ol>
-          </li>
-        ))}
+              </div>
+              <ol className="k-pipeline-stages">
+                {pipeline.stages.map((s) => (
+                  <li key={s.stage}>
+                    <span>{labelOf(s.label) || (stage ? optionLabel(stage, s.stage) : s.stage)}</span>
+                    <span className="k-muted">
+                      {formatPercent(s.probability)} · {formatNumber(countIn(pipeline.id, s.stage))}
+                    </span>
+                  </li>
+                ))}
+              </ol>
+            </li>
+          ))}
       </ul>
     </>
   );

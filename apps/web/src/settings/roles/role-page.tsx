@@ -3,6 +3,7 @@ import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { App, Button, Checkbox, Input } from "antd";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { titleOf, useCatalog } from "../../api/catalog.ts";
 import { useMe } from "../../api/me.ts";
 import { ApiProblem } from "../../api/problem.ts";
 import { records } from "../../api/records.ts";
@@ -35,6 +36,7 @@ export function RolePage() {
 function RoleForm({ role }: { role?: ApiRecord }) {
   const { t } = useTranslation();
   const me = useMe();
+  const object = useCatalog().byName.get("role");
   const [draft, setDraft] = useState<RoleDraft>(() => roleDraft(role));
   const [problem, setProblem] = useState<unknown>(null);
   const { save, remove, isBusy } = useRoleChanges(role, draft, setProblem);
@@ -54,7 +56,7 @@ function RoleForm({ role }: { role?: ApiRecord }) {
         <Link to="/settings/roles" className="k-icon-button" aria-label={t("common.back")}>
           <Icon name="left" />
         </Link>
-        <h2>{role ? String(role.name) : t("settings.roles.new")}</h2>
+        <h2>{role ? titleOf(role, object) : t("settings.roles.new")}</h2>
         <span className="k-space" />
         {role ? (
           <Button danger onClick={remove}>
@@ -80,8 +82,16 @@ function RoleForm({ role }: { role?: ApiRecord }) {
           <FormField label={t("settings.roles.name")} isRequired>
             {({ id }) => <Input id={id} value={draft.name} onChange={(e) => set({ name: e.target.value })} maxLength={100} />}
           </FormField>
+          <FormField label={t("settings.nameEn")} help={t("settings.nameEnHelp")}>
+            {({ id, describedBy }) => (
+              <Input id={id} value={draft.name_en} onChange={(e) => set({ name_en: e.target.value })} maxLength={100} aria-describedby={describedBy} />
+            )}
+          </FormField>
           <FormField label={t("settings.roles.description")}>
             {({ id }) => <Input id={id} value={draft.description} onChange={(e) => set({ description: e.target.value })} maxLength={2000} />}
+          </FormField>
+          <FormField label={t("settings.roles.descriptionEn")}>
+            {({ id }) => <Input id={id} value={draft.description_en} onChange={(e) => set({ description_en: e.target.value })} maxLength={2000} />}
           </FormField>
         </div>
         <Checkbox
@@ -139,7 +149,7 @@ function useRoleChanges(role: ApiRecord | undefined, draft: RoleDraft, setProble
   const save = async () => {
     setBusy(true);
     try {
-      const values = { ...draft };
+      const values = { ...draft, name_en: draft.name_en.trim() || null, description_en: draft.description_en.trim() || null };
       const saved = role ? await records.update("roles", role.id, values, role.version as number) : await records.create("roles", values);
       setProblem(null);
       queries.setQueryData(["records", "roles", "one", saved.id], saved);

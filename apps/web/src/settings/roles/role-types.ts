@@ -12,7 +12,9 @@ export interface FieldLine {
 /** A role as the page edits it. */
 export interface RoleDraft {
   name: string;
+  name_en: string;
   description: string;
+  description_en: string;
   is_administrator: boolean;
   permissions: PermissionLine[];
   fields: FieldLine[];
@@ -22,7 +24,9 @@ export interface RoleDraft {
 export function roleDraft(record: ApiRecord | undefined): RoleDraft {
   return {
     name: String(record?.name ?? ""),
+    name_en: String(record?.name_en ?? ""),
     description: String(record?.description ?? ""),
+    description_en: String(record?.description_en ?? ""),
     is_administrator: record?.is_administrator === true,
     permissions: (record?.permissions as PermissionLine[] | null) ?? [],
     fields: (record?.fields as FieldLine[] | null) ?? [],

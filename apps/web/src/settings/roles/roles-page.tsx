@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { textIn, titleOf, useCatalog } from "../../api/catalog.ts";
 import { records } from "../../api/records.ts";
 import { formatNumber } from "../../format/number.ts";
 import { BoneRows } from "../../shell/page-skeleton.tsx";
@@ -24,6 +25,7 @@ export function RolesPage() {
 function Roles() {
   const { t } = useTranslation();
   const { data } = useQuery(rolesQuery);
+  const object = useCatalog().byName.get("role");
   return (
     <>
       <div className="k-section-head">
@@ -51,11 +53,11 @@ function Roles() {
                 <tr key={role.id}>
                   <td>
                     <Link to="/settings/roles/$id" params={{ id: role.id }}>
-                      {String(role.name)}
+                      {titleOf(role, object)}
                     </Link>{" "}
                     {role.is_administrator ? <span className="k-tag is-amber">{t("settings.roles.administrator")}</span> : null}
                   </td>
-                  <td className="k-quiet">{String(role.description ?? "")}</td>
+                  <td className="k-quiet">{String(textIn(role, object, "description") ?? "")}</td>
                   <td className="k-num">
                     <UserCount roleId={role.id} />
                   </td>
