@@ -12,7 +12,7 @@ export const customer: ObjectDefinition = {
   icon: "customer",
   numberPrefix: "CU",
   listFields: ["name", "level", "industry", "deal_status", "mobile", "region", "owner_id", "last_contact_at", "next_contact_at", "created_at"],
-  keyFields: ["level", "industry", "deal_status", "mobile", "region", "completeness"],
+  keyFields: ["level", "industry", "deal_status", "mobile", "region", "last_contact_at"],
   states: {
     field: "pool_status",
     initial: "private",

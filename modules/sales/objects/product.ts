@@ -9,6 +9,8 @@ export const product: ObjectDefinition = {
   pluralLabel: { zh: "产品", en: "Products" },
   icon: "product",
   numberPrefix: "PD",
+  // a price list is for everyone who sells
+  baseline: { read: "all" },
   listFields: ["name", "code", "category", "price", "unit", "status", "created_at"],
   states: {
     field: "status",

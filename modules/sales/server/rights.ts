@@ -26,6 +26,11 @@ export function withAllFields(ctx: Context): Context {
   };
 }
 
+/** Whether the person sees the field as it is. */
+export function isOpen(ctx: Context, object: string, field: string): boolean {
+  return ["write", "read"].includes(ctx.principal.fieldAccess(object, field));
+}
+
 const none: ReadonlyMap<string, FieldAccess> = new Map();
 const allFields = { fieldAccess: (): FieldAccess => "write", restrictedFields: () => none } satisfies Partial<Principal>;
 

@@ -6,6 +6,7 @@ import { testContext, testPrincipal } from "@keshu/records/testing";
 import { fails, type SalesTest, salesTest } from "../../testing.ts";
 import { findDuplicates } from "../matching/find-duplicates.ts";
 import { convertLead } from "./convert-lead.ts";
+import { previewConversion } from "./preview-conversion.ts";
 
 let t: SalesTest;
 before(async () => {
@@ -167,5 +168,30 @@ describe("rights", () => {
       found.every((d) => d.object === "contact"),
       JSON.stringify(found),
     );
+  });
+});
+
+describe("what a conversion tells", () => {
+  /** Reaches everything, but sees no phones and no credit codes. */
+  const blind = (objects: string[]): Context => {
+    const fields = { mobile: "masked", phone: "hidden", credit_code: "hidden", email: "hidden", owner_id: "hidden" } as const;
+    const everything: Reach = { all: true, owners: [], departments: [], shared: null };
+    return testContext(t.ctx.db, testPrincipal({ reach: () => everything, restricted: Object.fromEntries(objects.map((name) => [name, fields])) }));
+  };
+
+  test("a hidden phone or credit code is not told by what it matches", async () => {
+    const customer = await t.create("customer", { name: "保密电话有限公司", mobile: "13911112222" });
+    await t.create("contact", { name: "钱某", customer_id: customer.id, mobile: "13911113333", email: "qian@example.cn" });
+    const lead = await t.create("lead", { name: "另一个人", company: "猜电话的公司", mobile: "13911112222" });
+    const shown = async (ctx: Context, id = lead.id) => (await previewConversion(ctx, id)).matches.map((m) => [m.matched_by, m.owner_name]);
+    assert.equal((await shown(t.ctx)).length, 1);
+    assert.deepEqual(await shown(blind(["customer"])), []);
+    assert.deepEqual(await shown(blind(["lead"])), []);
+    // the contact it would become is not told by a hidden mobile either
+    const known = await t.create("lead", { name: "别名", company: "保密电话有限公司", mobile: "13911113333" });
+    const contactOf = async (ctx: Context) => (await previewConversion(ctx, known.id)).matches[0]?.contact?.name ?? null;
+    assert.deepEqual([await contactOf(t.ctx), await contactOf(blind(["contact"]))], ["钱某", null]);
+    // and the conversion does what its preview said
+    assert.equal((await convertLead(blind(["customer"]), lead.id, { create_opportunity: false })).customerMatch, "created");
   });
 });

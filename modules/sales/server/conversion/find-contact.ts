@@ -1,17 +1,20 @@
 import { type Context, createError } from "@keshu/kernel";
 import { type ApiRecord, createRecord, listRecords } from "@keshu/records";
-import { withAllFields } from "../rights.ts";
+import { isOpen, withAllFields } from "../rights.ts";
 import { type Found, ownerFor } from "./find-customer.ts";
 import { contactValues } from "./lead-values.ts";
 import type { Objects } from "./sales-objects.ts";
 
-/** The customer's contact with the lead's mobile, e-mail or name; the oldest when there are several. */
+/** The customer's contact with the lead's mobile, e-mail or name, as far as the caller sees these; the oldest when there are several. */
 export async function knownContact(ctx: Context, objects: Objects, lead: ApiRecord, customerId: string): Promise<ApiRecord | null> {
+  const may = (field: string): boolean => isOpen(ctx, "lead", field) && isOpen(ctx, "contact", field);
+  const hasMobile = Boolean(lead.mobile) && may("mobile");
   const same = [
-    lead.mobile ? { mobile: lead.mobile } : null,
-    lead.email ? { email: lead.email } : null,
-    { name: lead.name, ...(lead.mobile ? { mobile: { empty: true } } : {}) },
+    hasMobile ? { mobile: lead.mobile } : null,
+    lead.email && may("email") ? { email: lead.email } : null,
+    may("name") ? { name: lead.name, ...(hasMobile ? { mobile: { empty: true } } : {}) } : null,
   ].filter((f) => f !== null);
+  if (same.length === 0) return null;
   const { data } = await listRecords(withAllFields(ctx), objects.contact, {
     filter: { customer_id: customerId, or: same },
     fields: ["id", "name"],

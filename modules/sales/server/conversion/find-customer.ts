@@ -1,7 +1,7 @@
 import { type Context, createError } from "@keshu/kernel";
 import { type ApiRecord, createRecord, listRecords } from "@keshu/records";
-import { findCustomers, lockCompany, type Match, type MatchedBy, strongest } from "../matching/find-customers.ts";
-import { withAllFields } from "../rights.ts";
+import { type CompanyTraits, findCustomers, lockCompany, type Match, type MatchedBy, strongest } from "../matching/find-customers.ts";
+import { isOpen, withAllFields } from "../rights.ts";
 import { companyOf, customerValues, phonesOf } from "./lead-values.ts";
 import type { Objects } from "./sales-objects.ts";
 
@@ -15,8 +15,15 @@ export interface CustomerChoice {
   create_customer?: boolean | undefined;
 }
 
-export function traitsOf(lead: ApiRecord) {
-  return { name: companyOf(lead), creditCode: lead.credit_code as string | null, phones: phonesOf(lead) };
+/** What the caller may compare a lead with customers by: a field hidden or masked on either side must not be guessed by converting. */
+export function traitsOf(ctx: Context, lead: ApiRecord): CompanyTraits {
+  const may = (field: string, ofCustomer: string): boolean => isOpen(ctx, "lead", field) && isOpen(ctx, "customer", ofCustomer);
+  const phones = ["mobile", "phone"].filter((field) => may(field, "mobile") && may(field, "phone"));
+  return {
+    name: may(lead.company ? "company" : "name", "name") ? companyOf(lead) : null,
+    creditCode: may("credit_code", "credit_code") ? (lead.credit_code as string | null) : null,
+    phones: phonesOf(lead, phones),
+  };
 }
 
 /**
@@ -30,9 +37,8 @@ export async function customerFor(ctx: Context, objects: Objects, lead: ApiRecor
     if (!given.data[0]) throw createError("VALIDATION_FAILED", { errors: [{ path: "customer_id", code: "UNKNOWN_RECORD" }] });
     return { customerId: given.data[0].id, customerMatch: "given" };
   }
-  const traits = traitsOf(lead);
-  await lockCompany(ctx.db, traits);
-  const matches = strongest(await findCustomers(ctx.db, traits));
+  await lockCompany(ctx.db, { name: companyOf(lead), creditCode: lead.credit_code as string | null, phones: phonesOf(lead) });
+  const matches = strongest(await findCustomers(ctx.db, traitsOf(ctx, lead)));
   const inSight = await readableIds(ctx, objects, matches);
   if (choice.create_customer === true) refuseDouble(matches, inSight);
   else if (matches.length > 0) {

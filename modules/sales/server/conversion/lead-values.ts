@@ -23,8 +23,8 @@ export function companyOf(lead: ApiRecord): string {
   return String(lead.company || lead.name);
 }
 
-export function phonesOf(lead: ApiRecord): string[] {
-  return [...new Set([lead.mobile, lead.phone].filter((p): p is string => typeof p === "string" && p !== ""))];
+export function phonesOf(lead: ApiRecord, fields: readonly string[] = ["mobile", "phone"]): string[] {
+  return [...new Set(fields.map((field) => lead[field]).filter((p): p is string => typeof p === "string" && p !== ""))];
 }
 
 export function customerValues(lead: ApiRecord): Record<string, unknown> {

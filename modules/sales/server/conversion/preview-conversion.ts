@@ -1,6 +1,7 @@
 import type { Context } from "@keshu/kernel";
 import { getRecord, readByIds } from "@keshu/records";
 import { findCustomers, type MatchedBy, strongest } from "../matching/find-customers.ts";
+import { isOpen } from "../rights.ts";
 import { dealName } from "./convert-lead.ts";
 import { knownContact } from "./find-contact.ts";
 import { readableIds, traitsOf } from "./find-customer.ts";
@@ -33,7 +34,7 @@ export async function previewConversion(ctx: Context, leadId: string): Promise<C
   const objects = salesObjects();
   const lead = await leadToConvert(ctx, leadId, { locks: false });
   const seen = await getRecord(ctx, objects.lead, leadId);
-  const matches = await findCustomers(ctx.db, traitsOf(lead), 8);
+  const matches = await findCustomers(ctx.db, traitsOf(ctx, lead), 8);
   const inSight = await readableIds(ctx, objects, matches);
   const records = await readByIds(ctx, "customer", [...inSight]);
   const owners = await ownersOf(
@@ -71,6 +72,7 @@ export async function previewConversion(ctx: Context, leadId: string): Promise<C
 }
 
 async function ownersOf(ctx: Context, customerIds: readonly string[]): Promise<Map<string, string>> {
+  if (!isOpen(ctx, "customer", "owner_id")) return new Map();
   const { rows } = await ctx.db.prepared<{ id: string; owner_id: string }>(
     "select id, owner_id from crm.customer where id = any($1::uuid[]) and owner_id is not null",
     [customerIds],

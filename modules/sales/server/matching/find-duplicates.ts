@@ -3,6 +3,7 @@ import type { Context } from "@keshu/kernel";
 import { type ApiRecord, currentCatalog, listRecords, readByIds } from "@keshu/records";
 import { companyKey } from "../../shared/company-key.ts";
 import { normalizeCreditCode } from "../../shared/credit-code.ts";
+import { isOpen } from "../rights.ts";
 import { type DuplicateMatch, type DuplicateObject, matchDuplicates, type Traits } from "./match-duplicates.ts";
 
 export interface DuplicateQuery {
@@ -76,10 +77,6 @@ function parsed(type: "phone" | "email", text: string | undefined): string | nul
   if (!text || !field) return null;
   const read = fieldType(type).parse(text, field, { now: new Date(), timeZone: "Asia/Shanghai", mode: "strict" });
   return read.ok && typeof read.value === "string" ? read.value : null;
-}
-
-function isOpen(ctx: Context, object: DuplicateObject, field: string): boolean {
-  return ["write", "read"].includes(ctx.principal.fieldAccess(object, field));
 }
 
 /** A hidden or masked field must not be guessed by asking for duplicates. */
