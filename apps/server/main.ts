@@ -1,5 +1,6 @@
 import { createLogger, describeStartError, lockFolder, readConfig, releaseMemoryWhenIdle, startDatabase, terminalLocale, toStartError } from "@keshu/platform";
 import { createServer } from "./compose.ts";
+import { expectFreePort } from "./listen-on.ts";
 import { readArguments } from "./read-arguments.ts";
 import { startDemo } from "./start-demo.ts";
 import { databaseLine, firstSignInLines, stepLine } from "./start-lines.ts";
@@ -44,6 +45,7 @@ async function start(): Promise<void> {
   });
 
   try {
+    if (roles.includes("web")) await expectFreePort(config);
     const database = await startDatabase(config, log, (step, detail) => say(databaseLine(step, detail, locale)));
     stop = async () => {
       await database.stop();

@@ -7,12 +7,19 @@ export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 30_000,
-      retry: (failures, error) => failures < 2 && (!(error instanceof ApiProblem) || error.status === 0 || error.status >= 500),
+      retry: (failures, error) => failures < 2 && (!(error instanceof ApiProblem) || error.status === 0 || error.status === 429 || error.status >= 500),
+      retryDelay: pauseBefore,
       refetchOnWindowFocus: false,
     },
     mutations: { retry: false },
   },
 });
+
+/** A busy server says itself when to come again. */
+function pauseBefore(failures: number, error: unknown): number {
+  const wished = error instanceof ApiProblem ? Number(error.document.retry_after) : Number.NaN;
+  return Number.isFinite(wished) && wished > 0 ? Math.min(wished, 30) * 1000 : 1000 * 2 ** failures;
+}
 
 /** A field or object this page still knows may be gone, or new: the catalog is read again. */
 function followCatalog(error: unknown): void {

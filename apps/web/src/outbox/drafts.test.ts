@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { clearDraft, draftsUnder, dropOldDrafts, readDraft, writeDraft } from "./drafts.ts";
 import { newId } from "./new-id.ts";
-import { waitingValues } from "./outbox.ts";
+import { addEntry, openOutbox, outboxEntries, removeEntry, waitingValues } from "./outbox.ts";
 import { readEntries, writeEntries } from "./storage.ts";
 
 /** Storage as browsers have it: its keys are its own members. */
@@ -74,6 +74,40 @@ test("the outbox of one person is never read as another's", () => {
   assert.equal(readEntries("u2").length, 0);
   assert.deepEqual(waitingValues([entry, { ...entry, values: { level: "B", name: "乙" } }], "r"), { level: "B", name: "乙" });
   assert.equal(waitingValues([{ ...entry, state: "refused" }], "r"), null);
+});
+
+test("two tabs of one person lose none of each other's writes", () => {
+  Object.assign(globalThis, { addEventListener: () => undefined, removeEventListener: () => undefined });
+  const entry = {
+    id: "a",
+    userId: "u1",
+    kind: "update" as const,
+    object: "customer",
+    path: "customers",
+    recordId: "r",
+    title: "",
+    values: {},
+    seen: {},
+    version: 1,
+    at: "",
+    state: "waiting" as const,
+  };
+  const close = openOutbox("u1");
+  addEntry(entry);
+  // the other tab adds one, and this one has not heard of it yet
+  writeEntries("u1", [...readEntries("u1"), { ...entry, id: "b" }]);
+  addEntry({ ...entry, id: "c" });
+  assert.deepEqual(
+    readEntries("u1").map((e) => e.id),
+    ["a", "b", "c"],
+  );
+  removeEntry("a");
+  globalThis.localStorage = storage(10);
+  addEntry({ ...entry, id: "d" });
+  addEntry({ ...entry, id: "e" });
+  assert.equal(outboxEntries().at(-1)?.id, "e");
+  assert.equal(outboxEntries().at(-2)?.id, "d");
+  close();
 });
 
 test("ids made here are UUIDs of version 7, in order of time", () => {

@@ -6,10 +6,12 @@ const none: readonly OutboxEntry[] = [];
 const listeners = new Set<() => void>();
 let person: string | null = null;
 let entries: readonly OutboxEntry[] = none;
+let isKept = true;
 
 /** Opens the outbox of a person; returns how to close it. */
 export function openOutbox(userId: string): () => void {
   person = userId;
+  isKept = true;
   entries = readEntries(userId);
   tell();
   const forget = onOtherTab(userId, () => {
@@ -45,8 +47,9 @@ export function removeEntry(id: string): void {
 }
 
 function change(how: (now: readonly OutboxEntry[]) => readonly OutboxEntry[]): void {
-  entries = how(entries);
-  if (person) writeEntries(person, entries);
+  // another tab may have added or sent some a moment ago
+  entries = how(person && isKept ? readEntries(person) : entries);
+  if (person) isKept = writeEntries(person, entries);
   tell();
 }
 

@@ -16,11 +16,20 @@ let running: Promise<void> | null = null;
 /** Sends what waits, in order, until the connection fails again. */
 export function sendWaiting(): Promise<void> {
   clearTimeout(timer);
-  running ??= run().finally(() => {
+  running ??= alone(run).finally(() => {
     running = null;
     if (outboxEntries().some((e) => e.state === "waiting")) timer = setTimeout(() => void sendWaiting(), pauses[Math.min(failures, pauses.length - 1)]);
   });
   return running;
+}
+
+/** Of several tabs one sends, so that writes keep their order; without HTTPS their keys alone keep them from happening twice. */
+async function alone(work: () => Promise<void>): Promise<void> {
+  const { locks } = navigator as { locks?: LockManager };
+  if (!locks) return work();
+  await locks.request("keshu.outbox", { ifAvailable: true }, async (lock) => {
+    if (lock) await work();
+  });
 }
 
 async function run(): Promise<void> {

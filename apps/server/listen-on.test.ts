@@ -1,0 +1,18 @@
+import assert from "node:assert/strict";
+import { createServer } from "node:net";
+import { test } from "node:test";
+import { expectFreePort } from "./listen-on.ts";
+
+test("a used port is told before anything else is done, one that becomes free is waited for", async () => {
+  const holder = createServer();
+  await new Promise<void>((resolve) => holder.listen(0, "127.0.0.1", resolve));
+  const address = holder.address();
+  const config = { host: "127.0.0.1", port: typeof address === "object" && address ? address.port : 0 };
+  await assert.rejects(expectFreePort(config, 150), { code: "PORT_USED" });
+  const waiting = expectFreePort(config, 5_000);
+  setTimeout(() => holder.close(), 200);
+  await waiting;
+  await expectFreePort(config, 0);
+  await assert.rejects(expectFreePort({ ...config, host: "192.0.2.1" }, 0), { code: "PORT_REFUSED" });
+  await expectFreePort({ ...config, port: 0 }, 0);
+});
