@@ -9,6 +9,7 @@ import { pruneNotifications } from "./server/notifications/store.ts";
 import { preferenceEndpoints } from "./server/preferences.ts";
 import { type PresenceOptions, presenceTopic } from "./server/presence/presence-topic.ts";
 import { recentEndpoints } from "./server/recents.ts";
+import { viewsTopic } from "./server/views/live-views.ts";
 import { viewEndpoints } from "./server/views/view-endpoints.ts";
 
 export const migrations = { source: "workspace", directory: new URL("./migrations/", import.meta.url) };
@@ -22,7 +23,7 @@ export function jobs({ db }: { db: Database }): JobHandler[] {
 }
 
 export function topics(services: PresenceOptions): LiveTopic[] {
-  return [notificationTopic(services), presenceTopic(services)];
+  return [notificationTopic(services), presenceTopic(services), viewsTopic(services)];
 }
 
 export { changeCompany, readCompany } from "./server/company/company-store.ts";

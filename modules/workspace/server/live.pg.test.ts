@@ -107,6 +107,28 @@ test("a notification arrives at every socket of the person, on whichever server,
   for (const socket of [here, there, li, byKey]) socket.close();
 });
 
+test("a notification is told in the language of the page", async () => {
+  const english = await listen(second.url, t.chen.api.token, ["notifications:en"]);
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  await t.manager.api.post("/api/v1/customers", { name: "又一家", owner_id: t.chen.id });
+  const assigned = await english.next((frame) => frame.type === "notification", "the assignment");
+  assert.equal(assigned.title, "周经理 made you the owner of a customer");
+  english.close();
+});
+
+test("who looks at a list hears, on whichever server, that views came, changed and went", async () => {
+  const li = await listen(second.url, t.li.api.token, ["views"]);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const heard = (count: number) => t.waitFor(async () => li.ofType("views").length === count, `word number ${count}`);
+  const made = await t.manager.api.post("/api/v1/views", { object: "customer", name: "大家的", sharing: "everyone" });
+  await heard(1);
+  await t.manager.api.patch(`/api/v1/views/${made.body.id}`, { name: "改了名" });
+  await heard(2);
+  await t.manager.api.delete(`/api/v1/views/${made.body.id}`);
+  await heard(3);
+  li.close();
+});
+
 test("a socket that sends too much, or nonsense, is closed", async () => {
   const closeCode = (socket: { once(event: "close", listener: (code: number) => void): void }) =>
     new Promise<number>((resolve) => socket.once("close", resolve));

@@ -44,9 +44,9 @@ async function toldTo(tx: Database, userId: string, news: readonly News[]): Prom
   });
 }
 
-function alone(userId: string, { kind, object, row, body }: News): NewNotification {
+function alone(userId: string, { kind, object, row, field, body }: News): NewNotification {
   const key = `${kind}:${row.record_id}:${row.at}:${row.sequence}`;
-  return { userId, kind, title: titleOf(kind, object), body, object: object.name, recordId: row.record_id, actorId: row.actor, key };
+  return { userId, kind, title: titleOf(kind, object), body, field, object: object.name, recordId: row.record_id, actorId: row.actor, key };
 }
 
 /** One for all records of an import, which comes in many pieces; else one for what came together. */

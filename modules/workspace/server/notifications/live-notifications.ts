@@ -1,14 +1,17 @@
 import type { LiveSession, LiveTopic } from "@keshu/http/live/topic";
-import { createError, type Database } from "@keshu/kernel";
+import { createError, type Database, type Locale } from "@keshu/kernel";
 import { systemContext } from "@keshu/people";
 import { countUnread, type NotificationRow, presentNotifications, rowColumns } from "./store.ts";
 
 const lookEvery = 700;
 const batch = 500;
 
-/** Topic `notifications`: tells people who are here what arrives for them, from whichever server it was written. */
+/**
+ * Topic `notifications`: tells people who are here what arrives for them, from whichever server it was written. As
+ * `notifications:en` in the language of the page, which may be another than the account's.
+ */
 export function notificationTopic({ db, onError = () => {} }: { db: Database; onError?: (error: unknown) => void }): LiveTopic {
-  const sessions = new Map<string, Set<LiveSession>>();
+  const sessions = new Map<string, Map<LiveSession, Locale | null>>();
   /** Everything of transactions below it was told. */
   let told: string | null = null;
   let timer: NodeJS.Timeout | undefined;
@@ -59,23 +62,22 @@ export function notificationTopic({ db, onError = () => {} }: { db: Database; on
 
   async function deliver(userId: string, rows: readonly NotificationRow[]): Promise<void> {
     const unread = await countUnread(db, userId);
-    for (const session of sessions.get(userId) ?? []) {
-      // the page may be in another language than its browser: the account's counts
+    for (const [session, locale] of sessions.get(userId) ?? []) {
       const principal = session.principal();
-      const ctx = { ...systemContext(db), principal, locale: principal.locale };
+      const ctx = { ...systemContext(db), principal, locale: locale ?? principal.locale };
       for (const notification of await presentNotifications(ctx, rows)) session.send({ type: "notification", ...notification, unread });
     }
   }
 
   return {
     name: "notifications",
-    async join(session) {
+    async join(session, subject) {
       const { kind, userId } = session.principal();
       if (kind !== "user") throw createError("FORBIDDEN");
       const edge = sessions.size === 0 ? await settled() : null;
       if (sessions.size === 0 && edge !== null) told = edge; // nothing of what came before is news
-      const own = sessions.get(userId) ?? new Set();
-      sessions.set(userId, own.add(session));
+      const own = sessions.get(userId) ?? new Map();
+      sessions.set(userId, own.set(session, subject === "en" || subject === "zh-CN" ? subject : null));
       schedule();
       return () => {
         own.delete(session);

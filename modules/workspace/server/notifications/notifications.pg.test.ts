@@ -72,6 +72,27 @@ test("a mention in a field hidden from the reader is none", async () => {
   );
 });
 
+test("what a mention quotes is gone once its field is hidden from the reader", async () => {
+  await clear();
+  const customer = await t.manager.api.post("/api/v1/customers", { name: "后来保密", owner_id: t.chen.id });
+  const text = `@[陈静](user:${t.chen.id}) 底价是八折`;
+  await t.manager.api.post("/api/v1/activities", { type: "call", content: text, customer_id: customer.body.id, owner_id: t.chen.id });
+  await settled();
+  const mention = async () => (await noticesOf(t.chen)).find((notice) => notice.kind === "mention");
+  assert.match(String((await mention())?.body), /底价是八折/);
+  const roles = (await t.admin.get("/api/v1/roles?limit=100")).body.data as { id: string; name: string; version: number; fields: unknown[] | null }[];
+  const held = (await t.admin.get(`/api/v1/users/${t.chen.id}`)).body.role_ids as string[];
+  const before = roles.filter((role) => held.includes(role.id));
+  for (const access of ["hidden", "masked"]) {
+    for (const role of before)
+      await t.admin.patch(`/api/v1/roles/${role.id}`, { fields: [...(role.fields ?? []), { object: "activity", field: "content", access }] });
+    await t.db.query("update keshu.notification set field = case when $1 = 'masked' then null else field end", [access]);
+    const told = await mention();
+    assert.deepEqual([told?.body, told?.record_title], [null, "后来保密"], access);
+  }
+  for (const role of before) assert.equal((await t.admin.patch(`/api/v1/roles/${role.id}`, { fields: role.fields ?? [] })).status, 200);
+});
+
 test("a new owner is told by others, not by themselves; many at once are one notification", async () => {
   await clear();
   const own = await t.chen.api.post("/api/v1/customers", { name: "自建" });

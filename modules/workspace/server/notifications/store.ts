@@ -1,5 +1,5 @@
 import { type Context, type Database, inLocale, type Label, newId } from "@keshu/kernel";
-import { type NotificationKind, readByIds } from "@keshu/records";
+import { currentCatalog, type NotificationKind, readByIds } from "@keshu/records";
 import { titleKey, titlesOf } from "../record-titles.ts";
 import { inWords, outOfSight } from "./words.ts";
 
@@ -11,6 +11,8 @@ export interface NewNotification {
   kind: NotificationKind;
   title: Label;
   body?: string | Label | null | undefined;
+  /** The field the body quotes. */
+  field?: string | null | undefined;
   object?: string | null | undefined;
   recordId?: string | null | undefined;
   actorId?: string | null | undefined;
@@ -29,12 +31,13 @@ export interface NotificationRow {
   object: string | null;
   record_id: string | null;
   actor_id: string | null;
+  field: string | null;
   count: number;
   at: string;
   read_at: string | null;
 }
 
-export const rowColumns = "id, user_id, kind, title, body, object, record_id, actor_id, count, at, read_at";
+export const rowColumns = "id, user_id, kind, title, body, object, record_id, actor_id, field, count, at, read_at";
 
 /** Adds them in one statement; what was told before under the same key is not told again. */
 export async function addNotifications(db: Database, list: readonly NewNotification[]): Promise<void> {
@@ -43,8 +46,8 @@ export async function addNotifications(db: Database, list: readonly NewNotificat
     if (some.length === 0) continue;
     const column = (of: (n: NewNotification) => unknown) => some.map(of);
     await db.query(
-      `insert into keshu.notification (id, user_id, kind, title, body, object, record_id, actor_id, key, count)
-       select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::uuid[], $9::text[], $10::int[])
+      `insert into keshu.notification (id, user_id, kind, title, body, object, record_id, actor_id, key, count, field)
+       select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::uuid[], $9::text[], $10::int[], $11::text[])
        on conflict (user_id, key) do ${
          addsUp ? "update set count = notification.count + excluded.count, at = excluded.at, read_at = null, transaction = pg_current_xact_id()" : "nothing"
        }`,
@@ -59,6 +62,7 @@ export async function addNotifications(db: Database, list: readonly NewNotificat
         column((n) => n.actorId ?? null),
         column((n) => n.key ?? null),
         column((n) => n.count ?? 1),
+        column((n) => n.field ?? null),
       ],
     );
   }
@@ -87,7 +91,7 @@ export async function presentNotifications(ctx: Context, rows: readonly Notifica
         read_at,
       };
     const actor = actor_id === null ? null : ((actors.get(actor_id)?.name as string | undefined) ?? null);
-    const body = row.body === null ? null : (JSON.parse(row.body) as string | Label);
+    const body = row.body === null || !mayQuote(ctx, row) ? null : (JSON.parse(row.body) as string | Label);
     return {
       id,
       kind,
@@ -102,6 +106,16 @@ export async function presentNotifications(ctx: Context, rows: readonly Notifica
       read_at,
     };
   });
+}
+
+/** Words of a record are quoted as long as the reader may see the field they come from. */
+function mayQuote({ principal }: Context, { kind, object, field }: NotificationRow): boolean {
+  const type = currentCatalog().byName.get(object ?? "");
+  if (!type || (field === null && kind !== "mention")) return true;
+  const restricted = principal.restrictedFields(type.name);
+  const isOpen = (name: string): boolean => type.fields.has(name) && !["hidden", "masked"].includes(restricted.get(name) ?? "write");
+  // told before the field was noted: any long text may have been it
+  return field !== null ? isOpen(field) : type.fieldList.every((f) => f.type !== "long_text" || isOpen(f.name));
 }
 
 export async function countUnread(db: Database, userId: string): Promise<number> {
