@@ -1,6 +1,7 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { queryClient } from "../query-client.ts";
 import { api, bodyOf } from "./client.ts";
+import { joinTopic } from "./live.ts";
 
 export type ViewKind = "table" | "board" | "calendar";
 type Nullable<T> = { [K in keyof T]?: T[K] | null };
@@ -52,6 +53,11 @@ export const viewsQuery = (object: string) =>
 
 export function useViews(object: string): View[] | undefined {
   return useQuery(viewsQuery(object)).data;
+}
+
+/** Views that colleagues share, change or take away appear and go while one works. */
+export function followViews(): () => void {
+  return joinTopic("views", "views", () => void queryClient.invalidateQueries({ queryKey: ["views"] })).leave;
 }
 
 export async function createView(view: NewView): Promise<View> {

@@ -1,9 +1,10 @@
 import { getRouteApi } from "@tanstack/react-router";
-import { useCallback, useMemo } from "react";
+import { useCallback, useEffect, useMemo } from "react";
 import type { ObjectInfo } from "../api/types.ts";
-import { useViews, type View } from "../api/views.ts";
+import { followViews, useViews, type View } from "../api/views.ts";
 import { usePreference } from "../preferences/use-preference.ts";
-import { changedSearch, isBare, type ListQuery, type ListSearch, queryOf } from "./list-search.ts";
+import { changedSearch, firstChoiceKey, isBare, type ListQuery, type ListSearch, queryOf } from "./list-search.ts";
+import { inOwnOrder, orderAfterMove, viewOrderKey } from "./views/view-order.ts";
 
 const route = getRouteApi("/shell/o/$path");
 
@@ -12,7 +13,9 @@ export interface ListState {
   search: ListSearch;
   /** What is asked for: the saved view with what the address changes of it. */
   query: ListQuery;
+  /** In this person's own order. */
   views: View[];
+  moveView: (id: string, step: -1 | 1) => void;
   view: View | undefined;
   /** The saved view of the address is not known yet. */
   isLoading: boolean;
@@ -24,12 +27,17 @@ export interface ListState {
   setFirst: (search: ListSearch | undefined) => void;
 }
 
+const noOrder: string[] = [];
+
 /** What the list asks for, from its address, the saved view it names, and what the person wants to see first. */
 export function useListState(object: ObjectInfo): ListState {
   const raw = route.useSearch();
   const navigate = route.useNavigate();
   const loaded = useViews(object.name);
-  const [first, setFirst] = usePreference<ListSearch>(`list.first.${object.name}`.slice(0, 80), {});
+  useEffect(followViews, []);
+  const [order, setOrder] = usePreference<string[]>(viewOrderKey(object.name), noOrder);
+  const views = useMemo(() => inOwnOrder(loaded ?? [], order), [loaded, order]);
+  const [first, setFirst] = usePreference<ListSearch>(firstChoiceKey(object.name), {});
   const search = useMemo((): ListSearch => (isBare(raw) ? { ...first, ...raw } : raw), [raw, first]);
   const view = useMemo(() => (search.view ? loaded?.find((v) => v.id === search.view) : undefined), [search.view, loaded]);
   const query = useMemo(() => queryOf(search, view), [search, view]);
@@ -38,5 +46,6 @@ export function useListState(object: ObjectInfo): ListState {
     [navigate, search, view],
   );
   const open = useCallback((next: ListSearch) => void navigate({ search: next }), [navigate]);
-  return { search, query, views: loaded ?? [], view, isLoading: Boolean(search.view) && loaded === undefined, change, open, first, setFirst };
+  const moveView = (id: string, step: -1 | 1) => setOrder(orderAfterMove(views, id, step));
+  return { search, query, views, moveView, view, isLoading: Boolean(search.view) && loaded === undefined, change, open, first, setFirst };
 }

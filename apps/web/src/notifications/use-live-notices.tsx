@@ -5,6 +5,7 @@ import { catalogNow } from "../api/catalog.ts";
 import { companyQuery } from "../api/company.ts";
 import { joinTopic, type LiveFrame } from "../api/live.ts";
 import { markRead, type Notice, unreadQuery } from "../api/notifications.ts";
+import { usePreferences } from "../preferences/preferences.ts";
 import { queryClient } from "../query-client.ts";
 import { markShown, showOnDesktop } from "./desktop.ts";
 
@@ -15,6 +16,7 @@ const urgent = new Set<Notice["kind"]>(["mention", "reminder", "assigned"]);
 export function useLiveNotices(): void {
   const { notification } = App.useApp();
   const navigate = useNavigate();
+  const { locale } = usePreferences();
   const latest = useRef((_notice: Notice) => {});
   latest.current = (notice) => {
     const open = () => {
@@ -52,7 +54,7 @@ export function useLiveNotices(): void {
       isFirst = false;
       return { type: "ping" };
     };
-    const { leave } = joinTopic("notifications", "notification", hear, catchUp);
+    const { leave } = joinTopic(`notifications:${locale}`, "notification", hear, catchUp);
     // another tab or device may have read some
     const look = () => {
       if (document.visibilityState === "visible") void queryClient.invalidateQueries({ queryKey: unreadQuery.queryKey });
@@ -62,5 +64,5 @@ export function useLiveNotices(): void {
       leave();
       document.removeEventListener("visibilitychange", look);
     };
-  }, []);
+  }, [locale]);
 }

@@ -10,6 +10,7 @@ import { useLiveNotices } from "../notifications/use-live-notices.tsx";
 import { OutboxBar } from "../outbox/outbox-bar.tsx";
 import { preferences, setPreferences, usePreferences } from "../preferences/preferences.ts";
 import { useIsNarrow } from "../preferences/use-media.ts";
+import { queryClient } from "../query-client.ts";
 import { SessionGuard } from "../sign-in/in-place/session-guard.tsx";
 import { useBrandIcon } from "./brand.tsx";
 import { CommandPalette } from "./command-palette/command-palette.tsx";
@@ -17,6 +18,7 @@ import { useGoShortcuts } from "./go-shortcuts.ts";
 import { MobileBars } from "./mobile-bars.tsx";
 import { Navigation } from "./navigation.tsx";
 import { PageSkeleton } from "./page-skeleton.tsx";
+import { whenIdle } from "./when-idle.ts";
 import "./shell.css";
 
 /** What surrounds every page of a signed-in person. */
@@ -32,6 +34,8 @@ export function Shell() {
   useBrandIcon();
   useGoShortcuts();
   usePaletteKey(() => setPaletteOpen((open) => !open));
+  // most people go on to a list: its code comes while they look at this page
+  useEffect(() => whenIdle(() => void import("../list/list-page.tsx").catch(() => undefined)), []);
   // a new page begins at its top, and the reader of the screen hears it
   const first = useRef(true);
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the page changes
@@ -71,6 +75,13 @@ function useSession(): void {
     const { locale, isLocaleChosen } = preferences();
     if (!isLocaleChosen && me.locale !== locale) void changeLocale(me.locale, false);
   }, [me]);
+  // what the server says, and names that records have in each language
+  const { locale } = usePreferences();
+  const shown = useRef(locale);
+  useEffect(() => {
+    if (shown.current !== locale) void queryClient.invalidateQueries();
+    shown.current = locale;
+  }, [locale]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: one socket for each person
   useEffect(() => startLive(), [me.id]);
 }

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { errorsByField } from "../api/problem.ts";
 import { sessions } from "../api/sessions.ts";
@@ -21,6 +21,11 @@ export function NewPassword({ current, onDone }: Props) {
   const [isDifferent, setDifferent] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const errors = errorsByField(problem);
+  const form = useRef<HTMLFormElement>(null);
+  // at the first sign-in it follows the form one has just sent
+  useEffect(() => {
+    if (current !== undefined) form.current?.querySelector("input")?.focus();
+  }, [current]);
   const submit = async () => {
     setDifferent(next !== again);
     if (next !== again) return;
@@ -40,6 +45,7 @@ export function NewPassword({ current, onDone }: Props) {
   const general = problem && Object.keys(errors).length === 0 ? (problem as Error).message : undefined;
   return (
     <form
+      ref={form}
       className="k-stack"
       noValidate
       onSubmit={(e) => {

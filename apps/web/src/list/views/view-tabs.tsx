@@ -4,7 +4,7 @@ import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { records } from "../../api/records.ts";
 import type { ObjectInfo } from "../../api/types.ts";
-import { deleteView, updateView, type View } from "../../api/views.ts";
+import { deleteView, type View } from "../../api/views.ts";
 import { formatNumber } from "../../format/number.ts";
 import { Icon } from "../../icons/icon.tsx";
 import { type Scene, scenes } from "../list-search.ts";
@@ -18,15 +18,17 @@ interface Props {
   state: ListState;
   /** How many the list shows, counted exactly. */
   total: number | undefined;
+  /** The list itself has answered: what is beside it may be counted. */
+  isSettled: boolean;
   columns: { field: string; width?: number | undefined }[] | null;
 }
 
 /** 我负责的, 我参与的, 下属负责的, 全部, then the saved views: each one click away. Large counts are estimates and look like it. */
-export function ViewTabs({ object, state, total, columns }: Props) {
+export function ViewTabs({ object, state, total, isSettled, columns }: Props) {
   const { t } = useTranslation();
   const { query, views, view, open } = state;
   const [isSaving, setSaving] = useState(false);
-  const counts = useSceneCounts(object.path);
+  const counts = useSceneCounts(object.path, isSettled);
   const current = view ? undefined : (query.scene ?? "all");
   const isWhole = !query.q && !query.filter;
   const countOf = (scene: Scene, i: number): string => {
@@ -55,9 +57,8 @@ export function ViewTabs({ object, state, total, columns }: Props) {
           view={one}
           isCurrent={one.id === view?.id}
           state={state}
-          before={views[index - 1]}
-          after={views[index + 1]}
-          outer={[views[index - 2], views[index + 2]]}
+          isLeftmost={index === 0}
+          isRightmost={index === views.length - 1}
         />
       ))}
       <button type="button" className="k-tab k-tab-add" aria-label={t("list.views.add")} title={t("list.views.add")} onClick={() => setSaving(true)}>
@@ -68,13 +69,14 @@ export function ViewTabs({ object, state, total, columns }: Props) {
   );
 }
 
-function useSceneCounts(path: string) {
+function useSceneCounts(path: string, isSettled: boolean) {
   return useQueries({
     queries: scenes.map((scene) => ({
       queryKey: ["records", path, "list", "scene", scene],
       queryFn: async ({ signal }: { signal: AbortSignal }) =>
         (await records.list(path, { scene, fields: "id", limit: 1, count: "estimated" }, signal)).count ?? 0,
       staleTime: 60_000,
+      enabled: isSettled,
     })),
   });
 }
@@ -84,18 +86,15 @@ interface TabProps {
   view: View;
   isCurrent: boolean;
   state: ListState;
-  before: View | undefined;
-  after: View | undefined;
-  outer: [View | undefined, View | undefined];
+  isLeftmost: boolean;
+  isRightmost: boolean;
 }
 
-function ViewTab({ object, view, isCurrent, state, before, after, outer }: TabProps) {
+function ViewTab({ object, view, isCurrent, state, isLeftmost, isRightmost }: TabProps) {
   const { t } = useTranslation();
   const [isEditing, setEditing] = useState(false);
   const { run, undoDelete } = useViewActions();
   const isFirst = state.first.view === view.id;
-  // a place between two neighbours; beyond the ends a step further
-  const place = (near: View, far: View | undefined, step: number) => (far ? (near.position + far.position) / 2 : near.position + step);
   const remove = () =>
     run(async () => {
       await deleteView(view);
@@ -105,16 +104,12 @@ function ViewTab({ object, view, isCurrent, state, before, after, outer }: TabPr
     });
   const items = [
     { key: "first", label: t(isFirst ? "list.views.notFirst" : "list.views.first"), onClick: () => state.setFirst(isFirst ? undefined : { view: view.id }) },
+    ...(isLeftmost ? [] : [{ key: "left", label: t("list.views.left"), onClick: () => state.moveView(view.id, -1) }]),
+    ...(isRightmost ? [] : [{ key: "right", label: t("list.views.right"), onClick: () => state.moveView(view.id, 1) }]),
     ...(view.can_edit
       ? [
-          { key: "edit", label: t("list.views.edit"), onClick: () => setEditing(true) },
-          ...(before
-            ? [{ key: "left", label: t("list.views.left"), onClick: () => run(() => updateView(view.id, { position: place(before, outer[0], -1) })) }]
-            : []),
-          ...(after
-            ? [{ key: "right", label: t("list.views.right"), onClick: () => run(() => updateView(view.id, { position: place(after, outer[1], 1) })) }]
-            : []),
           { type: "divider" as const },
+          { key: "edit", label: t("list.views.edit"), onClick: () => setEditing(true) },
           { key: "delete", label: t("common.delete"), danger: true, onClick: remove },
         ]
       : []),

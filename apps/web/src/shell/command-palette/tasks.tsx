@@ -16,7 +16,11 @@ const TransitionDialog = lazy(() => import("../../record/transition-dialog.tsx")
 export function PaletteTask({ task, onEnd }: { task: Task; onEnd: () => void }) {
   return (
     <Suspense fallback={null}>
-      {task.kind === "transfer" ? <TransferDialog object={task.object} ids={[task.record.id]} onClose={onEnd} /> : <Move task={task} onEnd={onEnd} />}
+      {task.kind === "transfer" ? (
+        <TransferDialog object={task.object} target={{ records: [task.record] }} count={1} onClose={onEnd} />
+      ) : (
+        <Move task={task} onEnd={onEnd} />
+      )}
     </Suspense>
   );
 }
