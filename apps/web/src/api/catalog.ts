@@ -1,6 +1,7 @@
 import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
 import i18next from "i18next";
 import { useEffect, useState } from "react";
+import { plainText } from "../fields/long-text/mentions.ts";
 import { queryClient } from "../query-client.ts";
 import { api, bodyOf } from "./client.ts";
 import type { FieldInfo, Label, ObjectInfo } from "./types.ts";
@@ -67,7 +68,8 @@ export function expandedName(field: FieldInfo): string {
 export function titleOf(record: Record<string, unknown> | null | undefined, object?: ObjectInfo): string {
   if (!record) return "";
   const title = textIn(record, object, object?.title_field ?? "name") ?? record.name ?? record.title ?? record.number ?? record.id;
-  return typeof title === "string" ? title : String(title ?? "");
+  // what people wrote may be a title, too: in one line, mentions as they read
+  return typeof title === "string" ? (/[\n\]]/.test(title) ? plainText(title.slice(0, 400)) : title) : String(title ?? "");
 }
 
 /** A text in the reader's language, where the record holds it in English, too. */

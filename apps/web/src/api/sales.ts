@@ -5,7 +5,8 @@ export type Duplicate = Awaited<ReturnType<typeof duplicatesOf>>["data"][number]
 export type ConversionPreview = Awaited<ReturnType<typeof sales.previewConversion>>;
 export type ConversionChoice = NonNullable<Parameters<typeof sales.convert>[1]>;
 export type DealStages = Awaited<ReturnType<typeof sales.stages>>;
-export type GroupMember = Awaited<ReturnType<typeof sales.group>>["root"];
+export type Group = Awaited<ReturnType<typeof sales.group>>;
+export type GroupMember = Group["root"];
 
 export interface DuplicateQuery {
   name?: string;

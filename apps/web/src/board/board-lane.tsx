@@ -30,7 +30,7 @@ interface Props {
 }
 
 /** Height of a card and the gap below it, by density; phones have larger ones. */
-const heights = { compact: 82, default: 92, comfortable: 102 };
+const heights = { compact: 84, default: 108, comfortable: 120 };
 const gap = 8;
 const none: readonly ApiRecord[] = [];
 

@@ -15,7 +15,8 @@ export function CardTiming({ plan, record, isClosed }: { plan: CardPlan; record:
   const touched = plan.touched && dayOfValue(record[plan.touched.name]);
   const step = plan.next ? record[plan.next.name] : undefined;
   const due = plan.date && dayOfValue(record[plan.date.name]);
-  const quiet = touched ?? since;
+  const quietDays = touched ? daysBetween(touched, today) : undefined;
+  const hereDays = since ? daysBetween(since, today) : undefined;
   return (
     <>
       <span className="k-deal-next">
@@ -27,14 +28,22 @@ export function CardTiming({ plan, record, isClosed }: { plan: CardPlan; record:
         ) : null}
       </span>
       {isStalled && !isClosed ? (
-        <span className="k-tag is-amber">{quiet ? t("board.quietDays", { count: daysBetween(quiet, today) }) : t("board.stalled")}</span>
-      ) : since && since < today ? (
-        <span className="k-deal-days" title={t("board.daysHere", { count: daysBetween(since, today) })}>
-          {t("board.days", { count: daysBetween(since, today) })}
+        <span className="k-tag is-amber">{stalledWords(quietDays, hereDays)}</span>
+      ) : hereDays ? (
+        <span className="k-deal-days" title={t("board.daysHere", { count: hereDays })}>
+          {t("board.days", { count: hereDays })}
         </span>
       ) : null}
     </>
   );
+}
+
+/** What holds it up: it has gone quiet, or it is worked on and stays where it is. */
+export function stalledWords(quietDays: number | undefined, hereDays: number | undefined): string {
+  const { t } = i18next;
+  if (quietDays && quietDays * 2 >= (hereDays ?? 0)) return t("board.quietDays", { count: quietDays });
+  if (hereDays) return t("board.stayedDays", { count: hereDays });
+  return t("board.stalled");
 }
 
 function nearDay(day: string, today: string): string {

@@ -48,7 +48,7 @@ export function EntryDetails({ entry, path, onEdit, onRemove, onComplete }: Prop
   });
   const filled = fields.filter((f) => record && !isEmptyValue(record[f.name]));
   return (
-    <div className="k-details">
+    <div className="k-entry-details">
       <h3>{entry.title}</h3>
       <p className={entry.isOverdue ? "k-error" : "k-quiet"}>
         {timesWords(entry, entry.isPoint)}

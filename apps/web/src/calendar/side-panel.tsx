@@ -37,7 +37,7 @@ export function SidePanel({ shown, setShown, colorOf, setColor, users, setUsers 
                   menu={{
                     selectable: true,
                     selectedKeys: [colorOf(kind)],
-                    items: colors.map((color) => ({ key: color, label: t(`calendar.colors.${color}`), icon: <i className={`k-dot is-${color}`} /> })),
+                    items: colors.map((color) => ({ key: color, label: t(`calendar.colors.${color}`), icon: <i className={`k-kind-dot is-${color}`} /> })),
                     onClick: ({ key }) => setColor(kind, key as Color),
                   }}
                 >
@@ -47,7 +47,7 @@ export function SidePanel({ shown, setShown, colorOf, setColor, users, setUsers 
                     aria-label={t("calendar.colorOf", { kind: t(`calendar.kinds.${kind}`) })}
                     aria-haspopup="menu"
                   >
-                    <i className={`k-dot is-${colorOf(kind)}`} />
+                    <i className={`k-kind-dot is-${colorOf(kind)}`} />
                   </button>
                 </Dropdown>
               </div>

@@ -23,7 +23,7 @@ interface Props {
 export function ColumnChart({ label, columns, link }: Props) {
   const highest = Math.max(...columns.map((c) => c.value), 0) || 1;
   return (
-    <ol className="k-columns" aria-label={label}>
+    <ol className="k-chart-columns" aria-label={label}>
       {columns.map((column, i) => (
         <li key={column.key} className={i < columns.length / 3 ? "is-start" : i > (columns.length * 2) / 3 ? "is-end" : undefined}>
           {link(

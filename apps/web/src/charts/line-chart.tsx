@@ -41,7 +41,7 @@ export function LineChart({ label, points, series, format, formatAxis }: Props) 
   };
   const share = at === null ? 0 : at / Math.max(1, count - 1);
   return (
-    <figure className="k-lines" aria-label={label}>
+    <figure className="k-chart-lines" aria-label={label}>
       <div className="k-lines-axis" aria-hidden="true">
         <span>{formatAxis(top)}</span>
         <span>{formatAxis(top / 2)}</span>
@@ -74,7 +74,7 @@ export function LineChart({ label, points, series, format, formatAxis }: Props) 
           ))}
           {series.map((s) => (s.isMain ? <path key={`${s.key}-area`} d={areaPath(s.values, top, width, height, count)} fill={`url(#${id})`} /> : null))}
           {series.map((s) => (
-            <path key={s.key} d={linePath(s.values, top, width, height, count)} className={s.isMain ? "k-line is-main" : "k-line"} />
+            <path key={s.key} d={linePath(s.values, top, width, height, count)} className={s.isMain ? "k-chart-line is-main" : "k-chart-line"} />
           ))}
         </svg>
         {at === null ? null : (

@@ -101,7 +101,7 @@ function Greeting({ name }: { name: string }) {
 function ScopeSwitch({ scope, onChange }: { scope: HomeScope; onChange: (scope: HomeScope) => void }) {
   const { t } = useTranslation();
   return (
-    <div className="k-switch" role="group" aria-label={t("home.scope.label")}>
+    <div className="k-segments" role="group" aria-label={t("home.scope.label")}>
       {(["mine", "team"] as const).map((choice) => (
         <button key={choice} type="button" aria-pressed={scope === choice} onClick={() => onChange(choice)}>
           {t(`home.scope.${choice}`)}

@@ -45,7 +45,7 @@ export function WidgetHandle({ label, placed, index, count, onPointerDown, onMov
         <span className="k-ellipsis">{label}</span>
       </button>
       <span className="k-space" />
-      <div className="k-switch is-small" role="group" aria-label={t("home.edit.widthOf", { widget: label })}>
+      <div className="k-segments is-small" role="group" aria-label={t("home.edit.widthOf", { widget: label })}>
         {widths.map((width) => (
           <button
             key={width}

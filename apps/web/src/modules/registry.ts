@@ -14,6 +14,11 @@ export function replacedListsOf(object: string): Set<string> {
   return new Set(webModules.flatMap((module) => module.recordParts?.[object] ?? []).flatMap((part) => part.replaces ?? []));
 }
 
+/** Fields that the parts of the page show in their own way. */
+export function coveredFieldsOf(object: string): Set<string> {
+  return new Set(webModules.flatMap((module) => module.recordParts?.[object] ?? []).flatMap((part) => part.covers ?? []));
+}
+
 export function stageGuideOf(object: string): StageGuide {
   return webModules.find((module) => module.stageGuides?.[object])?.stageGuides?.[object] ?? {};
 }

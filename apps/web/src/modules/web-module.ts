@@ -10,6 +10,8 @@ export interface RecordPart {
   place: "head" | "facts" | "middle" | "related";
   /** Objects whose generic related list this part stands for. */
   replaces?: readonly string[];
+  /** Fields it shows or stands for, which the facts need not repeat. */
+  covers?: readonly string[];
   Component: Loaded<{ object: ObjectInfo; record: ApiRecord }>;
 }
 

@@ -1,50 +1,63 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { App, Modal } from "antd";
+import { Checkbox, Modal } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { records } from "../api/records.ts";
+import { labelOf, titleOf, useCatalog } from "../api/catalog.ts";
 import type { ObjectInfo } from "../api/types.ts";
 import { RecordSelect } from "../fields/relation/record-select.tsx";
 import { FormField } from "../form/form-field.tsx";
+import { formatNumber } from "../format/number.ts";
+import type { Target } from "../list/bulk/run-bulk.ts";
+import { useBulkActions } from "../list/bulk/use-bulk-actions.ts";
 
-/** Gives records to a colleague. */
-export default function TransferDialog({ object, ids, onClose }: { object: ObjectInfo; ids: string[]; onClose: (isDone: boolean) => void }) {
+interface Props {
+  object: ObjectInfo;
+  target: Target;
+  count: number;
+  onClose: (isDone: boolean) => void;
+}
+
+/** Gives records to a colleague, with what belongs to them; stage and history stay. */
+export default function TransferDialog({ object, target, count, onClose }: Props) {
   const { t } = useTranslation();
-  const { message } = App.useApp();
-  const queries = useQueryClient();
+  const bulk = useBulkActions(object);
   const [owner, setOwner] = useState<string | null>(null);
+  const { byPath } = useCatalog();
+  const kinds = (object.belongings ?? []).filter((b) => byPath.has(b.path));
+  const [along, setAlong] = useState(() => kinds.filter((b) => b.is_default).map((b) => b.path));
   const [error, setError] = useState<string>();
-  const [isBusy, setBusy] = useState(false);
-  const submit = async () => {
+  const only = "records" in target && target.records.length === 1 ? target.records[0] : undefined;
+  const submit = () => {
     if (!owner) return setError(t("record.transferTo.missing"));
-    setBusy(true);
-    const failures: Error[] = [];
-    for (const id of ids) await records.transfer(object.path, id, owner).catch((e: Error) => failures.push(e));
-    await queries.invalidateQueries({ queryKey: ["records", object.path] });
-    setBusy(false);
-    if (failures[0]) {
-      setError(failures[0].message);
-      if (failures.length < ids.length) void message.warning(t("record.transferTo.partly", { count: ids.length - failures.length }));
-      return;
-    }
-    void message.success(t("record.transferTo.done", { count: ids.length }));
+    void bulk.transfer(target, owner, kinds.length > 0 ? along : undefined);
     onClose(true);
   };
   return (
     <Modal
       open
-      title={t("record.transferTo.title", { count: ids.length })}
+      width={440}
+      title={only ? t("list.transfer.one", { title: titleOf(only, object) }) : t("list.transfer.title", { count, number: formatNumber(count) })}
       onCancel={() => onClose(false)}
-      onOk={() => void submit()}
-      okText={t("record.transfer")}
-      confirmLoading={isBusy}
-      width={420}
+      onOk={submit}
+      okText={t("list.selection.transfer")}
+      cancelText={t("common.cancel")}
     >
-      <FormField label={t("record.transferTo.owner")} isRequired help={t("record.transferTo.help")} error={error}>
+      <FormField label={t("record.transferTo.owner")} isRequired help={t("list.transfer.help")} error={error}>
         {({ id, isInvalid }) => (
           <RecordSelect id={id} target="user" value={owner} onChange={(v) => setOwner(v as string | null)} {...(isInvalid ? { status: "error" } : {})} />
         )}
       </FormField>
+      {kinds.length > 0 ? (
+        <FormField label={t("list.transfer.along")} help={t("list.transfer.alongHelp")}>
+          {({ id }) => (
+            <Checkbox.Group
+              aria-labelledby={id}
+              value={along}
+              onChange={setAlong}
+              options={kinds.map((b) => ({ value: b.path, label: labelOf(byPath.get(b.path)?.plural_label) }))}
+            />
+          )}
+        </FormField>
+      ) : null}
     </Modal>
   );
 }

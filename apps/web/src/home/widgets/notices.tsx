@@ -46,7 +46,7 @@ export default function Notices() {
               ) : (
                 <span className="k-row-main k-ellipsis">{notice.title}</span>
               )}
-              <span className="k-row-end">{formatRelative(notice.at)}</span>
+              <span className="k-item-end">{formatRelative(notice.at)}</span>
             </li>
           );
         })}

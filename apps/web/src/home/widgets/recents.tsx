@@ -28,7 +28,7 @@ export default function Recents() {
               <Link to="/o/$path/$id" params={{ path: object.path, id: recent.id }} className="k-row-main k-ellipsis" preload={false}>
                 {recent.title}
               </Link>
-              <span className="k-row-end">{formatRelative(recent.at)}</span>
+              <span className="k-item-end">{formatRelative(recent.at)}</span>
             </li>
           ) : null;
         })}

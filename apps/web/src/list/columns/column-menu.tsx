@@ -53,7 +53,7 @@ function ColumnChoice({ object, columns, setColumns }: Omit<Props, "isOpen" | "s
         </button>
       </div>
       <input
-        className="k-plain-input"
+        className="k-column-search"
         type="search"
         value={text}
         onChange={(e) => setText(e.target.value)}

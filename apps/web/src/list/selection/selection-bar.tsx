@@ -13,7 +13,7 @@ import { chosenCount, type Selection } from "./use-selection.ts";
 
 const BulkEditDialog = lazy(() => import("./bulk-edit-dialog.tsx"));
 const TagDialog = lazy(() => import("./tag-dialog.tsx"));
-const BulkTransferDialog = lazy(() => import("./bulk-transfer-dialog.tsx"));
+const TransferDialog = lazy(() => import("../../record/transfer-dialog.tsx"));
 const ExportDialog = lazy(() => import("../../export/export-dialog.tsx"));
 
 type Dialog = "edit" | "tag" | "transfer" | "export" | "delete";
@@ -93,7 +93,7 @@ export function SelectionBar({ object, selection, query, parameters, total }: Pr
       <Suspense fallback={null}>
         {dialog === "edit" ? <BulkEditDialog object={object} target={target} count={count} onClose={close} /> : null}
         {dialog === "tag" ? <TagDialog object={object} target={target} count={count} onClose={close} /> : null}
-        {dialog === "transfer" ? <BulkTransferDialog object={object} target={target} count={count} onClose={close} /> : null}
+        {dialog === "transfer" ? <TransferDialog object={object} target={target} count={count} onClose={close} /> : null}
         {dialog === "delete" ? <DeleteQuestion count={count} onClose={answer} /> : null}
         {dialog === "export" ? (
           <ExportDialog

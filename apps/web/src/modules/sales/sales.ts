@@ -26,17 +26,31 @@ export const sales: WebModule = {
   stageGuides: { opportunity: opportunityStages },
   recordParts: {
     lead: [
-      { id: "response", place: "head", Component: lazy(() => import("./signals/lead-response.tsx")) },
+      { id: "response", place: "head", covers: ["response_minutes", "company_key"], Component: lazy(() => import("./signals/lead-response.tsx")) },
       { id: "conversion", place: "head", Component: lazy(() => import("./conversion/lead-conversion.tsx")) },
     ],
     customer: [
-      { id: "completeness", place: "facts", Component: lazy(() => import("./customer/completeness.tsx")) },
-      { id: "group", place: "related", Component: lazy(() => import("./customer/group-panel.tsx")) },
+      { id: "completeness", place: "facts", covers: ["completeness", "name_key"], Component: lazy(() => import("./customer/completeness.tsx")) },
+      { id: "group", place: "related", replaces: ["customer"], Component: lazy(() => import("./customer/group-panel.tsx")) },
     ],
     opportunity: [
-      { id: "stalled", place: "head", Component: lazy(() => import("./signals/stalled-badge.tsx")) },
-      { id: "people", place: "facts", replaces: ["opportunity_contact"], Component: lazy(() => import("./people/deal-people.tsx")) },
-      { id: "lines", place: "middle", replaces: ["opportunity_line"], Component: lazy(() => import("./lines/deal-lines.tsx")) },
+      { id: "stalled", place: "head", covers: ["is_stalled", "stalled_at", "stage_changed_at"], Component: lazy(() => import("./signals/stalled-badge.tsx")) },
+      { id: "advance", place: "head", Component: lazy(() => import("./signals/advance-button.tsx")) },
+      { id: "customer", place: "related", Component: lazy(() => import("./customer/customer-card.tsx")) },
+      {
+        id: "people",
+        place: "related",
+        replaces: ["opportunity_contact"],
+        covers: ["contact_id", "contact_ids"],
+        Component: lazy(() => import("./people/deal-people.tsx")),
+      },
+      {
+        id: "lines",
+        place: "middle",
+        replaces: ["opportunity_line"],
+        covers: ["product_ids", "amount_from_lines"],
+        Component: lazy(() => import("./lines/deal-lines.tsx")),
+      },
     ],
   },
   formAsides: { lead: duplicates, customer: duplicates },

@@ -4,6 +4,7 @@ import type { ApiRecord, FieldInfo, ObjectInfo } from "../../api/types.ts";
 import { isEmptyValue } from "../../fields/cells.tsx";
 import { groupFields } from "../../form/field-groups.ts";
 import { Icon } from "../../icons/icon.tsx";
+import { coveredFieldsOf } from "../../modules/registry.ts";
 import { isPathShown } from "../stages/path-states.ts";
 import { Fact } from "./fact.tsx";
 import { FieldHistory } from "./field-history.tsx";
@@ -17,23 +18,29 @@ interface Props {
 /** What is known of the record, in groups, each value editable where it stands. */
 export function Facts({ object, record, waiting }: Props) {
   const { t } = useTranslation();
-  const elsewhere = new Set(["id", "version", "tags", ...(object.fields.some((f) => f.name === "next_step") ? ["next_step"] : [])]);
+  const elsewhere = new Set([
+    "id",
+    "version",
+    "tags",
+    ...coveredFieldsOf(object.name),
+    // what is next stands above the timeline
+    "next_step",
+    "next_contact_at",
+  ]);
   if (isPathShown(object) && object.states) elsewhere.add(object.states.field);
   const shown = object.fields.filter((f) => !elsewhere.has(f.name) && !f.companion_of && !f.retired && f.name in record && !isIdle(f, record));
   const people = shown.filter((f) => f.name === "owner_id" || f.name === "department_id");
   const system = shown.filter((f) => f.system && !people.includes(f));
   const groups = groupFields(shown.filter((f) => !f.system));
   return (
-    <>
+    <div className="k-panel k-facts-panel">
       {groups.map((group, index) => (
-        <section key={group.key} className="k-panel is-padded" aria-label={group.label}>
-          <div className="k-panel-head">
-            <h2>{group.label}</h2>
-          </div>
+        <section key={group.key} className="k-facts-group" aria-label={group.label}>
+          <h2>{group.label}</h2>
           <FactList object={object} record={record} waiting={waiting} fields={index === 0 ? [...group.fields, ...people] : group.fields} />
         </section>
       ))}
-      <section className="k-panel is-padded">
+      <section className="k-facts-group">
         <details className="k-details">
           <summary>
             <Icon name="right" size={14} />
@@ -42,7 +49,7 @@ export function Facts({ object, record, waiting }: Props) {
           <FactList object={object} record={record} waiting={waiting} fields={groups.length === 0 ? [...people, ...system] : system} />
         </details>
       </section>
-    </>
+    </div>
   );
 }
 

@@ -7,8 +7,8 @@ const most = 6;
 
 /** The few values that say how the record stands, in one strip. */
 export function KeyFacts({ object, record }: { object: ObjectInfo; record: ApiRecord }) {
-  // “no” says nothing; what is empty may still be asked for
-  const fields = keyFields(object).filter((f) => f.name in record && record[f.name] !== false && (!f.target || !isEmptyValue(record[f.name])));
+  // “no” and nothing say nothing here; what is still to be filled in stands among the facts
+  const fields = keyFields(object).filter((f) => f.name in record && record[f.name] !== false && !isEmptyValue(record[f.name]));
   if (fields.length === 0) return null;
   return (
     <dl className="k-key-facts">

@@ -40,18 +40,20 @@ export function RecordHead({ object, record, onEdit }: { object: ObjectInfo; rec
           ) : null}
           <Neighbours object={object} id={record.id} />
         </div>
-        <h1 dir="auto">
-          <bdi>{titleOf(record, object)}</bdi>
-        </h1>
-      </div>
-      <div className="k-record-who">
-        {owner && record.owner_id ? (
-          <span className="k-record-owner" title={labelOf(owner.label)}>
-            <span className="k-visually-hidden">{labelOf(owner.label)}</span>
-            <UserCell field={owner} value={record.owner_id} record={record} />
-          </span>
-        ) : null}
-        <Tags object={object} record={record} isEditable={object.can.update && isWritable(fieldOf(object, "tags") ?? owner ?? noField)} />
+        <div className="k-record-line">
+          <h1 dir="auto">
+            <bdi>{titleOf(record, object)}</bdi>
+          </h1>
+          <div className="k-record-who">
+            {owner && record.owner_id ? (
+              <span className="k-record-owner" title={labelOf(owner.label)}>
+                <span className="k-visually-hidden">{labelOf(owner.label)}</span>
+                <UserCell field={owner} value={record.owner_id} record={record} />
+              </span>
+            ) : null}
+            <Tags object={object} record={record} isEditable={object.can.update && isWritable(fieldOf(object, "tags") ?? owner ?? noField)} />
+          </div>
+        </div>
       </div>
       <div className="k-record-actions">
         <PresenceAvatars object={object} id={record.id} />
@@ -69,7 +71,7 @@ export function RecordHead({ object, record, onEdit }: { object: ObjectInfo; rec
         </Dropdown>
       </div>
       <Suspense fallback={null}>
-        {dialog === "transfer" ? <TransferDialog object={object} ids={[record.id]} onClose={() => setDialog(null)} /> : null}
+        {dialog === "transfer" ? <TransferDialog object={object} target={{ records: [record] }} count={1} onClose={() => setDialog(null)} /> : null}
         {dialog === "access" ? <AccessDialog object={object} record={record} onClose={() => setDialog(null)} /> : null}
       </Suspense>
     </header>

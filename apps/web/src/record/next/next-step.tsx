@@ -16,7 +16,7 @@ export function NextStep({ object, record }: { object: ObjectInfo; record: ApiRe
   if (!tasks && !step && !contact) return null;
   const canEdit = (field: typeof step) => object.can.update && field !== undefined && isWritable(field);
   return (
-    <section className="k-next" aria-label={t("record.nextStep.title")}>
+    <section className={`k-next${step ? "" : " is-plain"}`} aria-label={t("record.nextStep.title")}>
       {step || contact ? (
         <div className="k-next-line">
           {step ? (

@@ -147,7 +147,7 @@ function NewTask({ link, from, record, onClose }: { link: Relation; from: Object
       <input
         // biome-ignore lint/a11y/noAutofocus: the person has just asked for it
         autoFocus
-        className="k-plain-input"
+        className="k-bare-input"
         dir="auto"
         aria-label={t("record.nextStep.taskName")}
         placeholder={t("record.nextStep.taskName")}

@@ -90,14 +90,16 @@ export function RelatedList({ related: { object, field }, from, record, canLink 
             <Link to="/o/$path/$id" params={{ path: object.path, id: r.id }} className="k-ellipsis">
               <bdi>{titleOf(r, object)}</bdi>
             </Link>
-            {details
-              .filter((d) => !isEmptyValue(r[d.name]))
-              .slice(0, 2)
-              .map((d) => (
-                <span key={d.name} className="k-related-detail">
-                  <FieldValue field={d} value={r[d.name]} record={r} isDense />
-                </span>
-              ))}
+            <span className="k-related-details">
+              {details
+                .filter((d) => !isEmptyValue(r[d.name]))
+                .slice(0, 2)
+                .map((d) => (
+                  <span key={d.name} className="k-related-detail">
+                    <FieldValue field={d} value={r[d.name]} record={r} isDense />
+                  </span>
+                ))}
+            </span>
           </li>
         ))}
       </ul>

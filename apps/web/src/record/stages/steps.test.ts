@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ObjectInfo } from "../../api/types.ts";
 import { daysByStage, spansOf } from "./span-days.ts";
-import { pathSteps } from "./steps.ts";
+import { nextStep, pathSteps } from "./steps.ts";
 
 const label = { zh: "", en: "" };
 const object = {
@@ -44,6 +44,18 @@ test("each state knows the way to it and what it asks for first", () => {
     ],
   );
   assert.deepEqual(pathSteps(object, { id: "1", stage: "a", reason: "价格" }, undefined).at(-1)?.missing, []);
+});
+
+test("what lies behind the end is a way out, and the next step is the nearest that can be reached", () => {
+  const steps = (stage: string) => pathSteps(object, { id: "1", stage }, undefined);
+  assert.deepEqual(
+    steps("a").map((s) => s.isExit),
+    [false, false, false, true],
+  );
+  assert.deepEqual(
+    [nextStep(steps("a"))?.value, nextStep(steps("b"))?.value, nextStep(steps("won")), nextStep(steps("lost"))],
+    ["b", "won", undefined, undefined],
+  );
 });
 
 test("a module names the states of its record; a retired one stays where the record is in it", () => {

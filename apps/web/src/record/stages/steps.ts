@@ -7,6 +7,8 @@ export interface PathStep {
   isCurrent: boolean;
   /** No way leads on from it: won, lost. */
   isEnd: boolean;
+  /** A way out besides the path, behind its end: lost, void. */
+  isExit: boolean;
   /** How one gets there from where the record is. */
   transition: TransitionInfo | undefined;
   /** Fields that have to be filled in first. */
@@ -26,6 +28,7 @@ export function pathSteps(object: ObjectInfo, record: ApiRecord, guided: readonl
   if (!values.some((v) => v.value === current)) values.unshift({ value: current });
   const isEnd = (value: string) => !states.transitions.some((tr) => tr.from === value);
   const at = values.findIndex((v) => v.value === current);
+  const end = values.findIndex((v) => isEnd(v.value));
   const color = (value: string) => options.find((o) => o.value === value)?.color;
   return values.map(({ value, label, requires = [] }, index): PathStep => {
     const transition =
@@ -38,6 +41,7 @@ export function pathSteps(object: ObjectInfo, record: ApiRecord, guided: readonl
       label: label ?? undefined,
       isCurrent: value === current,
       isEnd: isEnd(value),
+      isExit: end >= 0 && index > end,
       transition,
       missing: transition ? needed.filter((name) => isEmpty(record[name])) : [],
       look:
@@ -52,6 +56,12 @@ export function pathSteps(object: ObjectInfo, record: ApiRecord, guided: readonl
             : "",
     };
   });
+}
+
+/** Where it most likely goes from here: the next state of the path that can be reached. */
+export function nextStep(steps: readonly PathStep[]): PathStep | undefined {
+  const at = steps.findIndex((s) => s.isCurrent);
+  return steps[at]?.isEnd || steps[at]?.isExit ? undefined : steps.slice(at + 1).find((s) => !s.isExit && s.transition);
 }
 
 function isEmpty(value: unknown): boolean {

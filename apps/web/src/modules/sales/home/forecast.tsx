@@ -44,7 +44,7 @@ export default function Forecast() {
     <WidgetFrame
       title={t("home.forecast.title")}
       action={
-        <div className="k-switch is-small" role="group" aria-label={t("home.forecast.period")}>
+        <div className="k-segments is-small" role="group" aria-label={t("home.forecast.period")}>
           {(["this_month", "this_quarter"] as const).map((choice) => (
             <button key={choice} type="button" aria-pressed={period === choice} onClick={() => setPeriod(choice)}>
               {t(`home.forecast.${choice}`)}

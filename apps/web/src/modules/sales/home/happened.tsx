@@ -51,7 +51,7 @@ export default function Happened() {
                 <About activity={activity} />
                 <span className="k-quiet">{String(activity.content ?? "").replaceAll(/@\[([^\]]+)\]\([^)]+\)/g, "@$1")}</span>
               </span>
-              <span className="k-row-end">{formatRelative(String(activity.happened_at ?? ""))}</span>
+              <span className="k-item-end">{formatRelative(String(activity.happened_at ?? ""))}</span>
             </li>
           );
         })}

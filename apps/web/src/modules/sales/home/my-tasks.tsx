@@ -73,7 +73,7 @@ function Task({ task, path, title, isDone, onFinish }: { task: ApiRecord; path: 
         {customer?.name ? <span className="k-muted">{customer.name}</span> : null}
       </Link>
       {task.priority === "高" ? <span className="k-tag is-amber">{t("home.tasks.urgent")}</span> : null}
-      {due ? <span className={`k-row-end${due < today ? " is-late" : due === today ? " is-today" : ""}`}>{formatRelative(String(task.due_at))}</span> : null}
+      {due ? <span className={`k-item-end${due < today ? " is-late" : due === today ? " is-today" : ""}`}>{formatRelative(String(task.due_at))}</span> : null}
     </li>
   );
 }

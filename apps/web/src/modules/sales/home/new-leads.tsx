@@ -47,7 +47,7 @@ export default function NewLeads() {
               </Link>
               <Waiting since={String(lead.created_at ?? "")} />
               {canWrite ? (
-                <WriteButton className="k-link-button k-row-action" text={t("home.leads.answer")} about={{ field: "lead_id", id: lead.id, title }} />
+                <WriteButton className="k-link-button k-item-action" text={t("home.leads.answer")} about={{ field: "lead_id", id: lead.id, title }} />
               ) : null}
             </li>
           );
@@ -68,5 +68,5 @@ function Waiting({ since }: { since: string }) {
       : minutes < 48 * 60
         ? t("home.time.hours", { count: Math.floor(minutes / 60) })
         : t("home.time.days", { count: Math.floor(minutes / 1440) });
-  return <span className={`k-row-end${minutes >= 1440 ? " is-late" : minutes >= 60 ? " is-soon" : ""}`}>{t("home.leads.waits", { time: text })}</span>;
+  return <span className={`k-item-end${minutes >= 1440 ? " is-late" : minutes >= 60 ? " is-soon" : ""}`}>{t("home.leads.waits", { time: text })}</span>;
 }

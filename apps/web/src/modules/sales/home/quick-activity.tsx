@@ -90,7 +90,7 @@ export default function QuickActivity({ about, onClose }: { about?: About; onClo
             )}
           </FormField>
         )}
-        <div className="k-switch" role="group" aria-label={labelOf(type?.label)}>
+        <div className="k-segments" role="group" aria-label={labelOf(type?.label)}>
           {type?.options
             ?.filter((o) => !o.retired)
             .map((o) => (

@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useCatalog } from "../../../api/catalog.ts";
+import { fieldOf, useCatalog } from "../../../api/catalog.ts";
 import { records } from "../../../api/records.ts";
 import type { ApiRecord, ObjectInfo } from "../../../api/types.ts";
+import { FieldValue, isEmptyValue } from "../../../fields/cells.tsx";
 import { formatMoney, formatNumber } from "../../../format/number.ts";
 import { useIsNarrow } from "../../../preferences/use-media.ts";
 import { AddLine } from "./add-line.tsx";
@@ -38,7 +39,10 @@ export default function DealLines({ object, record }: { object: ObjectInfo; reco
   const lines = data?.data ?? [];
   const canEdit = object.can.update && line.can.update;
   const currency = String(record.amount_currency ?? "CNY");
-  if (data && lines.length === 0 && !canEdit) return null;
+  if (data && lines.length === 0 && !canEdit && isEmptyValue(record.product_ids)) return null;
+  const listed = new Set(lines.map((l) => l.product_id));
+  const wanted = data && Array.isArray(record.product_ids) ? record.product_ids.filter((id) => !listed.has(id)) : [];
+  const products = fieldOf(object, "product_ids");
   const shown = isWhole ? lines : lines.slice(0, isNarrow ? shownOnPhones : shownAtFirst);
   const live = lines.map((l) => ({ ...l, ...typed[l.id] }));
   return (
@@ -82,6 +86,11 @@ export default function DealLines({ object, record }: { object: ObjectInfo; reco
         <button type="button" className="k-link-button k-lines-more" onClick={() => setWhole(true)}>
           {t("sales.lines.all", { count: lines.length })}
         </button>
+      ) : null}
+      {products && wanted.length > 0 ? (
+        <p className="k-lines-wanted">
+          <span className="k-muted">{t("sales.lines.wanted")}</span> <FieldValue field={products} value={wanted} record={record} />
+        </p>
       ) : null}
       {canEdit ? <AddLine object={line} deal={record} isFirst={data !== undefined && lines.length === 0} /> : null}
       {lines.length ? <LinesTotal object={object} deal={record} lines={live} isWhole={(data?.count ?? 0) <= most} canEdit={canEdit} /> : null}

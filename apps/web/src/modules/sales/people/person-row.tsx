@@ -50,19 +50,24 @@ export function PersonRow({ object, person, canEdit, onChanged }: Props) {
       undo(t("sales.people.removed", { name }), () => attempt(() => records.restore(object.path, person.id)));
     });
   const attitude = word("attitude");
+  const influence = word("influence").text;
+  const about = [
+    word("role").text || t("sales.people.noRole"),
+    contact?.title ?? "",
+    influence ? t("sales.people.influence", { level: influence }) : "",
+  ].filter(Boolean);
   return (
     <li className={`k-person-row${isOpen ? " is-open" : ""}`}>
       <div className="k-person-line">
-        <span className="k-person-role">{word("role").text || t("sales.people.noRole")}</span>
         <span className="k-person-name">
           {contact?.id ? (
-            <Link to="/o/$path/$id" params={{ path: "contacts", id: contact.id }} className="k-ellipsis">
+            <Link to="/o/$path/$id" params={{ path: "contacts", id: contact.id }}>
               <bdi>{name}</bdi>
             </Link>
           ) : (
             <span className="k-muted">{name}</span>
           )}
-          {contact?.title ? <span className="k-muted k-ellipsis"> · {contact.title}</span> : null}
+          <span className="k-person-about">{about.join(" · ")}</span>
         </span>
         {person.is_primary ? <span className="k-tag is-jade">{t("sales.people.main")}</span> : null}
         {attitude.text ? <span className={`k-tag is-${attitude.color ?? "gray"}`}>{attitude.text}</span> : null}
