@@ -8,6 +8,13 @@ import { dealer, fill } from "./texts/phrase.ts";
 
 const isOpen = (deal: Deal): boolean => !["won", "lost", "void"].includes(deal.moves.at(-1)?.stage ?? "");
 
+/** Later today while people are at work, else before the day ends. */
+function dueToday(random: Company["random"], now: number): number {
+  const due = now + random.int(1, 9) * 30 * minute;
+  const halfHour = due - (due % (30 * minute));
+  return halfHour < startOfDay(now) + 19 * hour ? halfHour : startOfDay(now) + random.pick([20, 20.5, 21, 22, 23]) * hour;
+}
+
 /** What everybody still has to do, a few of it overdue, and what was done in the year. */
 export function taskRecords(company: Company, deals: readonly Deal[], customers: readonly Customer[]): Record<string, unknown>[] {
   const random = company.random.fork("tasks");
@@ -48,14 +55,13 @@ export function taskRecords(company: Company, deals: readonly Deal[], customers:
     });
   };
   const owners = [company.me, ...people.filter((p) => p.role !== "marketing").map((p) => company.user(p.key))];
-  const evening = startOfDay(company.now) + 18 * hour;
   for (const owner of owners) {
     const own = deals.filter((d) => d.owner === owner && isOpen(d));
     const kept = customers.filter((c) => c.owner === owner);
     const about = (): [Deal | null, Customer | null] =>
       own.length && random.chance(0.75) ? [random.pick(own), null] : [null, kept.length ? random.pick(kept) : null];
     for (let n = random.int(1, 3); n > 0; n--) add(owner, workingTime(random, toWorkday(company.today - random.int(1, 6) * day, -1)), "open", ...about());
-    for (let n = random.int(2, 4); n > 0; n--) add(owner, Math.min(evening, company.now + random.int(1, 9) * 30 * minute), "open", ...about());
+    for (let n = random.int(2, 4); n > 0; n--) add(owner, dueToday(random, company.now), "open", ...about());
     for (let n = random.int(3, 6); n > 0; n--) add(owner, workingTime(random, toWorkday(company.today + random.int(1, 12) * day)), "open", ...about());
     const past = Math.round(random.int(28, 55) * Math.max(0.1, company.scale));
     for (let n = past; n > 0; n--) {

@@ -64,8 +64,11 @@ export function makeLeads(company: Company, customers: readonly Customer[], mach
       product: machine.short,
       amount: `${random.int(8, 60)} 万`,
     };
-    const status = customer ? "qualified" : isFresh ? (random.chance(0.6) ? "new" : "contacting") : leadStatus(company, at, random);
-    const firstAt = status === "new" ? null : Math.min(respondedAt(at, random), company.now - 2 * minute);
+    const wanted = customer ? "qualified" : isFresh ? (random.chance(0.6) ? "new" : "contacting") : leadStatus(company, at, random);
+    const responded = respondedAt(at, random);
+    // nobody has spoken yet with whom somebody will speak in the morning
+    const status = wanted !== "qualified" && responded >= company.now ? "new" : wanted;
+    const firstAt = status === "new" ? null : Math.min(responded, company.now - 2 * minute);
     const lead: Lead = { id: company.id(at), at, owner, status, firstAt, lastAt: firstAt ?? 0, customer, opportunity: null, values: {} };
     const note = (when: number, line: readonly [Activity["type"], string]): void => {
       lead.lastAt = Math.max(lead.lastAt, when);

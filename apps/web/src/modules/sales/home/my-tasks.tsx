@@ -61,7 +61,7 @@ export default function MyTasks() {
 function Task({ task, path, title, isDone, onFinish }: { task: ApiRecord; path: string; title: string; isDone: boolean; onFinish: () => void }) {
   const { t } = useTranslation();
   const due = dayOfValue(task.due_at);
-  const today = dayOf(new Date());
+  const isLate = Date.parse(String(task.due_at)) < Date.now();
   const customer = task.customer as { name?: string } | null | undefined;
   return (
     <li className={isDone ? "is-done" : undefined}>
@@ -73,7 +73,9 @@ function Task({ task, path, title, isDone, onFinish }: { task: ApiRecord; path: 
         {customer?.name ? <span className="k-muted">{customer.name}</span> : null}
       </Link>
       {task.priority === "高" ? <span className="k-tag is-amber">{t("home.tasks.urgent")}</span> : null}
-      {due ? <span className={`k-item-end${due < today ? " is-late" : due === today ? " is-today" : ""}`}>{formatRelative(String(task.due_at))}</span> : null}
+      {due ? (
+        <span className={`k-item-end${isLate ? " is-late" : due === dayOf(new Date()) ? " is-today" : ""}`}>{formatRelative(String(task.due_at))}</span>
+      ) : null}
     </li>
   );
 }
