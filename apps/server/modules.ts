@@ -83,6 +83,10 @@ export const modules: readonly ServerModule[] = [
     endpoints: () => sales.endpoints(people.principalOfUser),
     jobs: ({ db }) => [
       { name: "reminders.send", schedule: "* * * * *", run: async () => void (await sales.sendReminders(people.systemContext(db, "reminder"))) },
+      {
+        name: sales.restallJob,
+        run: (payload, { signal }) => sales.restallAll(people.systemContext(db, "rule"), (payload as { pipelineId: string }).pipelineId, signal),
+      },
     ],
     seed: sales.seed,
   },

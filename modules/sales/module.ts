@@ -24,6 +24,7 @@ export function endpoints(principalOf: PrincipalOf): AnyEndpoint[] {
   return [...salesEndpoints, ...calendarEndpoints, ...occurrenceEndpoints, ...feedEndpoints(principalOf)];
 }
 
+export { restallAll, restallJob } from "./server/deals/restall.ts";
 export { sendReminders } from "./server/reminders/send-reminders.ts";
 
 /** Runs at every start, after the schema is in place, with the system's context. */

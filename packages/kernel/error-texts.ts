@@ -63,6 +63,11 @@ export const errorTexts = {
   READ_ONLY: { status: 422, zh: "“{field}”不能修改", en: "“{field}” cannot be changed" },
   CHECK_FAILED: { status: 422, zh: "“{field}”未通过检查：{reason}", en: "“{field}” fails a check: {reason}" },
   OUT_OF_REACH: { status: 422, zh: "不能把“{field}”设为你权限范围之外的人或部门", en: "“{field}” cannot be set to someone outside your reach" },
+  FOLLOW_UP_REFUSED: {
+    status: 422,
+    zh: "这样改会牵动一条{object}，而它不能跟着改：{reason}",
+    en: "This would also change a record of “{object}”, which is refused: {reason}",
+  },
   SHARED_WITH_YOU: {
     status: 422,
     zh: "“{field}”：这条记录是共享给你的，不能再让其他人看到",

@@ -1,7 +1,8 @@
 import type { ObjectType } from "@keshu/catalog";
 import { type Context, createError, inLocale, within } from "@keshu/kernel";
-import { type ApiRecord, createRecord, currentCatalog, getRecord, updateRecord, writeBatch } from "@keshu/records";
+import { type ApiRecord, createRecord, currentCatalog, getRecord, updateRecord } from "@keshu/records";
 import { asSystem, withAllFields } from "../rights.ts";
+import { writeAlong } from "../write-along.ts";
 import { contactFor } from "./find-contact.ts";
 import { type CustomerChoice, customerFor, type Found, ownerFor } from "./find-customer.ts";
 import { leadToConvert, type Objects, salesObjects } from "./sales-objects.ts";
@@ -140,6 +141,6 @@ async function linkFollowUps(ctx: Context, leadId: string, links: Record<string,
     const records = rows
       .map((row) => ({ id: row.id, ...Object.fromEntries(Object.entries(links).filter(([field, id]) => id && !row[field])) }))
       .filter((r) => Object.keys(r).length > 1);
-    for (let i = 0; i < records.length; i += 1000) await writeBatch(asSystem(ctx), object, { operation: "update", records: records.slice(i, i + 1000) });
+    await writeAlong(ctx, name, "update", records);
   }
 }

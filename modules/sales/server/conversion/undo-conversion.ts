@@ -1,6 +1,7 @@
 import { type Context, createError, within } from "@keshu/kernel";
 import { type ApiRecord, currentCatalog, readByIds, updateRecord, writeBatch } from "@keshu/records";
 import { asSystem, withAllFields } from "../rights.ts";
+import { writeAlong } from "../write-along.ts";
 import { leadToConvert, salesObjects } from "./sales-objects.ts";
 
 interface Made {
@@ -83,6 +84,6 @@ async function unlinkFollowUps(ctx: Context, lead: ApiRecord): Promise<void> {
     const records = rows
       .map((row) => ({ id: row.id, ...Object.fromEntries(links.filter((link) => row[link] && row[link] === lead[link]).map((link) => [link, null])) }))
       .filter((r) => Object.keys(r).length > 1);
-    for (let at = 0; at < records.length; at += 1000) await writeBatch(asSystem(ctx), object, { operation: "update", records: records.slice(at, at + 1000) });
+    await writeAlong(ctx, name, "update", records);
   }
 }

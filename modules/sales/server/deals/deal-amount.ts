@@ -1,8 +1,8 @@
 import { type Context, createError } from "@keshu/kernel";
-import { type ApiRecord, currentCatalog, type PendingWrite, writeBatch } from "@keshu/records";
+import type { ApiRecord, PendingWrite } from "@keshu/records";
 import { amountOf, centsOf, largestAmount } from "../../shared/amounts.ts";
-import { asSystem } from "../rights.ts";
 import { changes } from "../rules/checks.ts";
+import { writeAlong } from "../write-along.ts";
 
 /** An amount typed by hand stays; a deal told to follow its products takes their sum. */
 export async function followLines(ctx: Context, rows: readonly PendingWrite[]): Promise<void> {
@@ -29,9 +29,8 @@ interface Deal {
 
 /** Sets amount and products of deals whose lines changed, the amount unless it was set by hand; in the transaction of that change. */
 export async function sumUpDeals(ctx: Context, dealIds: readonly string[]): Promise<void> {
-  const object = currentCatalog().byName.get("opportunity");
   const ids = [...new Set(dealIds)].sort();
-  if (ids.length === 0 || !object) return;
+  if (ids.length === 0) return;
   // Locked first, so that of two writers the later sees what the earlier stored.
   const { rows: deals } = await ctx.db.prepared<Deal>(
     "select id, amount, amount_from_lines, product_ids from crm.opportunity where id = any($1::uuid[]) and deleted_at is null order by id for no key update",
@@ -44,7 +43,7 @@ export async function sumUpDeals(ctx: Context, dealIds: readonly string[]): Prom
     const values = { ...amountAfter(deal, sums.get(deal.id) ?? null), ...productsAfter(deal, products.get(deal.id) ?? []) };
     if (Object.keys(values).length > 0) records.push({ id: deal.id, ...values });
   }
-  if (records.length) await writeBatch(asSystem(ctx), object, { operation: "update", records });
+  await writeAlong(ctx, "opportunity", "update", records);
 }
 
 function amountAfter(deal: Deal, sum: string | null): Record<string, unknown> {
@@ -86,17 +85,15 @@ export async function followLinesLater(
   ctx: Context,
   rows: readonly { id: string; operation: string; stored: ApiRecord | null; values: Record<string, unknown> }[],
 ): Promise<void> {
-  const object = currentCatalog().byName.get("opportunity_line");
   const moved = rows.filter(
     (r) => r.operation === "update" && typeof r.values.amount_currency === "string" && r.values.amount_currency !== r.stored?.amount_currency,
   );
-  if (moved.length === 0 || !object) return;
+  if (moved.length === 0) return;
   const { rows: lines } = await ctx.db.prepared<{ id: string; currency: string }>(
     `select l.id, v.currency from crm.opportunity_line l join unnest($1::uuid[], $2::text[]) v(id, currency) on v.id = l.opportunity_id
      where l.deleted_at is null and l.amount_currency is distinct from v.currency order by l.id`,
     [moved.map((r) => r.id), moved.map((r) => r.values.amount_currency)],
   );
   const records = lines.map(({ id, currency }) => ({ id, unit_price_currency: currency, amount_currency: currency }));
-  for (let at = 0; at < records.length; at += 1000)
-    await writeBatch(asSystem(ctx), object, { operation: "update", records: records.slice(at, at + 1000) }, { setsReadOnly: true });
+  await writeAlong(ctx, "opportunity_line", "update", records, { setsReadOnly: true });
 }

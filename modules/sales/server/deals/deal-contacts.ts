@@ -1,7 +1,7 @@
 import type { Context } from "@keshu/kernel";
-import { type ApiRecord, currentCatalog, type PendingWrite, writeBatch } from "@keshu/records";
-import { asSystem } from "../rights.ts";
+import type { ApiRecord, PendingWrite } from "@keshu/records";
 import { valueAfter } from "../rules/checks.ts";
+import { writeAlong } from "../write-along.ts";
 
 /** The main contact of a deal is one of those involved. */
 export function listContacts(row: PendingWrite): void {
@@ -30,10 +30,9 @@ interface Role {
 
 /** Makes the people of the deals what the deals' own fields say. */
 export async function syncRoles(ctx: Context, rows: readonly Written[]): Promise<void> {
-  const object = currentCatalog().byName.get("opportunity_contact");
   const named = rows.filter((r) => (r.operation === "create" || r.operation === "update") && ("contact_id" in r.values || "contact_ids" in r.values));
   const wanted = named.filter((r) => r.operation === "update" || idsIn(r.values.contact_ids).length > 0);
-  if (wanted.length === 0 || !object) return;
+  if (wanted.length === 0) return;
   const roles = await rolesOf(
     ctx,
     wanted.filter((r) => r.operation === "update").map((r) => r.id),
@@ -52,17 +51,15 @@ export async function syncRoles(ctx: Context, rows: readonly Written[]): Promise
     }
     for (const id of ids) if (!known.some((k) => k.contact_id === id)) creates.push({ opportunity_id: row.id, contact_id: id, is_primary: id === main });
   }
-  const system = asSystem(ctx);
-  if (deletes.length) await writeBatch(system, object, { operation: "delete", records: deletes });
-  for (let at = 0; at < creates.length; at += 1000) await writeBatch(system, object, { operation: "create", records: creates.slice(at, at + 1000) });
-  if (updates.length) await writeBatch(system, object, { operation: "update", records: updates });
+  await writeAlong(ctx, "opportunity_contact", "delete", deletes);
+  await writeAlong(ctx, "opportunity_contact", "create", creates);
+  await writeAlong(ctx, "opportunity_contact", "update", updates);
 }
 
 /** Writes back to the deals who is involved and who the main contact is; deals that say so already stay as they are. */
 export async function syncDeals(ctx: Context, dealIds: readonly string[]): Promise<void> {
-  const object = currentCatalog().byName.get("opportunity");
   const ids = [...new Set(dealIds)].sort();
-  if (ids.length === 0 || !object) return;
+  if (ids.length === 0) return;
   const { rows: deals } = await ctx.db.prepared<{ id: string; contact_id: string | null; contact_ids: string[] | null }>(
     "select id, contact_id, contact_ids from crm.opportunity where id = any($1::uuid[]) and deleted_at is null order by id for no key update",
     [ids],
@@ -75,7 +72,7 @@ export async function syncDeals(ctx: Context, dealIds: readonly string[]): Promi
     const isSame = deal.contact_id === main && involved.length === (deal.contact_ids ?? []).length && involved.every((id) => deal.contact_ids?.includes(id));
     if (!isSame) records.push({ id: deal.id, contact_id: main, contact_ids: involved });
   }
-  if (records.length) await writeBatch(asSystem(ctx), object, { operation: "update", records });
+  await writeAlong(ctx, "opportunity", "update", records);
 }
 
 async function rolesOf(ctx: Context, dealIds: readonly string[]): Promise<Map<string, Role[]>> {

@@ -1,6 +1,6 @@
 import type { Context } from "@keshu/kernel";
-import { type ApiRecord, currentCatalog, writeBatch } from "@keshu/records";
-import { asSystem } from "../rights.ts";
+import { type ApiRecord, currentCatalog } from "@keshu/records";
+import { writeAlong } from "../write-along.ts";
 
 /** Products and people of a deal go where it goes. */
 export async function moveParts(
@@ -15,6 +15,6 @@ export async function moveParts(
        where o.id = any($1::uuid[]) and p.deleted_at is null and (p.owner_id is distinct from o.owner_id or p.department_id is distinct from o.department_id) order by p.id`,
       [moved.map((r) => r.id)],
     );
-    for (let at = 0; at < parts.length; at += 1000) await writeBatch(asSystem(ctx), object, { operation: "update", records: parts.slice(at, at + 1000) });
+    await writeAlong(ctx, object.name, "update", parts);
   }
 }

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { getRecord, listRecords, setTeam, updateRecord, writeBatch } from "@keshu/records";
+import type { OpenDatabase } from "@keshu/platform/database";
+import { prepareJobs } from "@keshu/platform/jobs";
+import { getRecord, listRecords, registerRules, setTeam, updateRecord, writeBatch } from "@keshu/records";
 import { testContext, testPrincipal } from "@keshu/records/testing";
 import { fails, type SalesTest, salesTest } from "../../testing.ts";
+import { restallAll, restallJob } from "./restall.ts";
 import { readStages } from "./stage-history.ts";
 
 let t: SalesTest;
@@ -162,6 +165,57 @@ describe("stalling", () => {
     assert.equal((await read("opportunity", id)).is_stalled, true);
     await update("opportunity", id, { next_contact_at: new Date(Date.now() + 864e5).toISOString() });
     assert.equal((await read("opportunity", id)).is_stalled, false);
+  });
+});
+
+describe("what follows from an act", () => {
+  test("a thousand deals and more get new limits from a job, a thousand in a transaction", async () => {
+    await prepareJobs(t.ctx.db as OpenDatabase);
+    const pipeline = await t.create("pipeline", { name: "大", stages: [{ stage: "needs", probability: 20, stalled_days: 3 }] });
+    const records = Array.from({ length: 1100 }, (_, i) => ({ name: `单${i}`, customer_id: customerId, pipeline_id: pipeline.id }));
+    assert.equal((await writeBatch(t.ctx, t.object("opportunity"), { operation: "create", records })).failed, 0);
+    const stalling = async (): Promise<string[]> =>
+      (
+        await t.ctx.db.query<{ day: string }>(
+          "select distinct round(extract(epoch from stalled_at - stage_changed_at) / 86400)::text as day from crm.opportunity where pipeline_id = $1",
+          [pipeline.id],
+        )
+      ).rows.map((r) => r.day);
+    await update("pipeline", pipeline.id, { stages: [{ stage: "needs", probability: 20, stalled_days: 7 }] });
+    assert.deepEqual(await stalling(), ["3"]);
+    const { rows: jobs } = await t.ctx.db.query<{ key: string }>("select key from graphile_worker.jobs where task_identifier = $1", [restallJob]);
+    assert.deepEqual(jobs, [{ key: `restall:${pipeline.id}` }]);
+    await restallAll(t.ctx, pipeline.id);
+    assert.deepEqual(await stalling(), ["7"]);
+    const { rows } = await t.ctx.db.query<{ n: number }>(
+      "select count(distinct transaction)::int as n from keshu.change where object = 'opportunity' and kind = 'updated' and diff ? 'stalled_at' and record_id in (select id from crm.opportunity where pipeline_id = $1)",
+      [pipeline.id],
+    );
+    assert.equal(rows[0]?.n, 2);
+  });
+
+  test("what cannot follow refuses the act, with the reason; in a batch just its row", async () => {
+    const customer = await t.create("customer", { name: "不许动" });
+    registerRules([
+      {
+        object: "customer",
+        beforeWrite: (_ctx, rows) => {
+          for (const row of rows)
+            if (row.stored?.id === customer.id && "last_activity_at" in row.values) row.problems.push({ path: "last_activity_at", code: "READ_ONLY" });
+        },
+      },
+    ]);
+    const note = (customer_id: string) => ({ content: "电话", type: "call", customer_id });
+    await assert.rejects(t.create("activity", note(customer.id)), fails("VALIDATION_FAILED", "", "FOLLOW_UP_REFUSED"));
+    const { results } = await writeBatch(t.ctx, t.object("activity"), {
+      operation: "create",
+      records: [note(customerId), note(customer.id), note(customerId)],
+    });
+    assert.deepEqual(
+      results.map((r) => (r.ok ? r.outcome : r.errors[0]?.code)),
+      ["created", "FOLLOW_UP_REFUSED", "created"],
+    );
+    assert.equal((await listRecords(t.ctx, t.object("activity"), { filter: { customer_id: customer.id }, count: "exact" })).count, 0);
   });
 });
 

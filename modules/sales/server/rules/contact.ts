@@ -1,5 +1,5 @@
-import { currentCatalog, type ObjectRules, writeBatch } from "@keshu/records";
-import { asSystem } from "../rights.ts";
+import type { ObjectRules } from "@keshu/records";
+import { writeAlong } from "../write-along.ts";
 
 export const contactRules: ObjectRules = {
   object: "contact",
@@ -21,8 +21,11 @@ export const contactRules: ObjectRules = {
        where c.is_primary and c.deleted_at is null order by c.id`,
       [[...primary.keys()], [...primary.values()]],
     );
-    if (others.length === 0) return;
-    const object = currentCatalog().byName.get("contact");
-    if (object) await writeBatch(asSystem(ctx), object, { operation: "update", records: others.map(({ id }) => ({ id, is_primary: false })) });
+    await writeAlong(
+      ctx,
+      "contact",
+      "update",
+      others.map(({ id }) => ({ id, is_primary: false })),
+    );
   },
 };

@@ -1,7 +1,7 @@
 import type { Context } from "@keshu/kernel";
-import { currentCatalog, type ObjectRules, type PendingWrite, writeBatch } from "@keshu/records";
+import type { ObjectRules, PendingWrite } from "@keshu/records";
 import { syncDeals } from "../deals/deal-contacts.ts";
-import { asSystem } from "../rights.ts";
+import { writeAlong } from "../write-along.ts";
 import { changes, storing } from "./checks.ts";
 
 export const opportunityContactRules: ObjectRules = {
@@ -38,12 +38,16 @@ async function takeRoles(ctx: Context, rows: readonly PendingWrite[]): Promise<v
 }
 
 async function retireOthers(ctx: Context, main: ReadonlyMap<string, string>): Promise<void> {
-  const object = currentCatalog().byName.get("opportunity_contact");
-  if (main.size === 0 || !object) return;
+  if (main.size === 0) return;
   const { rows } = await ctx.db.prepared<{ id: string }>(
     `select c.id from crm.opportunity_contact c join unnest($1::uuid[], $2::uuid[]) p(opportunity_id, id) on p.opportunity_id = c.opportunity_id and p.id <> c.id
      where c.is_primary and c.deleted_at is null order by c.id`,
     [[...main.keys()], [...main.values()]],
   );
-  if (rows.length) await writeBatch(asSystem(ctx), object, { operation: "update", records: rows.map(({ id }) => ({ id, is_primary: false })) });
+  await writeAlong(
+    ctx,
+    "opportunity_contact",
+    "update",
+    rows.map(({ id }) => ({ id, is_primary: false })),
+  );
 }

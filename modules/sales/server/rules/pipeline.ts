@@ -1,9 +1,9 @@
 import { type Context, inLocale } from "@keshu/kernel";
-import { type ApiRecord, currentCatalog, type ObjectRules, type PendingWrite, writeBatch } from "@keshu/records";
+import { currentCatalog, type ObjectRules, type PendingWrite } from "@keshu/records";
 import { closedStages, type PipelineStage } from "../../shared/stages.ts";
-import { stallingOf } from "../../shared/stalling.ts";
 import { readPipelineStages } from "../deals/read-stages.ts";
-import { asSystem } from "../rights.ts";
+import { followLimits } from "../deals/restall.ts";
+import { writeAlong } from "../write-along.ts";
 import { storing } from "./checks.ts";
 
 export const pipelineRules: ObjectRules = {
@@ -14,8 +14,7 @@ export const pipelineRules: ObjectRules = {
   },
   async afterWrite(ctx, rows) {
     await retireOtherDefaults(ctx, rows);
-    for (const row of rows)
-      if (row.operation === "update" && Array.isArray(row.values.stages)) await restall(ctx, row.id, row.values.stages as PipelineStage[]);
+    for (const row of rows) if (row.operation === "update" && Array.isArray(row.values.stages)) await followLimits(ctx, row.id);
   },
 };
 
@@ -28,8 +27,12 @@ async function retireOtherDefaults(ctx: Context, rows: readonly Written[]): Prom
   const { rows: others } = await ctx.db.query<{ id: string }>("select id from crm.pipeline where is_default and deleted_at is null and id <> $1 order by id", [
     chosen.id,
   ]);
-  const object = currentCatalog().byName.get("pipeline");
-  if (object && others.length) await writeBatch(asSystem(ctx), object, { operation: "update", records: others.map(({ id }) => ({ id, is_default: false })) });
+  await writeAlong(
+    ctx,
+    "pipeline",
+    "update",
+    others.map(({ id }) => ({ id, is_default: false })),
+  );
 }
 
 function checkStages(ctx: Context, row: PendingWrite): void {
@@ -74,27 +77,4 @@ function labelOf(stages: readonly PipelineStage[] | undefined, stage: string): {
     ?.fields.get("stage")
     ?.options?.find((o) => o.value === stage);
   return stages?.find((s) => s.stage === stage)?.label ?? option?.label ?? { zh: stage, en: stage };
-}
-
-/** New limits of a pipeline hold for the deals that are in it. */
-async function restall(ctx: Context, pipelineId: string, stages: readonly PipelineStage[]): Promise<void> {
-  const object = currentCatalog().byName.get("opportunity");
-  if (!object) return;
-  const { rows } = await ctx.db.query<ApiRecord>(
-    `select id, stage, stage_changed_at, last_activity_at, next_contact_at, created_at, stalled_at from crm.opportunity
-     where pipeline_id = $1 and stage <> all($2::text[]) and deleted_at is null order by id`,
-    [pipelineId, [...closedStages.keys()]],
-  );
-  const records: ApiRecord[] = [];
-  for (const deal of rows) {
-    const at =
-      stallingOf(
-        { stage: deal.stage, ...deal },
-        stages.find((s) => s.stage === deal.stage),
-      )?.at ?? null;
-    const known = deal.stalled_at ? new Date(deal.stalled_at as string).getTime() : null;
-    if ((at?.getTime() ?? null) !== known) records.push({ id: deal.id, stalled_at: at?.toISOString() ?? null });
-  }
-  for (let from = 0; from < records.length; from += 1000)
-    await writeBatch(asSystem(ctx), object, { operation: "update", records: records.slice(from, from + 1000) }, { setsReadOnly: true });
 }

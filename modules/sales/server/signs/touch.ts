@@ -1,7 +1,7 @@
 import type { Context } from "@keshu/kernel";
-import { type ApiRecord, currentCatalog, writeBatch } from "@keshu/records";
+import { type ApiRecord, currentCatalog } from "@keshu/records";
 import { workingMinutes } from "../../shared/working-time.ts";
-import { asSystem } from "../rights.ts";
+import { writeAlong } from "../write-along.ts";
 
 /** What happened last with a record, and when it was first and last in touch with us. Moments are ISO 8601 in UTC. */
 export interface Signs {
@@ -31,8 +31,7 @@ export async function touch(ctx: Context, name: Touched, signs: ReadonlyMap<stri
     const values = movedTimes(name, row, signs.get(row.id) as Signs, options.exact === true);
     if (Object.keys(values).length) records.push({ id: row.id, ...values });
   }
-  for (let at = 0; at < records.length; at += 1000)
-    await writeBatch(asSystem(ctx), object, { operation: "update", records: records.slice(at, at + 1000) }, { setsReadOnly: true });
+  await writeAlong(ctx, name, "update", records, { setsReadOnly: true });
 }
 
 const columns: Record<Touched, readonly string[]> = {
