@@ -1,5 +1,5 @@
 import type { ObjectType } from "@keshu/catalog";
-import { type Context, createError } from "@keshu/kernel";
+import { audit, type Context, createError } from "@keshu/kernel";
 import { addField, addObject, currentCatalog, refreshCatalog, removeField, removeObject, updateField, updateObject } from "@keshu/records";
 import { z } from "zod";
 import { type AnyEndpoint, defineEndpoint } from "../endpoint.ts";
@@ -65,6 +65,7 @@ export function catalogEndpoints(all: readonly AnyEndpoint[]): AnyEndpoint[] {
           icon: body.icon,
           fields: body.fields.map(toDefinition),
         });
+        await audit(ctx, { kind: "catalog.object_created", object: object.name });
         return { status: 201, body: presentObject(object, ctx.principal), headers: { location: `/api/v1/catalog/objects/${object.name}` } };
       },
     }),
@@ -81,6 +82,7 @@ export function catalogEndpoints(all: readonly AnyEndpoint[]): AnyEndpoint[] {
       responses: { 200: catalogObjectSchema },
       handler: async (ctx, { params, body }) => {
         const object = await updateObject(ctx, await known(ctx, params.name), { label: body.label, pluralLabel: body.plural_label, icon: body.icon });
+        await audit(ctx, { kind: "catalog.object_updated", object: object.name });
         return { status: 200, body: presentObject(object, ctx.principal) };
       },
     }),
@@ -96,6 +98,7 @@ export function catalogEndpoints(all: readonly AnyEndpoint[]): AnyEndpoint[] {
       responses: { 204: null },
       handler: async (ctx, { params }) => {
         await removeObject(ctx, await known(ctx, params.name));
+        await audit(ctx, { kind: "catalog.object_removed", object: params.name });
         return { status: 204 };
       },
     }),
@@ -112,6 +115,7 @@ export function catalogEndpoints(all: readonly AnyEndpoint[]): AnyEndpoint[] {
       responses: { 201: catalogFieldSchema },
       handler: async (ctx, { params, body }) => {
         const field = await addField(ctx, await known(ctx, params.name), toDefinition(body));
+        await audit(ctx, { kind: "catalog.field_created", object: params.name, details: { field: field.name } });
         return { status: 201, body: presentField(field, ctx.principal.fieldAccess(params.name, field.name)) };
       },
     }),
@@ -128,6 +132,7 @@ export function catalogEndpoints(all: readonly AnyEndpoint[]): AnyEndpoint[] {
       responses: { 200: catalogFieldSchema },
       handler: async (ctx, { params, body }) => {
         const field = await updateField(ctx, await known(ctx, params.name), params.field, toDefinition(body));
+        await audit(ctx, { kind: "catalog.field_updated", object: params.name, details: { field: field.name, changed: Object.keys(body) } });
         return { status: 200, body: presentField(field, ctx.principal.fieldAccess(params.name, field.name)) };
       },
     }),
@@ -143,6 +148,7 @@ export function catalogEndpoints(all: readonly AnyEndpoint[]): AnyEndpoint[] {
       responses: { 204: null },
       handler: async (ctx, { params }) => {
         await removeField(ctx, await known(ctx, params.name), params.field);
+        await audit(ctx, { kind: "catalog.field_removed", object: params.name, details: { field: params.field } });
         return { status: 204 };
       },
     }),

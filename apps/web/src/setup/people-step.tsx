@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { App, Input, Select } from "antd";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { titleOf, useCatalog } from "../api/catalog.ts";
 import { people as accounts } from "../api/people.ts";
@@ -25,6 +25,7 @@ export function PeopleStep({ onNext }: StepProps) {
   const [chosen, setChosen] = useState<string>();
   const [invited, setInvited] = useState<Invited[]>([]);
   const [isBusy, setBusy] = useState(false);
+  const result = useRef<HTMLDivElement>(null);
   const { data: roles } = useQuery({
     queryKey: ["records", "roles", "list", "setup"],
     queryFn: async () => (await records.list("roles", { limit: 200 })).data,
@@ -48,6 +49,8 @@ export function PeopleStep({ onNext }: StepProps) {
     setText(failed.map((p) => `${p.name} ${p.email}`).join("\n"));
     await queries.invalidateQueries({ queryKey: ["records", "users"] });
     setBusy(false);
+    // the button that was pressed is gone
+    result.current?.focus();
   };
   return (
     <div className="k-stack">
@@ -80,7 +83,9 @@ export function PeopleStep({ onNext }: StepProps) {
           />
         )}
       </FormField>
-      {invited.length > 0 ? <InvitedList invited={invited} /> : null}
+      <div ref={result} tabIndex={-1} className="k-setup-result">
+        {invited.length > 0 ? <InvitedList invited={invited} /> : null}
+      </div>
       <div className="k-setup-actions">
         {people.length > 0 ? (
           <button type="button" className="k-button is-primary" disabled={isBusy} onClick={() => void invite()}>

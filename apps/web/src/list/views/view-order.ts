@@ -1,6 +1,6 @@
 import type { View } from "../../api/views.ts";
 
-export const viewOrderKey = (object: string): string => `list.order.${object}`.slice(0, 80);
+export const viewOrderKey = (object: string): string => `view-order.${object}`.slice(0, 80);
 
 /** Views in a person's own order: first those they have placed, then the others as their owners placed them. */
 export function inOwnOrder(views: readonly View[], order: readonly string[]): View[] {

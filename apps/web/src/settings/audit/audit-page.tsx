@@ -14,6 +14,7 @@ import { formatNumber } from "../../format/number.ts";
 import { EmptyState } from "../../shell/empty-state.tsx";
 import { BoneRows } from "../../shell/page-skeleton.tsx";
 import { SettingsGuard } from "../settings-guard.tsx";
+import { EventDetails } from "./event-details.tsx";
 
 export function AuditPage() {
   const { t } = useTranslation();
@@ -24,7 +25,7 @@ export function AuditPage() {
   );
 }
 
-const families = ["sign_in.", "session.", "password.", "totp.", "api_key.", "export.", "import.", "role.", "user.", "catalog."];
+const families = ["sign_in.", "session.", "password.", "totp.", "api_key.", "export.", "import.", "role.", "user.", "catalog.", "company.", "demo.", "audit."];
 
 /** Who did what that touches security, in order, sealed against change. */
 function AuditLog() {
@@ -55,7 +56,7 @@ function AuditLog() {
           value={kind}
           onChange={(v) => setKind(v ?? null)}
           options={families.map((f) => ({ value: f, label: t(`settings.audit.families.${f.slice(0, -1)}`) }))}
-          style={{ width: 150 }}
+          style={{ width: 180 }}
         />
         <div style={{ width: 180 }}>
           <RecordSelect
@@ -117,10 +118,8 @@ function Events({ events }: { events: AuditEvent[] }) {
               <span className={event.kind.endsWith("failed") || event.kind.endsWith("locked") ? "k-tag is-red" : undefined}>{nameOf(event.kind)}</span>
             </td>
             <td className="k-muted">{event.ip}</td>
-            <td className="k-muted" style={{ maxWidth: 360 }}>
-              {[event.object, ...Object.entries(event.details).map(([k, v]) => `${k}: ${typeof v === "object" ? JSON.stringify(v) : String(v)}`)]
-                .filter(Boolean)
-                .join(" · ")}
+            <td className="k-muted" style={{ maxWidth: 420 }}>
+              <EventDetails event={event} />
             </td>
           </tr>
         ))}
