@@ -74,3 +74,12 @@ test("signing out ends the session", async () => {
   await page.getByLabel("邮箱").waitFor();
   assert.equal((await page.request.get("/api/v1/me")).status(), 401);
 });
+
+test("an address that leads nowhere says so and keeps the navigation", async () => {
+  const { page, problems } = await journey.signedIn();
+  await page.goto("/no/such/page");
+  await page.getByText("没有这个页面或记录").waitFor();
+  await page.getByRole("navigation", { name: "主导航" }).getByRole("link", { name: "客户", exact: true }).click();
+  await page.getByRole("heading", { name: "客户", level: 1 }).waitFor();
+  assert.deepEqual(problems, []);
+});
