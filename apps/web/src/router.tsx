@@ -4,12 +4,14 @@ import { isProblem } from "./api/problem.ts";
 import { parseCalendarSearch } from "./calendar/calendar-search.ts";
 import { rememberList } from "./list/last-list.ts";
 import { parseListSearch } from "./list/list-search.ts";
+import { readyList } from "./list/ready-list.ts";
 import { queryClient } from "./query-client.ts";
 import { prefetchRecord } from "./record/record-query.ts";
 import { needsSetup } from "./setup/needs-setup.ts";
 import { NotFound } from "./shell/not-found.tsx";
 import { PageSkeleton } from "./shell/page-skeleton.tsx";
 import { RouteError } from "./shell/route-error.tsx";
+import { whenIdle } from "./shell/when-idle.ts";
 
 const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
 
@@ -59,9 +61,22 @@ const homeRoute = createRoute({
 
 const recordPage = () => import("./record/record-page.tsx");
 
+/** Better the page before for a moment than an outline that goes at once: so long a page waits for what it will show. */
+const patience = 80;
+
+function soon(work: Promise<unknown>): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, patience);
+    // what failed is asked for again, and told, by the page
+    work.catch(() => undefined).finally(resolve);
+  });
+}
+
 const listRoute = createRoute({
   ...under("/o/$path"),
   validateSearch: parseListSearch,
+  // begun when a link is pointed at
+  loader: { handler: ({ params, location }) => soon(readyList(params.path, parseListSearch(location.search))), staleReloadMode: "blocking" },
   onEnter: readyRecordPage,
   onLeave: ({ params, search }) => rememberList(params.path, search),
   component: lazyRouteComponent(() => import("./list/list-page.tsx"), "ListPage"),
@@ -75,14 +90,13 @@ const calendarRoute = createRoute({
 
 /** A record is what people open next from a list: its code comes while they read. */
 function readyRecordPage(): void {
-  setTimeout(() => void recordPage().catch(() => undefined), 1500);
+  setTimeout(() => whenIdle(() => void recordPage().catch(() => undefined)), 300);
 }
 
 const recordRoute = createRoute({
   ...under("/o/$path/$id"),
   validateSearch: (search: Record<string, unknown>): { edit?: true } => (search.edit ? { edit: true } : {}),
-  // begun when a link is pointed at, never waited for: the page draws its outline meanwhile
-  loader: ({ params }) => prefetchRecord(params.path, params.id),
+  loader: { handler: ({ params }) => soon(prefetchRecord(params.path, params.id)), staleReloadMode: "blocking" },
   component: lazyRouteComponent(recordPage, "RecordPage"),
 });
 
@@ -133,6 +147,9 @@ const auditRoute = createRoute({ ...inSettings("/audit"), component: lazyRouteCo
 
 const profileRoute = createRoute({ ...under("/profile"), component: lazyRouteComponent(() => import("./profile/profile-page.tsx"), "ProfilePage") });
 
+// an address that leads nowhere, with the navigation to go on from
+const nowhereRoute = createRoute({ ...under("$"), component: NotFound });
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
   welcomeRoute,
@@ -160,12 +177,16 @@ const routeTree = rootRoute.addChildren([
       demoRoute,
     ]),
     profileRoute,
+    nowhereRoute,
   ]),
 ]);
 
 export const router = createRouter({
   routeTree,
   defaultPreload: "intent",
+  defaultPreloadDelay: 40,
+  // what was prefetched grows old by the rules of its query, not by the router's
+  defaultPreloadStaleTime: 0,
   defaultPendingComponent: PageSkeleton,
   defaultPendingMs: 150,
   defaultPendingMinMs: 0,

@@ -10,12 +10,14 @@ import { useBinColumns } from "./bin/bin-columns.ts";
 import { BinNote } from "./bin/bin-note.tsx";
 import { type Columns, storedColumns, useColumns } from "./columns/columns.ts";
 import { TableView } from "./grid/table-view.tsx";
+import { parseGroup } from "./grouping/group-field.ts";
 import { ListEmpty } from "./list-empty.tsx";
 import { ListHeader } from "./list-header.tsx";
 import { ListToolbar, type OpenPart } from "./list-toolbar.tsx";
 import { NewRecord } from "./new-record.tsx";
 import { listParameters } from "./rows/list-parameters.ts";
-import { useTotal } from "./rows/use-rows.ts";
+import { listKey } from "./rows/rows-query.ts";
+import { useTotal } from "./rows/use-total.ts";
 import { SelectionBar } from "./selection/selection-bar.tsx";
 import { useSelection } from "./selection/use-selection.ts";
 import { useListState } from "./use-list-state.ts";
@@ -50,7 +52,10 @@ function List({ object }: { object: ObjectInfo }) {
       ),
     [query, names, object],
   );
-  const { total, error } = useTotal(object.path, parameters);
+  const kind = kinds.find((k) => k.kind === query.kind && k.fits(object) && !query.deleted) ?? kinds[0];
+  const isTable = !kind?.View;
+  const isGrouped = !query.deleted && parseGroup(object, query.group) !== undefined;
+  const { total, error, isSettled } = useTotal(object.path, parameters, isTable && !isGrouped ? listKey(parameters, undefined) : null);
   const selection = useSelection(JSON.stringify([query.scene, query.q, query.filter, query.deleted, query.kind]));
   const searchBox = useRef<HTMLInputElement>(null);
   const [open, setOpen] = useState<OpenPart>(null);
@@ -61,20 +66,18 @@ function List({ object }: { object: ObjectInfo }) {
     { keys: "n", labelKey: "list.keys.new", run: () => object.can.create && !query.deleted && change({ new: {} }) },
     { keys: "v", labelKey: "list.keys.kind", run: () => nextKind() },
   ]);
-  const kind = kinds.find((k) => k.kind === query.kind && k.fits(object) && !query.deleted) ?? kinds[0];
   const nextKind = () => {
     const fitting = kinds.filter((k) => k.fits(object));
     const next = fitting[(fitting.findIndex((k) => k.kind === kind?.kind) + 1) % fitting.length];
     change({ kind: next?.kind === "table" ? undefined : next?.kind });
   };
   const isFiltered = Boolean(query.q || query.filter || (query.scene && query.scene !== "all"));
-  const isTable = !kind?.View;
   const Other = kind?.View;
   if (state.isLoading) return <PageSkeleton />;
   return (
     <div className="k-page is-fixed k-list">
       <ListHeader object={object} query={query} total={total} change={change} />
-      {query.deleted ? <BinNote /> : <ViewTabs object={object} state={state} total={total} columns={storedColumns(columns.columns)} />}
+      {query.deleted ? <BinNote /> : <ViewTabs object={object} state={state} total={total} isSettled={isSettled} columns={storedColumns(columns.columns)} />}
       <ListToolbar object={object} state={state} columns={columns} searchRef={searchBox} open={open} setOpen={setOpen} />
       {Other ? (
         <Suspense fallback={<PageSkeleton />}>
@@ -83,7 +86,16 @@ function List({ object }: { object: ObjectInfo }) {
       ) : total === 0 && !error ? (
         <ListEmpty object={object} query={query} isFiltered={isFiltered} change={change} />
       ) : (
-        <TableView object={object} search={query} parameters={parameters} change={change} columns={columns} selection={selection} total={total} />
+        <TableView
+          object={object}
+          search={query}
+          parameters={parameters}
+          change={change}
+          columns={columns}
+          selection={selection}
+          total={total}
+          isSettled={isSettled}
+        />
       )}
       {isTable ? <SelectionBar object={object} selection={selection} query={query} parameters={parameters} total={total} /> : null}
       <NewRecord object={object} initial={search.new} onClose={() => change({ new: undefined })} />

@@ -92,6 +92,11 @@ export function differs(search: ListSearch): boolean {
   return parts.some((part) => search[part] !== undefined);
 }
 
+/** Where a person keeps what they want to see first of an object. */
+export function firstChoiceKey(objectName: string): string {
+  return `list.first.${objectName}`.slice(0, 80);
+}
+
 /** Nothing asked for: whoever opens the list sees what they chose to begin with. */
 export function isBare(search: ListSearch): boolean {
   return !search.view && !search.deleted && !differs(search);

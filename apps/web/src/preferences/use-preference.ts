@@ -30,6 +30,14 @@ export function usePreference<T>(key: string, fallback: T): [value: T, set: (val
   return [stored === undefined || stored === null ? fallback : (stored as T), set];
 }
 
+/** The same outside React: what is known of a preference at this moment. */
+export function preferenceNow<T>(key: string, fallback: T): T {
+  const userId = queryClient.getQueryData(meQuery.queryKey)?.id ?? "";
+  const unsent = unsentAt(`${userId} ${key}`);
+  const all = queryClient.getQueryData<Record<string, unknown>>(queryKey) ?? recallPreferences(userId);
+  return ((unsent ? unsent.value : all[key]) as T | null | undefined) ?? fallback;
+}
+
 function keep(userId: string, key: string, value: unknown): void {
   if (userId === "") return;
   const changed = (all: Record<string, unknown>) => {

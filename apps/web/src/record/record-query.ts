@@ -15,9 +15,9 @@ export const recordQuery = (object: ObjectInfo, id: string) =>
   });
 
 /** Begins to load a record that will most likely be opened. */
-export function prefetchRecord(path: string, id: string): void {
+export async function prefetchRecord(path: string, id: string): Promise<void> {
   const object = catalogNow()?.byPath.get(path);
-  if (object) void queryClient.prefetchQuery(recordQuery(object, id));
+  if (object) await queryClient.prefetchQuery(recordQuery(object, id));
 }
 
 export const teamQuery = (object: ObjectInfo, id: string) =>

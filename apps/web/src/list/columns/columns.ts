@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import { fieldOf } from "../../api/catalog.ts";
 import type { FieldInfo, ObjectInfo } from "../../api/types.ts";
 import type { View } from "../../api/views.ts";
@@ -9,7 +10,8 @@ export interface Column {
   width?: number | undefined;
 }
 
-interface Stored {
+/** A column as it is kept. */
+export interface StoredColumn {
   field: string;
   width?: number | undefined;
 }
@@ -39,23 +41,33 @@ export interface Columns {
 
 /** The columns a person sees of a list, or of one of its saved views: kept for them on the server, on all their devices. */
 export function useColumns(object: ObjectInfo, view?: View): Columns {
-  const [own, setOwn] = usePreference<Stored[] | null>(`list.${view?.id ?? object.name}`.slice(0, 80), null);
-  const base: Stored[] = view?.columns?.length ? view.columns : defaultColumns(object).map((field) => ({ field }));
-  const stored = Array.isArray(own) && own.length > 0 ? own : base;
-  const columns = read(object, stored);
-  return {
-    columns: columns.length > 0 ? columns : read(object, base),
-    setColumns: (next) => setOwn(next ? storedColumns(next) : undefined),
-    isOwn: stored !== base && JSON.stringify(storedColumns(columns)) !== JSON.stringify(storedColumns(read(object, base))),
-  };
+  const [own, setOwn] = usePreference<StoredColumn[] | null>(ownColumnsKey(object, view), null);
+  return useMemo(() => {
+    const columns = columnsOf(object, own, view);
+    const isSame = () => JSON.stringify(storedColumns(columns)) === JSON.stringify(storedColumns(columnsOf(object, null, view)));
+    return { columns, setColumns: (next) => setOwn(next ? storedColumns(next) : undefined), isOwn: isKept(own) && !isSame() };
+  }, [object, own, setOwn, view]);
 }
 
-export function storedColumns(columns: readonly Column[]): Stored[] {
+/** Where a person keeps the columns of a list or of a saved view. */
+export function ownColumnsKey(object: ObjectInfo, view: View | undefined): string {
+  return `list.${view?.id ?? object.name}`.slice(0, 80);
+}
+
+/** The person's own columns where they have some, else those of the view, else the object's. */
+export function columnsOf(object: ObjectInfo, own: StoredColumn[] | null, view: View | undefined): Column[] {
+  const columns = isKept(own) ? read(object, own) : [];
+  return columns.length > 0 ? columns : read(object, view?.columns?.length ? view.columns : defaultColumns(object).map((field) => ({ field })));
+}
+
+const isKept = (own: unknown): own is StoredColumn[] => Array.isArray(own) && own.length > 0;
+
+export function storedColumns(columns: readonly Column[]): StoredColumn[] {
   return columns.map(({ field, width }) => ({ field: field.name, ...(width ? { width } : {}) }));
 }
 
 /** Known fields, each once, the title first: it stays where the reader looks. */
-function read(object: ObjectInfo, stored: readonly Stored[]): Column[] {
+function read(object: ObjectInfo, stored: readonly StoredColumn[]): Column[] {
   const columns = new Map<string, Column>();
   for (const { field: name, width } of [{ field: object.title_field, width: stored.find((s) => s.field === object.title_field)?.width }, ...stored]) {
     const field = fieldOf(object, name);

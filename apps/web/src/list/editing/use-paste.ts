@@ -68,3 +68,5 @@ export function usePaste(options: Options) {
   };
   return { onPaste, pasted, close: () => setPasted(null) };
 }
+
+export type Paste = ReturnType<typeof usePaste>;

@@ -1,5 +1,5 @@
+import type { TFunction } from "i18next";
 import { memo } from "react";
-import { useTranslation } from "react-i18next";
 import { titleOf } from "../../api/catalog.ts";
 import type { ApiRecord, ObjectInfo } from "../../api/types.ts";
 import { cellOf } from "../../fields/cells.tsx";
@@ -11,6 +11,8 @@ import { GridCell } from "./grid-cell.tsx";
 import { checkWidth } from "./template.ts";
 
 interface Props {
+  /** From the list: a hook in every row would cost more than the row. */
+  t: TFunction;
   object: ObjectInfo;
   columns: readonly Column[];
   template: string;
@@ -30,8 +32,7 @@ interface Props {
 }
 
 export const GridRow = memo(function GridRow(props: Props) {
-  const { object, columns, template, record, line, offset, activeColumn, editedColumn, problems, isSelected, isGone, isFresh, isBin, actions } = props;
-  const { t } = useTranslation();
+  const { t, object, columns, template, record, line, offset, activeColumn, editedColumn, problems, isSelected, isGone, isFresh, isBin, actions } = props;
   const states = `${isSelected ? " is-selected" : ""}${activeColumn >= 0 ? " is-active" : ""}${isGone ? " is-gone" : ""}${isFresh ? " is-fresh" : ""}${editedColumn >= 0 ? " is-edited" : ""}`;
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the grid keeps the focus

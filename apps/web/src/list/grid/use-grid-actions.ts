@@ -220,3 +220,5 @@ export function useGridActions(options: Options) {
     },
   };
 }
+
+export type Grid = ReturnType<typeof useGridActions>;

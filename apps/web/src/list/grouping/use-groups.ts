@@ -3,7 +3,7 @@ import { useCallback, useMemo, useState } from "react";
 import type { ListParameters } from "../../api/record-paths.ts";
 import { records } from "../../api/records.ts";
 import { preferences } from "../../preferences/preferences.ts";
-import { rowsKey } from "../rows/use-rows.ts";
+import { rowsKey } from "../rows/rows-query.ts";
 import { compareGroups, conditionOf, type GroupField, groupText } from "./group-field.ts";
 import { type GroupLines, groupLines } from "./group-lines.ts";
 

@@ -3,7 +3,7 @@ import type { AggregateParameters } from "../../api/record-paths.ts";
 import { records } from "../../api/records.ts";
 import type { FieldInfo } from "../../api/types.ts";
 import { addSums } from "../../format/money-sums.ts";
-import { rowsKey } from "../rows/use-rows.ts";
+import { rowsKey } from "../rows/rows-query.ts";
 
 /** Sums of a column: by currency for money, under "" for plain numbers. */
 export type Sums = Record<string, string>;
@@ -27,6 +27,7 @@ export function useSums(
   narrowed: Omit<AggregateParameters, "measures" | "group">,
   columns: readonly FieldInfo[],
   group: string | undefined,
+  isSettled: boolean,
 ): Answer {
   const plain = columns.filter((f) => f.type !== "money");
   const asked = [
@@ -42,6 +43,7 @@ export function useSums(
         (await records.aggregate(path, { ...narrowed, measures, ...(by ? { group: by } : {}) }, signal)).data,
       placeholderData: keepPreviousData,
       staleTime: 60_000,
+      enabled: isSettled,
     })),
     combine: (results): Answer => {
       const byGroup = new Map<string, Map<string, Sums>>();

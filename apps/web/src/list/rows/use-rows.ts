@@ -1,10 +1,9 @@
-import { useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useQueries, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useMemo, useRef, useState } from "react";
 import type { ListParameters } from "../../api/record-paths.ts";
-import { records } from "../../api/records.ts";
 import type { ApiRecord } from "../../api/types.ts";
+import { firstPage, pageSize, rowsKey, rowsQuery } from "./rows-query.ts";
 
-export const pageSize = 100;
 /** The server skips at most this many; beyond it a list has to be narrowed. */
 export const reachable = 100_000 + pageSize;
 const mostPages = 10;
@@ -29,28 +28,16 @@ export interface Rows {
   refresh: () => Promise<void>;
 }
 
-/** Kept apart from `list`, whose pages follow every change: rows a person looks at move only when they ask. */
-export const rowsKey = (path: string) => ["records", path, "rows"] as const;
-
 /**
  * Records of a list of any length: the pages around what is in view. `parametersOf` gives what a group asks for,
  * null while it is not known.
  */
 export function useRows(path: string, key: string, parametersOf: (group: number) => ListParameters | null, size = pageSize): Rows {
   const queries = useQueryClient();
-  const [state, setState] = useState<{ key: string; pages: readonly string[] }>({ key, pages: ["-1:0"] });
+  const [state, setState] = useState<{ key: string; pages: readonly string[] }>({ key, pages: firstPages });
   const pages = state.key === key ? state.pages : firstPages;
   const results = useQueries({
-    queries: pages.map((page) => {
-      const [group = -1, at = 0] = page.split(":").map(Number);
-      const parameters = parametersOf(group);
-      return {
-        queryKey: [...rowsKey(path), key, page],
-        queryFn: async ({ signal }: { signal: AbortSignal }) => (await records.list(path, { ...parameters, limit: size, offset: at * size }, signal)).data,
-        enabled: parameters !== null,
-        gcTime: 120_000,
-      };
-    }),
+    queries: pages.map((page) => rowsQuery(path, key, page, parametersOf(Number(page.split(":")[0])), size)),
     combine: (all) => ({
       data: all.map((r) => r.data),
       error: all.find((r) => r.error)?.error,
@@ -86,18 +73,4 @@ export function useRows(path: string, key: string, parametersOf: (group: number)
   return { recordAt, show, loaded, error: results.error, isLoading: !isReady && !isStale && !results.error, isStale, patch, refresh };
 }
 
-const firstPages = ["-1:0"];
-
-/** How many records the list finds, counted exactly. */
-export function useTotal(path: string, parameters: ListParameters): { total: number | undefined; error: unknown } {
-  const { fields: _, expand: __, sort: ___, ...counted } = parameters;
-  const known = useRef<number>(undefined);
-  const { data, error } = useQuery({
-    queryKey: [...rowsKey(path), "count", counted],
-    queryFn: async ({ signal }) => (await records.list(path, { ...counted, fields: "id", limit: 1, count: "exact" }, signal)).count ?? 0,
-  });
-  useEffect(() => {
-    known.current = data ?? known.current;
-  }, [data]);
-  return { total: data ?? known.current, error };
-}
+const firstPages = [firstPage];
