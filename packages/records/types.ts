@@ -71,7 +71,11 @@ export interface RowDone {
   version?: number;
   /** Of bulk commands: what the fields held before. */
   previous?: Record<string, unknown>;
+  /** Of transfers: what went along with the record, by path, each with what undoes it. */
+  along?: Along;
 }
+
+export type Along = Record<string, { id: string; version?: number; previous?: Record<string, unknown> }[]>;
 
 export type RowResult = RowDone | { ok: false; code: ErrorCode; errors: Problem[] };
 

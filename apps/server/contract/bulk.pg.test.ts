@@ -24,6 +24,37 @@ test("many are tagged, transferred and restored, each row answering for itself",
   assert.deepEqual([restored.body.updated, restored.body.results[0].outcome], [2, "restored"]);
 });
 
+test("a transfer says what went along with each record, so that undoing it gives back just that", async () => {
+  const person = async (name: string) =>
+    (await t.admin.post("/api/v1/users", { name, email: `${name}@bulk.example`, password: "Bamboo-river-78" })).body.id as string;
+  const [from, to] = [await person("from"), await person("to")];
+  const make = async (path: string, body: object) => (await t.admin.post(`/api/v1/${path}`, body)).body.id as string;
+  const customer = await make("customers", { name: "带走", owner_id: from });
+  const about = { customer_id: customer, owner_id: from };
+  const contact = await make("contacts", { name: "跟着走", ...about });
+  const [deal, task] = [
+    await make("opportunities", { name: "跟着走的单", contact_id: contact, ...about }),
+    await make("tasks", { name: "跟着走的事", ...about }),
+  ];
+  const kept = await make("contacts", { name: "本来就是新负责人的", customer_id: customer, owner_id: to });
+  const moved = await t.admin.post("/api/v1/customers/batch-transfer", { ids: [customer], owner_id: to });
+  const [row] = moved.body.results;
+  const paths = Object.entries(row.along as Record<string, { id: string }[]>).map(([path, rows]) => [path, rows.map((r) => r.id)]);
+  assert.deepEqual(Object.fromEntries(paths), { contacts: [contact], opportunities: [deal], tasks: [task] });
+  const back = { customers: [row], ...row.along } as Record<string, { id: string; version: number; previous: object }[]>;
+  for (const [path, rows] of Object.entries(back)) {
+    const records = rows.map(({ id, version, previous }) => ({ id, version, ...previous }));
+    const undone = await t.admin.post(`/api/v1/${path}/batch`, { operation: "update", records });
+    assert.equal(undone.body.updated, rows.length, undone.text);
+  }
+  const ownerOf = async (path: string, id: string) => (await t.admin.get(`/api/v1/${path}/${id}`)).body.owner_id;
+  assert.deepEqual(
+    [await ownerOf("customers", customer), await ownerOf("contacts", contact), await ownerOf("opportunities", deal), await ownerOf("tasks", task)],
+    [from, from, from, from],
+  );
+  assert.equal(await ownerOf("contacts", kept), to);
+});
+
 test("bulk commands refuse what they cannot read, by its path", async () => {
   const wrong: [string, unknown, number, string?][] = [
     ["batch-restoration", {}, 422, "ids"],
@@ -53,7 +84,7 @@ test("bulk commands refuse what they cannot read, by its path", async () => {
 
 test("relative days and sums speak the caller's time", async () => {
   const filter = encodeURIComponent('{"created_at":{"relative":"today"}}');
-  assert.equal((await t.admin.get(`/api/v1/customers?filter=${filter}`)).body.data.length, 2);
+  assert.equal((await t.admin.get(`/api/v1/customers?filter=${filter}`)).body.data.length, 3);
   assert.equal((await t.admin.get(`/api/v1/customers?time_zone=Mars/Base&filter=${filter}`)).status, 400);
   const bad = await t.admin.get(`/api/v1/customers?filter=${encodeURIComponent('{"created_at":{"gte":{"relative":"sometime"}}}')}`);
   assert.deepEqual([bad.status, bad.body.errors[0].path], [400, "filter.created_at.gte"]);

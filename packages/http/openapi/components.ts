@@ -56,6 +56,11 @@ export const sharedSchemas: Record<string, JsonSchema> = {
                 outcome: { type: "string", enum: ["created", "updated", "unchanged", "deleted", "restored", "skipped"] },
                 version: { type: "integer", description: "After an update." },
                 previous: { type: "object", additionalProperties: true, description: "Of bulk commands: what the fields held before." },
+                along: {
+                  type: "object",
+                  additionalProperties: { type: "array", items: { $ref: "#/components/schemas/MovedAlong" } },
+                  description: "Of transfers: what went along with the record, by path, each with what undoes it.",
+                },
               },
               required: ["ok", "id", "outcome"],
             },
@@ -74,6 +79,15 @@ export const sharedSchemas: Record<string, JsonSchema> = {
       moved: { ...movedCounts, description: "Of transfers: how many records went along, by path." },
     },
     required: ["results", "created", "updated", "unchanged", "failed"],
+  },
+  MovedAlong: {
+    type: "object",
+    properties: {
+      id: { type: "string", format: "uuid" },
+      version: { type: "integer" },
+      previous: { type: "object", additionalProperties: true },
+    },
+    required: ["id"],
   },
   IdsInput: { type: "object", properties: { ids: idList }, required: ["ids"], additionalProperties: false },
   BatchTransferInput: {

@@ -22,7 +22,9 @@ export const bulkOperations: readonly RecordOperation[] = [
     checkKinds(object, to.with);
     const moved: Moved = {};
     const result = await transferRecords(ctx, object, idsOf(ids), to, async (inner, given) => {
-      for (const [path, count] of Object.entries(await moveBelongings(inner, object, given, to))) moved[path] = (moved[path] ?? 0) + count;
+      const { counts, byRecord } = await moveBelongings(inner, object, given, to);
+      for (const [path, count] of Object.entries(counts)) moved[path] = (moved[path] ?? 0) + count;
+      return byRecord;
     });
     return { ...result, moved };
   }),

@@ -4,7 +4,7 @@ import { currentCatalog } from "../catalog-store/current.ts";
 import { newParameters } from "../parameters.ts";
 import { compileFilter } from "../query/filter.ts";
 import type { Belonging } from "../rules.ts";
-import type { ApiRecord } from "../types.ts";
+import type { Along, ApiRecord } from "../types.ts";
 import { maximumBatch } from "./batch.ts";
 import { transferRecords } from "./bulk.ts";
 import { loadForWrite } from "./load.ts";
@@ -14,6 +14,12 @@ import { updateRecord } from "./update.ts";
 
 /** How many records of each kind went along, by the path of their object. */
 export type Moved = Record<string, number>;
+
+/** What went along: how many, and with which record each. */
+export interface MovedAlong {
+  counts: Moved;
+  byRecord: ReadonlyMap<string, Along>;
+}
 
 /** What may go along when a record of the object changes hands, by path. */
 export function belongingsOf(object: ObjectType): [path: string, belonging: Belonging, target: ObjectType][] {
@@ -46,7 +52,7 @@ export async function transferRecord(
       if (!loaded) throw createError("NOT_FOUND");
       const from = (loaded.record.owner_id as string | null) ?? null;
       const record = await updateRecord(inner, object, id, { owner_id: to.owner_id });
-      return { record, moved: await moveBelongings(inner, object, [{ id: record.id, from }], to) };
+      return { record, moved: (await moveBelongings(inner, object, [{ id: record.id, from }], to)).counts };
     }),
   );
 }
@@ -65,34 +71,50 @@ export async function moveBelongings(
   object: ObjectType,
   given: readonly { id: string; from: string | null }[],
   to: { owner_id: string; with?: readonly string[] },
-): Promise<Moved> {
-  const moved: Moved = {};
+): Promise<MovedAlong> {
+  const counts: Moved = {};
+  const byRecord = new Map<string, Along>();
   for (const [path, belonging, target] of belongingsOf(object)) {
     const isWanted = to.with ? to.with.includes(path) : belonging.isDefault === true;
     if (!isWanted || given.length === 0 || !ctx.principal.reach(target.name, "update")) continue;
-    const ids = await idsOfBelongings(ctx, target, belonging, given);
-    let count = 0;
-    for (let at = 0; at < ids.length; at += maximumBatch)
-      count += (await transferRecords(ctx, target, ids.slice(at, at + maximumBatch), { owner_id: to.owner_id })).updated;
-    moved[path] = count;
+    const found = await belongingsFound(ctx, target, belonging, given);
+    counts[path] = 0;
+    for (let at = 0; at < found.length; at += maximumBatch) {
+      const some = found.slice(at, at + maximumBatch);
+      const { results, updated } = await transferRecords(
+        ctx,
+        target,
+        some.map((f) => f.id),
+        { owner_id: to.owner_id },
+      );
+      counts[path] += updated;
+      results.forEach((result, i) => {
+        if (!result.ok || result.outcome !== "updated") return;
+        const { id, version, previous } = result;
+        const whole = some[i]?.whole as string;
+        const along = byRecord.get(whole) ?? {};
+        byRecord.set(whole, along);
+        along[path] = [...(along[path] ?? []), { id, ...(version === undefined ? {} : { version }), ...(previous ? { previous } : {}) }];
+      });
+    }
   }
-  return moved;
+  return { counts, byRecord };
 }
 
-async function idsOfBelongings(
+async function belongingsFound(
   ctx: Context,
   target: ObjectType,
   { field, filter }: Belonging,
   given: readonly { id: string; from: string | null }[],
-): Promise<string[]> {
+): Promise<{ id: string; whole: string }[]> {
   const p = newParameters();
   const wholes = `unnest(${p.add(given.map((g) => g.id))}::uuid[], ${p.add(given.map((g) => g.from))}::uuid[]) g(id, owner)`;
   // Which records these are is decided by the product; whether they may go, by the caller's rights when they are written.
   const all = { ...ctx, principal: { ...ctx.principal, restrictedFields: () => new Map() } };
-  const { rows } = await ctx.db.query<{ id: string }>(
-    `select t.id from ${target.table} t join ${wholes} on t."${field}" = g.id and t.owner_id is not distinct from g.owner
+  const { rows } = await ctx.db.query<{ id: string; whole: string }>(
+    `select t.id, g.id as whole from ${target.table} t join ${wholes} on t."${field}" = g.id and t.owner_id is not distinct from g.owner
      where t.deleted_at is null and ${compileFilter(all, target, filter, p)} order by t.id`,
     p.values,
   );
-  return rows.map((r) => r.id);
+  return rows;
 }

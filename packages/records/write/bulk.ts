@@ -1,6 +1,6 @@
 import type { Field, ObjectType } from "@keshu/catalog";
 import { ApplicationError, type Context, createError, type Problem, within } from "@keshu/kernel";
-import type { ApiRecord, BatchResult, PendingWrite, RowResult } from "../types.ts";
+import type { Along, ApiRecord, BatchResult, PendingWrite, RowResult } from "../types.ts";
 import { countResults, isolate, maximumBatch } from "./batch.ts";
 import { failure, inWords } from "./failure.ts";
 import { loadForWrite } from "./load.ts";
@@ -13,7 +13,7 @@ import { storeUpdates } from "./update-statement.ts";
 const chunkSize = 1000;
 
 /** What follows a transferred record in the same transaction, such as what belongs to it. */
-export type AfterTransfer = (ctx: Context, moved: readonly { id: string; from: string | null }[]) => Promise<void>;
+export type AfterTransfer = (ctx: Context, moved: readonly { id: string; from: string | null }[]) => Promise<ReadonlyMap<string, Along>>;
 
 /**
  * Gives many records to another owner; those that cannot go say why, the others go.
@@ -76,7 +76,7 @@ async function changeEach(
     const changed = rows.filter((r) => r.problems.length === 0 && Object.keys(r.values).length > 0);
     const versions = await store(inner, object, changed);
     await runAfterWrite(inner, object, changed);
-    await after?.(
+    const along = await after?.(
       inner,
       changed.map((r) => ({ id: r.stored?.id as string, from: (r.stored?.owner_id as string | null) ?? null })),
     );
@@ -89,7 +89,8 @@ async function changeEach(
       const version = versions.get(target.record.id);
       const previous = Object.fromEntries(shown.map((name) => [name, target.record[name] ?? null]));
       if (version === undefined) return { ok: true, id: target.record.id, outcome: "unchanged" };
-      return { ok: true, id: target.record.id, outcome: "updated", ...(isSeen("version") ? { version } : {}), previous };
+      const gone = along?.get(target.record.id);
+      return { ok: true, id: target.record.id, outcome: "updated", ...(isSeen("version") ? { version } : {}), previous, ...(gone ? { along: gone } : {}) };
     });
   };
   return inChunks(ctx, ids, (part) => ctx.db.transaction((tx) => isolate(within(ctx, tx), object, part, change)));

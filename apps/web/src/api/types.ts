@@ -87,9 +87,12 @@ export interface AggregateAnswer {
   data: Record<string, unknown>[];
 }
 
+/** What went along with a record that was given away, by path. */
+export type Along = Record<string, { id: string; version?: number; previous?: Record<string, unknown> }[]>;
+
 /** What became of one row of a batch; `version` and `previous` are what undoing it needs. */
 export type RowAnswer =
-  | { ok: true; id: string; outcome: string; version?: number; previous?: Record<string, unknown> }
+  | { ok: true; id: string; outcome: string; version?: number; previous?: Record<string, unknown>; along?: Along }
   | { ok: false; code: string; errors: { path: string; code: string; message: string }[] };
 
 export interface BatchAnswer {

@@ -2,7 +2,7 @@ import i18next from "i18next";
 import { titleOf } from "../../api/catalog.ts";
 import type { ListParameters } from "../../api/record-paths.ts";
 import { records } from "../../api/records.ts";
-import type { ApiRecord, BatchAnswer, ObjectInfo } from "../../api/types.ts";
+import type { Along, ApiRecord, BatchAnswer, ObjectInfo } from "../../api/types.ts";
 import { queryClient } from "../../query-client.ts";
 import { addTask, changeTask, type Refusal, removeTask } from "./bulk-tasks.ts";
 
@@ -13,6 +13,14 @@ const askedAtOnce = 250;
 /** Which records: those at hand, or everything a list finds but for a few. */
 export type Target = { records: readonly ApiRecord[] } | { parameters: ListParameters; without: ReadonlySet<string>; total: number | undefined };
 
+/** A record that was changed, with what undoing it needs. */
+export interface Done {
+  record: ApiRecord;
+  version: number | undefined;
+  previous: Record<string, unknown> | undefined;
+  along: Along | undefined;
+}
+
 export interface BulkWork {
   object: ObjectInfo;
   target: Target;
@@ -22,7 +30,7 @@ export interface BulkWork {
   words: string;
   run: (chunk: readonly ApiRecord[]) => Promise<BatchAnswer>;
   /** Takes back what was done; rows come with their answers. */
-  undo?: (done: readonly { record: ApiRecord; version: number | undefined; previous: Record<string, unknown> | undefined }[]) => BulkWork | null;
+  undo?: (done: readonly Done[]) => BulkWork | null;
   onSettled?: () => void;
 }
 
@@ -34,7 +42,7 @@ export async function runBulk(work: BulkWork): Promise<void> {
     isStopped = true;
   });
   const refusals: Refusal[] = [];
-  const changed: { record: ApiRecord; version: number | undefined; previous: Record<string, unknown> | undefined }[] = [];
+  const changed: Done[] = [];
   let done = 0;
   try {
     const chosen =
@@ -55,7 +63,7 @@ export async function runBulk(work: BulkWork): Promise<void> {
       results.forEach((result, i) => {
         const record = chunk[i] as ApiRecord;
         if (!result.ok) refusals.push({ id: record.id, title: titleOf(record, object), message: result.errors[0]?.message ?? result.code });
-        else if (result.outcome !== "unchanged") changed.push({ record, version: result.version, previous: result.previous });
+        else if (result.outcome !== "unchanged") changed.push({ record, version: result.version, previous: result.previous, along: result.along });
       });
       done += chunk.length;
       changeTask(task, { done, changed: changed.length, refusals: [...refusals] });

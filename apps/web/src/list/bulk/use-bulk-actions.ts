@@ -1,8 +1,8 @@
 import { App } from "antd";
 import { useMemo } from "react";
 import { records } from "../../api/records.ts";
-import type { ApiRecord, BatchAnswer, ObjectInfo, RowAnswer } from "../../api/types.ts";
-import { type BulkWork, runBulk, type Target } from "./run-bulk.ts";
+import type { Along, ApiRecord, BatchAnswer, ObjectInfo, RowAnswer } from "../../api/types.ts";
+import { type BulkWork, type Done, runBulk, type Target } from "./run-bulk.ts";
 
 const idsOf = (chunk: readonly ApiRecord[]): string[] => chunk.map((r) => r.id);
 
@@ -43,23 +43,17 @@ export function useBulkActions(object: ObjectInfo) {
           ),
       };
     };
-    /** Each record goes back to whom it came from, and what went along with it. */
-    const backToOwners = (done: readonly { record: ApiRecord; previous: Record<string, unknown> | undefined }[], belongings: string[]): BulkWork => {
-      const owners = new Map(done.flatMap(({ record, previous }) => (typeof previous?.owner_id === "string" ? [[record.id, previous.owner_id]] : [])));
+    /** Each record goes back to whom it came from, and just what went along with it: nothing the new owner had there before. */
+    const backToOwners = (done: readonly Done[]): BulkWork => {
+      const rows = done.flatMap(({ record, version, previous }) => (previous ? [{ record, version, values: previous }] : []));
+      const along = new Map(done.map((d) => [d.record.id, d.along]));
+      const main = rowsBack(rows);
       return {
-        object,
-        target: { records: done.flatMap((d) => (owners.has(d.record.id) ? [d.record] : [])) },
-        fields: [],
-        words: "undo",
+        ...main,
         run: async (chunk) => {
-          const answers = new Map<string, RowAnswer>();
-          for (const [owner, some] of Map.groupBy(chunk, (r) => owners.get(r.id) as string)) {
-            const { results } = await records.transferMany(path, idsOf(some), owner, belongings);
-            some.forEach((record, i) => {
-              answers.set(record.id, results[i] as RowAnswer);
-            });
-          }
-          return answered(chunk.map((r) => answers.get(r.id) as RowAnswer));
+          const answer = await main.run(chunk);
+          const refused = await alongBack(chunk.map((record, i) => (answer.results[i]?.ok ? along.get(record.id) : undefined)));
+          return answered(answer.results.map((result, i) => refused.get(i) ?? result));
         },
       };
     };
@@ -118,13 +112,31 @@ export function useBulkActions(object: ObjectInfo) {
           fields: ["owner_id"],
           words: "transfer",
           run: (chunk) => records.transferMany(path, idsOf(chunk), ownerId, belongings),
-          undo: (done) =>
-            belongings?.length
-              ? backToOwners(done, belongings)
-              : rowsBack(done.flatMap(({ record, version, previous }) => (previous ? [{ record, version, values: previous }] : []))),
+          undo: backToOwners,
         }),
     };
   }, [object, message]);
+}
+
+/** Gives back what went along, a thousand at a time. @returns by the place of its record, the first that could not go back */
+async function alongBack(given: readonly (Along | undefined)[]): Promise<Map<number, RowAnswer>> {
+  const refused = new Map<number, RowAnswer>();
+  for (const path of new Set(given.flatMap((along) => Object.keys(along ?? {})))) {
+    const rows = given.flatMap((along, place) => (along?.[path] ?? []).map((row) => ({ place, row })));
+    for (let at = 0; at < rows.length; at += 1000) {
+      const some = rows.slice(at, at + 1000);
+      const { results } = await records.batch(
+        path,
+        "update",
+        some.map(({ row }) => ({ id: row.id, ...(row.version === undefined ? {} : { version: row.version }), ...row.previous })),
+      );
+      results.forEach((result, i) => {
+        const place = some[i]?.place;
+        if (!result.ok && place !== undefined && !refused.has(place)) refused.set(place, result);
+      });
+    }
+  }
+  return refused;
 }
 
 function answered(results: RowAnswer[]): BatchAnswer {
