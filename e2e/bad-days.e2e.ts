@@ -273,3 +273,50 @@ test("an account taken over in another tab stops this one", async () => {
   await page.getByRole("dialog").getByRole("button", { name: "登录并继续" }).click();
   await page.getByRole("dialog").waitFor({ state: "detached" });
 });
+
+test("what passed while the connection was down is told afterwards, and nothing moves for it", async () => {
+  const names = ["断线甲", "断线乙", "断线丙"];
+  const ids = await Promise.all(names.map((name) => make({ name, region: "上海" })));
+  const { page, problems } = await journey.signedIn();
+  let isDown = false;
+  const open = new Set<{ close: () => Promise<void> }>();
+  await page.routeWebSocket(/\/api\/v1\/live$/, (socket) => {
+    if (isDown) return void socket.close();
+    socket.connectToServer();
+    open.add(socket);
+  });
+  await page.goto(`/o/customers?sort=name&filter=${encodeURIComponent(JSON.stringify({ name: { contains: "断线" } }))}`);
+  const first = page.locator(".k-grid-row").first();
+  await first.waitFor();
+  await page.waitForTimeout(1500);
+  const where = await first.boundingBox();
+  isDown = true;
+  for (const socket of open) await socket.close();
+  await page.getByText("连不上服务器，正在重新连接").waitFor();
+  const other = await journey.server.as(colleague);
+  await other.patch(`/api/v1/customers/${ids[0]}`, { region: "断线时改的" });
+  await other.delete(`/api/v1/customers/${ids[1]}`);
+  await other.post("/api/v1/customers", { name: "断线丁" });
+  isDown = false;
+  await page.getByText("断线时改的").waitFor({ timeout: 25_000 });
+  await page.locator(".k-grid-row", { hasText: "断线乙" }).getByText("已不可见").waitFor();
+  await page.getByText("1 条新记录，点击查看").waitFor();
+  await page.getByText("连不上服务器，正在重新连接").waitFor({ state: "detached" });
+  assert.equal((await first.boundingBox())?.x, where?.x);
+  assert.deepEqual(problems, []);
+});
+
+test("a reload while the server cannot be reached shows a page of ours, which goes on by itself with what was typed", async () => {
+  const id = await make({ name: "断网重载公司" });
+  const { page, context } = await journey.signedIn(testAdministrator, { hasServiceWorker: true });
+  await open(page, id, "断网重载公司");
+  await composer(page).fill("重载前写的");
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await context.setOffline(true);
+  await page.reload();
+  await page.getByRole("heading", { name: "连不上服务器" }).waitFor();
+  await page.getByText("你写下的内容都保存在这台设备上").waitFor();
+  await context.setOffline(false);
+  await page.getByRole("heading", { name: "断网重载公司", level: 1 }).waitFor();
+  assert.equal(await composer(page).inputValue(), "重载前写的");
+});

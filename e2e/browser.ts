@@ -9,6 +9,8 @@ export interface Viewer {
     height?: number;
     theme?: "light" | "dark";
     bypassCSP?: boolean;
+    /** Lets the service worker of the page live; it stands between the page and what a test answers itself. */
+    hasServiceWorker?: boolean;
   }) => Promise<{ context: BrowserContext; page: Page; problems: string[] }>;
   close: () => Promise<void>;
 }
@@ -33,7 +35,7 @@ export async function startBrowser(baseURL: string): Promise<Viewer> {
   const browser = await launch().catch(launch);
   return {
     browser,
-    open: async ({ locale = "zh-CN", width = 1280, height = 800, theme = "light", bypassCSP = false } = {}) => {
+    open: async ({ locale = "zh-CN", width = 1280, height = 800, theme = "light", bypassCSP = false, hasServiceWorker = false } = {}) => {
       const context = await browser.newContext({
         baseURL,
         bypassCSP,
@@ -43,6 +45,7 @@ export async function startBrowser(baseURL: string): Promise<Viewer> {
         colorScheme: theme,
         reducedMotion: "reduce",
         acceptDownloads: true,
+        serviceWorkers: hasServiceWorker ? "allow" : "block",
       });
       const page = await context.newPage();
       page.setDefaultTimeout(10_000);

@@ -1,7 +1,7 @@
 // Runs on any Node from 20 on and without a dependency: it is what installs them.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -124,9 +124,22 @@ async function buildWeb() {
   }
   mkdirSync(next, { recursive: true });
   writeFileSync(join(next, ".built"), wanted);
+  keepAssets(join(web, "dist"), next);
   rmSync(join(web, "dist"), { recursive: true, force: true });
   renameSync(next, join(web, "dist"));
   done();
+}
+
+/** Pages that are open during an upgrade still ask for files of the build before: those of one build stay. */
+function keepAssets(old, next) {
+  const list = ".assets";
+  const own = readdirSync(join(next, "assets"));
+  writeFileSync(join(next, list), own.join("\n"));
+  if (!existsSync(join(old, list))) return;
+  for (const name of readFileSync(join(old, list), "utf8").split("\n")) {
+    const from = join(old, "assets", name);
+    if (!own.includes(name) && existsSync(from)) copyFileSync(from, join(next, "assets", name));
+  }
 }
 
 function hashOf(web) {

@@ -17,6 +17,7 @@ import { CommandPalette } from "./command-palette/command-palette.tsx";
 import { useGoShortcuts } from "./go-shortcuts.ts";
 import { MobileBars } from "./mobile-bars.tsx";
 import { Navigation } from "./navigation.tsx";
+import { keepOfflinePage } from "./offline-page.ts";
 import { PageSkeleton } from "./page-skeleton.tsx";
 import { whenIdle } from "./when-idle.ts";
 import "./shell.css";
@@ -34,6 +35,7 @@ export function Shell() {
   useBrandIcon();
   useGoShortcuts();
   usePaletteKey(() => setPaletteOpen((open) => !open));
+  useEffect(() => whenIdle(keepOfflinePage), []);
   // most people go on to a list: its code comes while they look at this page
   useEffect(() => whenIdle(() => void import("../list/list-page.tsx").catch(() => undefined)), []);
   // a new page begins at its top, and the reader of the screen hears it

@@ -8,6 +8,8 @@ export interface GateState {
 }
 
 const mark = "keshu.signed-in";
+/** What the sign-in page notes before it is known who it is. */
+const someone = "1";
 const listeners = new Set<() => void>();
 let state: GateState = { person: null, need: "none" };
 let waiting: { promise: Promise<boolean>; settle: (isBack: boolean) => void } | null = null;
@@ -22,7 +24,7 @@ export function guardSession(person: NonNullable<GateState["person"]>): () => vo
   set({ person, need: "none" });
   remember(person.id);
   const onStorage = (event: StorageEvent) => {
-    if (event.key !== mark || !event.newValue) return;
+    if (event.key !== mark || !event.newValue || event.newValue === someone) return;
     if (event.newValue !== person.id) set({ need: "taken" });
     else if (state.need !== "none") settle(true); // signed in again in another tab
   };
