@@ -28,7 +28,7 @@ test("the sign-in page speaks English when asked, and the application goes on in
   const { page } = await journey.viewer.open();
   await page.goto("/sign-in");
   await page.getByRole("button", { name: "English" }).click();
-  await page.getByLabel("E-mail").fill(testAdministrator.email);
+  await page.getByLabel("Email").fill(testAdministrator.email);
   await page.getByLabel("Password", { exact: true }).fill(testAdministrator.password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.getByRole("link", { name: "Customers", exact: true }).waitFor();

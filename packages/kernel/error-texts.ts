@@ -18,7 +18,7 @@ export const errorTexts = {
   RATE_LIMITED: { status: 429, zh: "请求太频繁，请 {seconds} 秒后再试", en: "Too many requests; try again in {seconds} s" },
   // who
   UNAUTHENTICATED: { status: 401, zh: "请先登录", en: "Sign in first" },
-  INVALID_CREDENTIALS: { status: 401, zh: "邮箱、密码或验证码不正确", en: "The e-mail, password or code is not correct" },
+  INVALID_CREDENTIALS: { status: 401, zh: "邮箱、密码或验证码不正确", en: "The email, password or code is not correct" },
   TOTP_REQUIRED: { status: 401, zh: "请输入动态验证码", en: "Enter the one-time code" },
   ACCOUNT_LOCKED: { status: 429, zh: "尝试次数过多，请 {seconds} 秒后再试", en: "Too many attempts; try again in {seconds} s" },
   CSRF_REJECTED: { status: 403, zh: "请求来源不被信任", en: "The request comes from an untrusted origin" },
@@ -43,7 +43,7 @@ export const errorTexts = {
   INVALID_BOOLEAN: { status: 422, zh: "“{field}”只能是“是”或“否”", en: "“{field}” must be yes or no" },
   UNKNOWN_OPTION: { status: 422, zh: "“{field}”没有选项“{value}”", en: "“{field}” has no option “{value}”" },
   INVALID_PHONE: { status: 422, zh: "“{field}”不是有效的电话号码", en: "“{field}” is not a valid phone number" },
-  INVALID_EMAIL: { status: 422, zh: "“{field}”不是有效的邮箱", en: "“{field}” is not a valid e-mail address" },
+  INVALID_EMAIL: { status: 422, zh: "“{field}”不是有效的邮箱", en: "“{field}” is not a valid email address" },
   INVALID_URL: { status: 422, zh: "“{field}”不是有效的网址", en: "“{field}” is not a valid web address" },
   INVALID_CURRENCY: { status: 422, zh: "“{field}”不是有效的币种", en: "“{field}” is not a valid currency" },
   INVALID_ADDRESS: { status: 422, zh: "“{field}”不是有效的地址", en: "“{field}” is not a valid address" },
@@ -76,6 +76,11 @@ export const errorTexts = {
   ILLEGAL_TRANSITION: { status: 422, zh: "不能从“{from}”变为“{to}”", en: "Cannot go from “{from}” to “{to}”" },
   CYCLE: { status: 422, zh: "“{field}”不能形成循环", en: "“{field}” must not form a loop" },
   IN_USE: { status: 409, zh: "仍被使用，不能删除", en: "It is still in use and cannot be removed" },
+  STILL_REFERENCED: {
+    status: 409,
+    zh: "还有“{object}”（可能也在回收站里）指向它，不能彻底删除",
+    en: "A record of “{object}”, perhaps in the recycle bin too, still points to it; it cannot be deleted for good",
+  },
   WEAK_PASSWORD: { status: 422, zh: "密码至少 {min} 位，且不能太常见", en: "A password has at least {min} characters and is not a common one" },
   // sales
   INVALID_CREDIT_CODE: {

@@ -26,6 +26,8 @@ export interface Config {
   jobs: number;
   /** Days the audit log is kept; 0: for ever. */
   auditDays: number;
+  /** Days a deleted record stays in the recycle bin; 0: for ever. */
+  recycleDays: number;
   /** How long a session lasts at most, and without being used. */
   sessionDays: number;
   sessionIdleMinutes: number;
@@ -40,7 +42,7 @@ export function readConfig(env: Environment = process.env, isTerminal = process.
   const adminEmail = text(env, "KESHU_ADMIN_EMAIL");
   const adminPassword = text(env, "KESHU_ADMIN_PASSWORD");
   if (adminEmail !== undefined && !/^[^\s@]+@[^\s@]+$/.test(adminEmail))
-    throw invalid("KESHU_ADMIN_EMAIL", adminEmail, { zh: "应是一个邮箱", en: "an e-mail address" });
+    throw invalid("KESHU_ADMIN_EMAIL", adminEmail, { zh: "应是一个邮箱", en: "an email address" });
   if (adminPassword !== undefined && adminPassword.length < 8) throw invalid("KESHU_ADMIN_PASSWORD", "…", { zh: "至少 8 位", en: "at least 8 characters" });
   return {
     port: integer(env, "PORT", 3000, 0, 65_535),
@@ -58,6 +60,7 @@ export function readConfig(env: Environment = process.env, isTerminal = process.
     logFormat: oneOf(env, "LOG_FORMAT", ["json", "lines"], isTerminal ? "lines" : "json"),
     jobs: integer(env, "JOBS", 4, 0, 100),
     auditDays: auditDays(env),
+    recycleDays: integer(env, "RECYCLE_DAYS", 90, 0, 36_500),
     sessionDays: integer(env, "SESSION_DAYS", 30, 1, 365),
     sessionIdleMinutes: integer(env, "SESSION_IDLE_MINUTES", 7 * 24 * 60, 5, 365 * 24 * 60),
   };

@@ -22,7 +22,7 @@ export const user: ObjectDefinition = {
     {
       name: "email",
       type: "email",
-      label: { zh: "邮箱", en: "E-mail" },
+      label: { zh: "邮箱", en: "Email" },
       required: true,
       unique: true,
       sensitivity: "personal",

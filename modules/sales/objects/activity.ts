@@ -22,7 +22,7 @@ export const activity: ObjectDefinition = {
       options: [
         { value: "call", label: { zh: "电话", en: "Call" }, color: "blue" },
         { value: "visit", label: { zh: "拜访", en: "Visit" }, color: "jade" },
-        { value: "email", label: { zh: "邮件", en: "E-mail" }, color: "violet" },
+        { value: "email", label: { zh: "邮件", en: "Email" }, color: "violet" },
         { value: "wechat", label: { zh: "微信", en: "WeChat" }, color: "jade" },
         { value: "meeting", label: { zh: "会议", en: "Meeting" }, color: "amber" },
         { value: "note", label: { zh: "备注", en: "Note" }, color: "gray" },

@@ -103,7 +103,7 @@ export const contact: ObjectDefinition = {
       options: [
         { value: "sms", label: { zh: "短信", en: "SMS" } },
         { value: "phone", label: { zh: "电话", en: "Phone" } },
-        { value: "email", label: { zh: "邮件", en: "E-mail" } },
+        { value: "email", label: { zh: "邮件", en: "Email" } },
         { value: "wechat", label: { zh: "微信", en: "WeChat" } },
       ],
       group: "person",

@@ -98,10 +98,10 @@ export const customer: ObjectDefinition = {
     {
       name: "deal_status",
       type: "select",
-      label: { zh: "成交状态", en: "Deal status" },
+      label: { zh: "成交状态", en: "Customer status" },
       options: [
-        { value: "未成交", label: { zh: "未成交", en: "No deal yet" }, color: "gray" },
-        { value: "已成交", label: { zh: "已成交", en: "Closed a deal" }, color: "jade" },
+        { value: "未成交", label: { zh: "未成交", en: "Prospect" }, color: "gray" },
+        { value: "已成交", label: { zh: "已成交", en: "Customer" }, color: "jade" },
       ],
       default: "未成交",
       emptyValue: "未成交",

@@ -27,7 +27,7 @@ export const phone = (...aliases: Aliases): FieldDefinition => ({
 export const email = (...aliases: Aliases): FieldDefinition => ({
   name: "email",
   type: "email",
-  label: { zh: "邮箱", en: "E-mail" },
+  label: { zh: "邮箱", en: "Email" },
   sensitivity: "personal",
   group: "contact",
   aliases: ["电子邮箱", "邮件", "电子邮件", "email", "email address", ...aliases],

@@ -94,7 +94,7 @@ export const opportunity: ObjectDefinition = {
       label: { zh: "金额取自产品明细", en: "Amount from products" },
       help: {
         zh: "是：商机金额始终等于产品明细之和；手工填写金额后变为否",
-        en: "Yes: the amount is the sum of the products on the deal; typing an amount by hand turns this off",
+        en: "Yes: the amount is the sum of the products on the opportunity; typing an amount by hand turns this off",
       },
       default: false,
       emptyValue: false,
@@ -156,7 +156,7 @@ export const opportunity: ObjectDefinition = {
     {
       name: "lost_reason",
       type: "select",
-      label: { zh: "输单原因", en: "Reason lost" },
+      label: { zh: "输单原因", en: "Loss reason" },
       options: lostReasons,
       indexed: true,
       group: "outcome",
@@ -177,7 +177,7 @@ export const opportunity: ObjectDefinition = {
       name: "last_activity_at",
       type: "datetime",
       label: { zh: "最近动态", en: "Last activity" },
-      help: { zh: "最近一次跟进记录或完成任务的时间", en: "When the deal was last followed up or a task of it was done" },
+      help: { zh: "最近一次跟进记录或完成任务的时间", en: "When it was last followed up or one of its tasks was completed" },
       readOnly: true,
       indexed: true,
       group: "follow_up",
@@ -198,7 +198,7 @@ export const opportunity: ObjectDefinition = {
       label: { zh: "停滞时间", en: "Stalls at" },
       help: {
         zh: "到这一时刻仍没有进展即视为停滞：超过阶段的停留天数，或 14 天没有动态且没有约定下次联系",
-        en: "From this moment the deal counts as stalled: longer in its stage than the pipeline allows, or 14 days without activity or an agreed next contact",
+        en: "From this moment the opportunity counts as stalled: longer in its stage than the pipeline allows, or 14 days without activity or an agreed next contact",
       },
       readOnly: true,
       indexed: true,

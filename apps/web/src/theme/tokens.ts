@@ -94,7 +94,8 @@ export const sizes: Record<Density, { row: number; control: number }> = {
   comfortable: { row: 44, control: 36 },
 };
 
-export const fontFamily = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC",system-ui,-apple-system,"Segoe UI",sans-serif';
+/** By the page's language: base.css. */
+export const fontFamily = "var(--k-font)";
 export const codeFamily = 'ui-monospace,SFMono-Regular,Menlo,Consolas,"Noto Sans Mono CJK SC",monospace';
 
 const kebab = (name: string): string => name.replaceAll(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);

@@ -55,7 +55,7 @@ function setCurrency(ctx: Context, row: PendingWrite, currency: string): void {
   if (!isAsked) return;
   const given = row.given?.has("unit_price_currency") ? row.values.unit_price_currency : undefined;
   if (given !== undefined && given !== currency) {
-    const reason = inLocale({ zh: `商机的币种是 ${currency}`, en: `the deal is in ${currency}` }, ctx.locale);
+    const reason = inLocale({ zh: `商机的币种是 ${currency}`, en: `the opportunity is in ${currency}` }, ctx.locale);
     row.problems.push({ path: "unit_price_currency", code: "CHECK_FAILED", params: { reason } });
   }
   row.values.unit_price_currency = currency;

@@ -59,7 +59,7 @@ async function keepStagesInUse(ctx: Context, rows: readonly PendingWrite[]): Pro
     const reason = inLocale(
       {
         zh: `阶段“${label.zh}”还有 ${stranded.count} 个进行中的商机，请先移走`,
-        en: `stage “${label.en}” still holds ${stranded.count} open deals; move them first`,
+        en: `stage “${label.en}” still holds ${stranded.count} open opportunities; move them first`,
       },
       ctx.locale,
     );
