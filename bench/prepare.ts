@@ -13,8 +13,9 @@ export async function prepareDatabase(server: BenchServer, name: string, custome
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    if (await isPrepared(client)) {
+    if (await exists(client, "bench.prepared")) {
       await forgetLastRun(client, customers);
+      if (withFloor && !(await exists(client, "bench.customer"))) await copyTable(client);
       return url;
     }
     console.log(`Seeding ${customers.toLocaleString("en")} customers …`);
@@ -40,8 +41,7 @@ export async function prepareDatabase(server: BenchServer, name: string, custome
 /** Takes out what an earlier run created, so that every run begins alike. */
 async function forgetLastRun(client: pg.Client, customers: number): Promise<void> {
   for (const schema of ["crm", "bench"]) {
-    const { rows } = await client.query<{ found: string | null }>("select to_regclass($1)::text as found", [`${schema}.customer`]);
-    if (rows[0]?.found === null) continue;
+    if (!(await exists(client, `${schema}.customer`))) continue;
     const { rowCount } = await client.query(`delete from ${schema}.customer c where ${numberOf} > $1`, [customers]);
     if (rowCount) await client.query(`vacuum (analyze) ${schema}.customer`);
   }
@@ -51,8 +51,8 @@ async function forgetLastRun(client: pg.Client, customers: number): Promise<void
 /** The running part of a customer's number: seeded ones are at most as many as were seeded. */
 const numberOf = "split_part(c.number, '-', 2)::bigint";
 
-async function isPrepared(client: pg.Client): Promise<boolean> {
-  const { rows } = await client.query<{ found: string | null }>("select to_regclass('bench.prepared')::text as found");
+async function exists(client: pg.Client, table: string): Promise<boolean> {
+  const { rows } = await client.query<{ found: string | null }>("select to_regclass($1)::text as found", [table]);
   return rows[0]?.found !== null;
 }
 

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createApp, type KeshuApp } from "@keshu/http";
+import { inLocale } from "@keshu/kernel";
 import {
   configureSecrets,
   connectAuditLog,
@@ -27,6 +28,7 @@ import {
   type StartedDatabase,
   startJobs,
   startNode,
+  terminalLocale,
 } from "@keshu/platform";
 import {
   currentCatalog,
@@ -49,7 +51,7 @@ import type { ServerModule, Services } from "./server-module.ts";
 import { watchLag } from "./watch-lag.ts";
 
 export type Role = "web" | "worker";
-export type Step = "migrations" | "catalog" | "administrator" | "jobs" | "listening";
+export type Step = "migrations" | "index" | "catalog" | "administrator" | "jobs" | "listening";
 
 export interface ServerOptions {
   config: Config;
@@ -95,7 +97,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     resetCatalog();
     for (const module of modules) registerObjects(module.objects ?? []);
     registerRules(modules.flatMap((module) => module.rules ?? []));
-    await syncSchema(db, await loadCatalog(db));
+    await syncSchema(db, await loadCatalog(db), (object) => onStep("index", inLocale(object.label, terminalLocale())));
     onStep("catalog", String(currentCatalog().objects.length));
 
     Object.assign(sessionLimits, { maximumDays: config.sessionDays, idleMinutes: config.sessionIdleMinutes });
@@ -111,6 +113,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       files: openFileStore(join(config.dataDir, "files")),
       log,
       auditDays: config.auditDays,
+      recycleDays: config.recycleDays,
       noteAuditStart: auditHead.noteStart,
     };
     const node = await startNode({

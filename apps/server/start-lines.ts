@@ -4,6 +4,10 @@ import type { RunningServer, Step } from "./compose.ts";
 
 const stepTexts: Record<Step, Label> = {
   migrations: { zh: "数据库结构就绪（新执行 {detail} 个迁移）", en: "Database schema ready ({detail} new migrations)" },
+  index: {
+    zh: "正在为“{detail}”的已有数据建立新索引，数据多时需要几分钟",
+    en: "Building a new index over the records of “{detail}”: with many of them this takes minutes",
+  },
   catalog: { zh: "目录已加载（{detail} 个对象）", en: "Catalog loaded ({detail} objects)" },
   administrator: { zh: "用户和角色就绪", en: "Users and roles ready" },
   jobs: { zh: "后台任务已启动", en: "Background jobs running" },

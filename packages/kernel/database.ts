@@ -3,6 +3,8 @@ export interface Database {
   query<Row = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<QueryResult<Row>>;
   /** The same, as a named prepared statement: for statements of which there are few shapes and many calls. */
   prepared<Row = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<QueryResult<Row>>;
+  /** A statement that may take as long as it needs, such as building an index. */
+  unhurried(text: string): Promise<void>;
   /**
    * Runs `work` in one transaction, committed when it resolves, rolled back when it throws.
    * On a database that already is a transaction it makes a savepoint. Inside, use only `tx`.

@@ -125,6 +125,17 @@ test("SQL errors keep the connection; a killed one is replaced", async () => {
   await one.close();
 });
 
+test("an unhurried statement is not cut off, the next one is again", async () => {
+  const one = openDatabase({ url: t.url, max: 1, statementTimeout: 100 });
+  await assert.rejects(one.query("SELECT pg_sleep(0.4)"));
+  await one.unhurried("SELECT pg_sleep(0.4)");
+  await one.unhurried("CREATE INDEX CONCURRENTLY item_name ON item (name)");
+  await assert.rejects(one.unhurried("SELECT nothing"));
+  await one.transaction((tx) => tx.unhurried("SELECT pg_sleep(0.4)"));
+  await assert.rejects(one.query("SELECT pg_sleep(0.4)"));
+  await one.close();
+});
+
 test("a database that cannot be reached is one clear error, and soon", async () => {
   const nowhere = openDatabase({ url: "postgres://a:b@127.0.0.1:1/x", patience: 200 });
   await assert.rejects(nowhere.query("SELECT 1"), hasCode("DATABASE_UNAVAILABLE"));

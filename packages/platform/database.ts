@@ -36,7 +36,7 @@ export interface OpenDatabase extends Database {
 
 /** Opens a pool. Nothing connects until the first call. @throws DATABASE_UNAVAILABLE from every call while the database is down */
 export function openDatabase(options: DatabaseOptions): OpenDatabase {
-  const { url, max = 20, patience = 3_000 } = options;
+  const { url, max = 20, patience = 3_000, statementTimeout = 60_000 } = options;
   const onError = (error: unknown) => {
     if (!pool.ending) options.onError?.(error);
   };
@@ -50,7 +50,7 @@ export function openDatabase(options: DatabaseOptions): OpenDatabase {
     maxLifetimeSeconds: 3_600, // a long-lived connection collects the plans of statements nobody uses any more
     keepAlive: true,
     onConnect: async (client) => {
-      await client.query(sessionSettings(options.statementTimeout ?? 60_000));
+      await client.query(sessionSettings(statementTimeout));
     },
   });
   pool.on("error", onError);
@@ -99,6 +99,20 @@ export function openDatabase(options: DatabaseOptions): OpenDatabase {
         if (!isStalePlanError(error)) throw toApplicationError(error);
         names.forget(text); // a column's type changed: nothing was executed, a new name makes a new plan
         return db.query<Row>(text, values);
+      }
+    },
+    async unhurried(text) {
+      const client = await acquire();
+      let limited = false;
+      try {
+        await client.query("SET statement_timeout = 0"); // a statement of its own: what builds indexes beside writers takes no company
+        await client.query(text);
+        await client.query(`SET statement_timeout = ${Math.trunc(statementTimeout)}`);
+        limited = true;
+      } catch (error) {
+        throw toApplicationError(error);
+      } finally {
+        client.release(!limited);
       }
     },
     async transaction(work) {

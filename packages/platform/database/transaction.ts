@@ -81,6 +81,10 @@ function openScope(client: pg.PoolClient, options: TransactionOptions, depth: nu
       const name = options.nameOf(text);
       return run(name === undefined ? { text, values: values as unknown[] } : { name, text, values: values as unknown[] });
     },
+    async unhurried(text) {
+      await run({ text: "SET LOCAL statement_timeout = 0" });
+      await run({ text });
+    },
     transaction(work) {
       const next = lastInner.then(() => runInner(work)); // savepoints nest: two begun side by side run one after the other
       lastInner = next.catch(() => {});

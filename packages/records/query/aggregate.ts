@@ -1,13 +1,12 @@
 import { type Field, fieldType, type ObjectType } from "@keshu/catalog";
 import { type Context, createError, timeZoneOf } from "@keshu/kernel";
-import { accessPredicate } from "../access/predicate.ts";
 import { withFreshCatalog } from "../catalog-store/fresh.ts";
 import { newParameters, type Parameters } from "../parameters.ts";
 import { expressionOf } from "../stored-type.ts";
 import type { AggregateQuery, AggregateResult } from "../types.ts";
-import { compileFilter } from "./filter.ts";
-import { sceneCondition, sceneOf } from "./scene.ts";
-import { searchCondition } from "./search-condition.ts";
+import { conditionsOf, isTextSearch } from "./conditions.ts";
+import { reachableWhere } from "./narrow.ts";
+import { sceneOf } from "./scene.ts";
 
 const maximumGroups = 10_000;
 const periods = new Set(["day", "week", "month", "quarter", "year"]);
@@ -28,10 +27,7 @@ async function aggregate(ctx: Context, object: ObjectType, query: AggregateQuery
   if (measures.length === 0 || measures.length > 20 || groups.length > 4) throw invalid("measures");
   const scene = sceneOf(ctx.principal, object.name, query.scene);
   if (!scene.reach) return { data: [] };
-  const conditions = [`t.deleted_at is ${query.deleted ? "not " : ""}null`, compileFilter(ctx, object, query.filter, p, timeZone), sceneCondition(scene, p)];
-  if (query.q) conditions.push(searchCondition(object, ctx.principal, query.q, p));
-  conditions.push(accessPredicate(scene.reach, object.name, p, "set"));
-  const where = conditions.filter((x) => x !== "true").join(" and ");
+  const where = reachableWhere(object, scene.reach, conditionsOf(ctx, object, { ...query, timeZone }, scene), p, isTextSearch(query));
   const numbers = groups.map((_, i) => i + 1).join(", ");
   const columns = [...groups, ...measures].map((c) => `${c.expression} as "${c.name.replaceAll('"', "")}"`).join(", ");
   const text = `select ${columns} from ${object.table} t where ${where}${groups.length ? ` group by ${numbers} order by ${groups.length + 1} desc nulls last, ${numbers}` : ""} limit ${maximumGroups}`;

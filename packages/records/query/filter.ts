@@ -5,6 +5,7 @@ import { columnOf, type Parameters } from "../parameters.ts";
 import { expressionOf, sqlTypeOf, storedType } from "../stored-type.ts";
 import type { Filter } from "../types.ts";
 import { rarestGrams } from "./gram-samples.ts";
+import { byGrams, byNothing, type Narrow } from "./narrow.ts";
 import { beginningOf, isRelative, type Period, periodOf } from "./relative.ts";
 
 const maxDepth = 8;
@@ -18,6 +19,7 @@ interface Scope {
   p: Parameters;
   env: ParseEnvironment;
   parts: number;
+  narrow: Narrow;
 }
 
 /**
@@ -25,10 +27,16 @@ interface Scope {
  * else of the reader's zone.
  * @throws UNKNOWN_FIELD, UNKNOWN_OPERATOR, INVALID_FILTER (400), each with its path
  */
-export function compileFilter(ctx: Context, object: ObjectType, filter: Filter | undefined, p: Parameters, timeZone = timeZoneOf(ctx.principal)): string {
+export function compileFilter(
+  ctx: Context,
+  object: ObjectType,
+  filter: Filter | undefined,
+  p: Parameters,
+  { timeZone = timeZoneOf(ctx.principal), narrow = byGrams }: { timeZone?: string | undefined; narrow?: Narrow } = {},
+): string {
   if (!filter) return "true";
   const env: ParseEnvironment = { now: new Date(), timeZone, mode: "strict" };
-  return group({ object, principal: ctx.principal, p, env, parts: 0 }, filter, "filter", 0);
+  return group({ object, principal: ctx.principal, p, env, parts: 0, narrow }, filter, "filter", 0);
 }
 
 function group(scope: Scope, filter: unknown, path: string, depth: number): string {
@@ -40,10 +48,19 @@ function group(scope: Scope, filter: unknown, path: string, depth: number): stri
     if (key === "or" || key === "and") {
       if (!Array.isArray(value) || value.length === 0) throw invalid("INVALID_FILTER", here);
       parts.push(`(${value.map((v, i) => group(scope, v, `${here}.${i}`, depth + 1)).join(` ${key} `)})`);
-    } else if (key === "not") parts.push(`not coalesce(${group(scope, value, here, depth + 1)}, false)`);
+    } else if (key === "not") parts.push(`not coalesce(${negated(scope, value, here, depth + 1)}, false)`);
     else parts.push(fieldConditions(scope, key, value, here));
   }
   return parts.length ? (parts.length === 1 ? (parts[0] as string) : `(${parts.join(" and ")})`) : "true";
+}
+
+/** No index finds what does not contain a word. */
+function negated(scope: Scope, filter: unknown, path: string, depth: number): string {
+  const { narrow } = scope;
+  scope.narrow = byNothing;
+  const text = group(scope, filter, path, depth);
+  scope.narrow = narrow;
+  return text;
 }
 
 function fieldConditions(scope: Scope, key: string, value: unknown, path: string): string {
@@ -172,7 +189,8 @@ function textContains(scope: Scope, field: Field, column: string, operand: unkno
   const check = `${column} ilike ${scope.p.add(`%${likePattern(text)}%`)}`;
   if (!field.searchable || text.length < 2) return check;
   const { grams } = queryGrams(text);
-  return grams.length ? `(t.grams @> ${scope.p.add(`{${rarestGrams(scope.object, grams).join(",")}}`)}::int4[] and ${check})` : check;
+  const narrowed = scope.narrow(rarestGrams(scope.object, grams), scope.p);
+  return narrowed === "true" ? check : `(${narrowed} and ${check})`;
 }
 
 function arrayCondition(scope: Scope, field: Field, type: FieldType, operator: Operator, operand: unknown, column: string, cast: string, path: string): string {

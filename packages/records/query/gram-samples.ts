@@ -1,5 +1,5 @@
 import type { ObjectType } from "@keshu/catalog";
-import type { Database } from "@keshu/kernel";
+import type { Database, Reach } from "@keshu/kernel";
 
 /** How many of an object's records hold a gram, as PostgreSQL sampled it; rare grams are not in it. */
 export interface GramSample {
@@ -7,6 +7,15 @@ export interface GramSample {
   shares: ReadonlyMap<number, number>;
   /** What a gram that is not in `shares` has at most. */
   rare: number;
+  /** Of the records, what an owner or a department has. */
+  owners: KeyShares;
+  departments: KeyShares;
+}
+
+interface KeyShares {
+  shares: ReadonlyMap<string, number>;
+  /** What one that is not in `shares` has, about. */
+  other: number;
 }
 
 const lifetime = 10 * 60_000;
@@ -34,6 +43,13 @@ export function shareOf(sample: GramSample, gram: number): number {
   return sample.shares.get(gram) ?? sample.rare;
 }
 
+/** How many records somebody reaches, about; without those that are shared with them. */
+export function reachedOf(sample: GramSample, reach: Reach): number {
+  if (reach.all) return sample.records;
+  const sum = (keys: readonly string[], { shares, other }: KeyShares): number => keys.reduce((all, key) => all + (shares.get(key) ?? other), 0);
+  return sample.records * Math.min(1, sum(reach.owners, sample.owners) + sum(reach.departments, sample.departments));
+}
+
 /**
  * The few grams that narrow a search most. Each further one costs a walk through its postings, and what they leave is
  * compared with the text itself anyway. All of them while the sample has not been read.
@@ -52,14 +68,49 @@ export function rarestGrams(object: ObjectType, grams: readonly number[]): reado
   return chosen;
 }
 
+interface StatisticsRow {
+  records: number;
+  column: "grams" | "owner_id" | "department_id" | null;
+  grams: number[] | null;
+  keys: string[] | null;
+  shares: number[] | null;
+  distinct: number;
+  empty: number;
+}
+
 async function readSample(db: Database, object: ObjectType): Promise<GramSample> {
-  const { rows } = await db.query<{ records: number; grams: number[] | null; shares: number[] | null }>(
-    `select greatest(c.reltuples, 0)::float8 as records, array_to_json(s.most_common_elems::text::int4[]) as grams, array_to_json(s.most_common_elem_freqs) as shares
-     from pg_class c left join pg_stats s on s.schemaname = 'crm' and s.tablename = c.relname and s.attname = 'grams' where c.oid = $1::regclass`,
+  const { rows } = await db.query<StatisticsRow>(
+    `select greatest(c.reltuples, 0)::float8 as records, s.attname::text as column, array_to_json(s.most_common_elems::text::int4[]) as grams,
+       case when s.attname <> 'grams' then array_to_json(s.most_common_vals::text::text[]) end as keys,
+       array_to_json(case when s.attname = 'grams' then s.most_common_elem_freqs else s.most_common_freqs end) as shares,
+       coalesce(s.n_distinct, 0)::float8 as distinct, coalesce(s.null_frac, 0)::float8 as empty
+     from pg_class c left join pg_stats s on s.schemaname = 'crm' and s.tablename = c.relname and s.attname in ('grams', 'owner_id', 'department_id')
+     where c.oid = $1::regclass`,
     [object.table],
   );
-  const { records = 0, grams, shares } = rows[0] ?? {};
+  const records = rows[0]?.records ?? 0;
+  const { grams, shares } = rows.find((row) => row.column === "grams") ?? {};
   // PostgreSQL appends the least and the greatest share of those it lists
   const rare = shares && grams ? Math.min(...shares.slice(0, grams.length), 1) / 2 : 0;
-  return { records, shares: new Map((grams ?? []).map((gram, i) => [gram, shares?.[i] ?? 0])), rare };
+  const keys = (column: StatisticsRow["column"]): KeyShares =>
+    keySharesOf(
+      rows.find((row) => row.column === column),
+      records,
+    );
+  return {
+    records,
+    shares: new Map((grams ?? []).map((gram, i) => [gram, shares?.[i] ?? 0])),
+    rare,
+    owners: keys("owner_id"),
+    departments: keys("department_id"),
+  };
+}
+
+/** Those that are not listed have the rest in equal parts. A negative count of different ones is a share of the records. */
+function keySharesOf(row: StatisticsRow | undefined, records: number): KeyShares {
+  const shares = new Map((row?.keys ?? []).map((key, i) => [key, row?.shares?.[i] ?? 0]));
+  if (!row) return { shares, other: 0 };
+  const listed = [...shares.values()].reduce((sum, share) => sum + share, row.empty);
+  const others = (row.distinct < 0 ? -row.distinct * records : row.distinct) - shares.size;
+  return { shares, other: others > 0.5 ? Math.max(0, 1 - listed) / Math.max(1, others) : 0 };
 }

@@ -1,18 +1,18 @@
 import type { ObjectType } from "@keshu/catalog";
 import { type Context, createError, type Reach } from "@keshu/kernel";
-import { accessPredicate, branchesOf, sharedColumn, sharedIds } from "../access/predicate.ts";
+import { branchesOf, sharedColumn, sharedIds } from "../access/predicate.ts";
 import { withFreshCatalog } from "../catalog-store/fresh.ts";
 import { newParameters, type Parameters } from "../parameters.ts";
 import { hasScopedIndex } from "../schema/indexes.ts";
 import type { ApiRecord, ListQuery, ListResult } from "../types.ts";
 import { maskRows, readableFields, selectList } from "./columns.ts";
 import { walkDepth } from "./common-words.ts";
+import { conditionsOf, isTextSearch } from "./conditions.ts";
 import { countRecords } from "./count.ts";
 import { afterCursor, cursorShape, decodeCursor, encodeCursor, withCursor } from "./cursor.ts";
 import { expandRecords } from "./expand.ts";
-import { compileFilter } from "./filter.ts";
-import { sceneCondition, sceneOf } from "./scene.ts";
-import { searchCondition } from "./search-condition.ts";
+import { byGrams, byNothing, type Conditions, reachableWhere } from "./narrow.ts";
+import { sceneOf } from "./scene.ts";
 import { orderBy, parseSort, type SortKey } from "./sort.ts";
 import { walkText, waysOf } from "./walk.ts";
 
@@ -40,15 +40,13 @@ async function list(ctx: Context, object: ObjectType, query: ListQuery): Promise
   const { reach } = scene;
   const p = newParameters();
   const cursorCondition = (q: Parameters): string => (query.cursor ? afterCursor(keys, decodeCursor(query.cursor, shape, keys), q) : "true");
-  const conditions = (q: Parameters): string => {
-    const parts = [`t.deleted_at is ${query.deleted ? "not " : ""}null`, compileFilter(ctx, object, query.filter, q, query.timeZone), sceneCondition(scene, q)];
-    if (query.q) parts.push(searchCondition(object, ctx.principal, query.q, q));
-    parts.push(cursorCondition(q));
+  const conditions: Conditions = (q, narrow) => {
+    const parts = [conditionsOf(ctx, object, query, scene)(q, narrow), cursorCondition(q)];
     return parts.filter((x) => x !== "true").join(" and ");
   };
   const keysInRow = keys.every((k) => fields.includes(k.field) && !inexactTypes.has(k.field.type));
   const columns = selectList(fields);
-  const isSearch = hasContains(query.q, query.filter);
+  const isSearch = isTextSearch(query);
   const rows = reach
     ? await withCursor(query.cursor, () =>
         pageOf(ctx, object, { query, reach, keys, limit, offset, conditions, cursorCondition, columns, keysInRow, p, isSearch }),
@@ -82,7 +80,7 @@ interface Page {
   keys: SortKey[];
   limit: number;
   offset: number;
-  conditions: (p: Parameters) => string;
+  conditions: Conditions;
   cursorCondition: (p: Parameters) => string;
   columns: string;
   /** The sort keys can be read from the records, so the page need not carry them. */
@@ -101,7 +99,7 @@ async function pageOf(ctx: Context, object: ObjectType, page: Page): Promise<Api
   const isBranched = usesBranches(object, page);
   const text = isBranched
     ? branchedPage(object, page, take, keysColumn, extra)
-    : `select ${page.columns}${extra} from ${object.table} t where ${[page.conditions(p), accessPredicate(reach, object.name, p, "set")].filter((x) => x !== "true").join(" and ")} order by ${orderBy(keys)} limit ${take}${page.offset ? ` offset ${page.offset}` : ""}`;
+    : `select ${page.columns}${extra} from ${object.table} t where ${reachableWhere(object, reach, page.conditions, p, page.isSearch)} order by ${orderBy(keys)} limit ${take}${page.offset ? ` offset ${page.offset}` : ""}`;
   // How common a bigram is, or how much a reader reaches, decides the plan: those are planned each time. Offsets come in too many.
   const isPlannedOnce = !page.isSearch && page.offset === 0 && (isBranched || reach.all);
   const result = isPlannedOnce ? await ctx.db.prepared<ApiRecord>(text, p.values) : await ctx.db.query<ApiRecord>(text, p.values);
@@ -113,10 +111,10 @@ async function walkedPage(ctx: Context, object: ObjectType, page: Page, take: nu
   const { reach, keys, conditions, cursorCondition } = page;
   const ways = waysOf(object, reach, keys);
   if (!page.isSearch || page.offset > 0 || page.query.deleted || ways === 0 || ways > maximumScopedKeys) return null;
-  const depth = await walkDepth(ctx.db, object, page.query, take, ways);
+  const depth = await walkDepth(ctx.db, object, page.query, take, { ways, reach });
   if (depth === null) return null;
   const p = newParameters();
-  const found = walkText({ object, reach, keys, depth, take, conditions, cursorCondition }, p);
+  const found = walkText({ object, reach, keys, depth, take, conditions: (q) => conditions(q, byNothing), cursorCondition }, p);
   const text = `select ${page.columns}${extra}, c.is_edge as "$edge" from (${found}) c join ${object.table} t on t.id = c.id order by ${orderBy(keys)}`;
   const { rows } = await ctx.db.query<ApiRecord>(text, p.values);
   if (rows.some((row) => row.$edge)) return null;
@@ -138,7 +136,7 @@ function branchedPage(object: ObjectType, page: Page, take: number, keysColumn: 
   const { keys, p } = page;
   const inner = take + page.offset;
   const one = (access: string): string =>
-    `select t.id, ${keysColumn} from ${object.table} t where ${[access, page.conditions(p)].filter(Boolean).join(" and ")} order by ${orderBy(keys)} limit ${inner}`;
+    `select t.id, ${keysColumn} from ${object.table} t where ${[access, page.conditions(p, byGrams)].filter(Boolean).join(" and ")} order by ${orderBy(keys)} limit ${inner}`;
   const branches = branchesOf(page.reach).map((branch) => {
     if (!branch.column) return `(${one(`${sharedColumn(object.name, "t")} = any(array(${sharedIds(page.reach, object.name, p)}))`)})`;
     if (branch.keys.length === 1) return `(${one(`t.${branch.column} = ${p.add(branch.keys[0])}`)})`;
@@ -146,13 +144,6 @@ function branchedPage(object: ObjectType, page: Page, take: number, keysColumn: 
   });
   const outerKeys = keys.map((k, i) => (k.expression.includes(" collate ") ? `c.k${i} collate ${k.expression.split(" collate ")[1]}` : `c.k${i}`));
   return `select ${page.columns}${extra} from (select * from (${branches.join(" union ")}) c order by ${orderBy(keys, outerKeys)} limit ${take}${page.offset ? ` offset ${page.offset}` : ""}) c join ${object.table} t on t.id = c.id order by ${orderBy(keys, outerKeys)}`;
-}
-
-/** Looks no deeper than a filter may be: what is refused later must not exhaust the stack here. */
-function hasContains(q: string | undefined, filter: unknown, depth = 0): boolean {
-  if (q) return true;
-  if (typeof filter !== "object" || filter === null || depth > 20) return false;
-  return Object.entries(filter).some(([key, value]) => key === "contains" || hasContains(undefined, value, depth + 1));
 }
 
 async function addDeletedAt(ctx: Context, object: ObjectType, data: ApiRecord[]): Promise<void> {

@@ -3,8 +3,10 @@ import type { Context, Reach } from "@keshu/kernel";
 import { beginsWith, endsWith, likePattern, queryGrams, type SearchQuery, variantsOf } from "@keshu/search";
 import { accessPredicate } from "../access/predicate.ts";
 import { newParameters, type Parameters } from "../parameters.ts";
+import { gramKeys } from "../schema/gram-keys.ts";
 import { depthOf } from "./common-words.ts";
-import { type GramSample, sampleOf, shareOf } from "./gram-samples.ts";
+import { type GramSample, reachedOf, sampleOf, shareOf } from "./gram-samples.ts";
+import { byNothing, type Conditions, reachableWhere } from "./narrow.ts";
 import { isConcealed, numberCondition, searchPlace, textCondition } from "./search-condition.ts";
 import { parseSort } from "./sort.ts";
 import { walkText, waysOf } from "./walk.ts";
@@ -46,12 +48,12 @@ export async function findContaining(ctx: Context, object: ObjectType, q: string
   const p = newParameters();
   const arms: string[] = [];
   const number = numberCondition(object, ctx.principal, q, p);
-  if (number) arms.push(some(object, reach, number, 20, p));
-  const expected = grams.reduce((left, gram) => left * shareOf(sample, gram), sample.records);
+  if (number) arms.push(someByIndex(object, reach, number, 20, p));
+  const expected = grams.reduce((left, gram) => left * shareOf(sample, gram), reachedOf(sample, reach));
   if (grams.length > 0 && expected > mostCandidates / 4 && query.text.length <= 40) arms.push(...titleArms(object, reach, query.text, sample, p));
   const newest = isNumber ? null : await newestContaining(ctx, object, q, grams, expected);
-  const condition = newest || isNumber ? null : textCondition(object, ctx.principal, q, p);
-  if (condition) arms.push(some(object, reach, condition, mostCandidates, p));
+  if (!newest && !isNumber && query.joined !== "" && searchPlace(object, ctx.principal))
+    arms.push(some(object, reach, (q2, narrow) => textCondition(object, ctx.principal, q, q2, narrow) ?? "false", mostCandidates, p));
   if (newest?.length) arms.push(`(select v.id from unnest(${p.add(newest)}::uuid[]) v(id))`);
   return arms.length ? read(ctx, object, arms.join(" union "), p) : [];
 }
@@ -60,9 +62,10 @@ export async function findContaining(ctx: Context, object: ObjectType, q: string
 function titleArms(object: ObjectType, reach: Reach, text: string, sample: GramSample, p: Parameters): string[] {
   const [first, last] = [beginsWith(text.charCodeAt(0)), endsWith(text.charCodeAt(text.length - 1))];
   const own = rarest(sample, queryGrams(text).grams);
-  const begins = `t.title_text like ${p.add(`${likePattern(text)}%`)}`;
-  const arms = [some(object, reach, `${holds([first, last, ...own], p)} and ${begins} and split_part(t.title_text, E'\\n', 1) = ${p.add(text)}`, 20, p)];
-  if (text.length > 1) arms.push(some(object, reach, `${holds([first, ...own], p)} and ${begins}`, mostNewest, p));
+  const begins = (q: Parameters): string => `t.title_text like ${q.add(`${likePattern(text)}%`)}`;
+  const is = (q: Parameters): string => `${begins(q)} and split_part(t.title_text, E'\\n', 1) = ${q.add(text)}`;
+  const arms = [some(object, reach, (q, narrow) => `${narrow([first, last, ...own], q)} and ${is(q)}`, 20, p)];
+  if (text.length > 1) arms.push(some(object, reach, (q, narrow) => `${narrow([first, ...own], q)} and ${begins(q)}`, mostNewest, p));
   return arms;
 }
 
@@ -72,10 +75,10 @@ async function newestContaining(ctx: Context, object: ObjectType, q: string, gra
   const reach = ctx.principal.reach(object.name, "read") as Reach;
   const keys = parseSort(object, ctx.principal, undefined);
   const ways = waysOf(object, reach, keys);
-  const depth = ways ? await depthOf(ctx.db, object, grams, mostNewest, ways) : null;
+  const depth = ways ? await depthOf(ctx.db, object, grams, mostNewest, { ways, reach }) : null;
   if (depth === null || depth * ways > deepest) return null;
   const p = newParameters();
-  const conditions = (q2: Parameters): string => textCondition(object, ctx.principal, q, q2) ?? "false";
+  const conditions = (q2: Parameters): string => textCondition(object, ctx.principal, q, q2, byNothing) ?? "false";
   const text = walkText({ object, reach, keys, depth, take: mostNewest, conditions, cursorCondition: () => "true" }, p);
   const { rows } = await ctx.db.query<{ id: string; is_edge: boolean }>(text, p.values);
   return rows.some((row) => row.is_edge) ? null : rows.map((row) => row.id);
@@ -95,12 +98,8 @@ export async function findSimilar(ctx: Context, object: ObjectType, query: Searc
   const p = newParameters();
   const reach = ctx.principal.reach(object.name, "read") as Reach;
   // In a small table even a far limit makes reading all of it look cheap, and that forty times
-  const each = some(object, reach, "t.grams @> v.grams::int4[]", sample.records < smallTable ? null : mostOfVariant, p);
+  const each = someByIndex(object, reach, `${gramKeys("t")} @> v.grams::int4[]`, sample.records < smallTable ? null : mostOfVariant, p);
   return read(ctx, object, `select s.id from unnest(${p.add(variants)}::text[]) v(grams) cross join lateral ${each} s limit ${mostSimilar}`, p);
-}
-
-function holds(grams: readonly number[], p: Parameters): string {
-  return `t.grams @> ${p.add(`{${grams.join(",")}}`)}::int4[]`;
 }
 
 function rarest(sample: GramSample, grams: readonly number[], most = 3): number[] {
@@ -111,7 +110,12 @@ function rarest(sample: GramSample, grams: readonly number[], most = 3): number[
  * Some records of a condition that an index serves. The limit stands in a subquery on purpose: PostgreSQL would take a
  * plain one as a reason to read the whole table until it has met enough.
  */
-function some(object: ObjectType, reach: Reach, condition: string, most: number | null, p: Parameters): string {
+function some(object: ObjectType, reach: Reach, conditions: Conditions, most: number, p: Parameters): string {
+  return `(select t.id from ${object.table} t where t.deleted_at is null and ${reachableWhere(object, reach, conditions, p, true)} limit (select ${most}))`;
+}
+
+/** The same for a condition that finds few records, whoever asks. */
+function someByIndex(object: ObjectType, reach: Reach, condition: string, most: number | null, p: Parameters): string {
   return `(select t.id from ${object.table} t where t.deleted_at is null and ${condition} and ${accessPredicate(reach, object.name, p, "one")}${most === null ? "" : ` limit (select ${most})`})`;
 }
 

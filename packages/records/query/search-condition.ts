@@ -3,13 +3,14 @@ import type { Principal } from "@keshu/kernel";
 import { beginsWith, likePattern, queryGrams, readQuery } from "@keshu/search";
 import type { Parameters } from "../parameters.ts";
 import { rarestGrams } from "./gram-samples.ts";
+import type { Narrow } from "./narrow.ts";
 
 /**
  * Rows that a search text finds: all its words, by index and then by the text itself; or a number.
  * Readers with hidden or masked searchable fields search only the title, so that no match betrays a value.
  */
-export function searchCondition(object: ObjectType, principal: Principal, q: string, p: Parameters): string {
-  const arms = [numberCondition(object, principal, q, p), textCondition(object, principal, q, p)].filter((arm) => arm !== null);
+export function searchCondition(object: ObjectType, principal: Principal, q: string, p: Parameters, narrow: Narrow): string {
+  const arms = [numberCondition(object, principal, q, p), textCondition(object, principal, q, p, narrow)].filter((arm) => arm !== null);
   return arms.length ? `(${arms.join(" or ")})` : "false";
 }
 
@@ -25,15 +26,15 @@ export function isConcealed(principal: Principal, object: ObjectType, field: str
 }
 
 /** Words of which the index of bigrams knows something; a lone character begins the title. */
-export function textCondition(object: ObjectType, principal: Principal, q: string, p: Parameters): string | null {
+export function textCondition(object: ObjectType, principal: Principal, q: string, p: Parameters, narrow: Narrow): string | null {
   const place = searchPlace(object, principal);
   const { text, words: parts, joined } = readQuery(q);
   if (!place || joined === "") return null;
-  if (text.length === 1) return `(t.grams @> ${p.add(`{${beginsWith(text.charCodeAt(0))}}`)}::int4[] and ${place} like ${p.add(`${likePattern(text)}%`)})`;
+  if (text.length === 1) return `(${narrow([beginsWith(text.charCodeAt(0))], p)} and ${place} like ${p.add(`${likePattern(text)}%`)})`;
   const words = parts.some((w) => w.length > 1) ? parts : [joined];
   const grams = rarestGrams(object, [...new Set(words.flatMap((w) => queryGrams(w).grams))]);
   const likes = words.map((w) => `${place} like ${p.add(`%${likePattern(w)}%`)}`);
-  return `(t.grams @> ${p.add(`{${grams.join(",")}}`)}::int4[] and ${likes.join(" and ")})`;
+  return `(${narrow(grams, p)} and ${likes.join(" and ")})`;
 }
 
 /** `CU202611-000123` or its beginning; with a # before it, or in six digits, the running part alone. */

@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
 import { type Field, fieldType, type ObjectType } from "@keshu/catalog";
+import { gramKeys } from "./gram-keys.ts";
 
 export interface IndexPlan {
   name: string;
   /** From "on": `crm."customer" using btree (…) where …` */
   definition: string;
   isUnique: boolean;
+  isOfExpression: boolean;
   /** Fields a violation is told about. */
   fields: readonly string[];
 }
@@ -21,12 +23,13 @@ export function indexesOf(object: ObjectType): IndexPlan[] {
   const add = (
     suffix: string,
     columns: string,
-    options: { isUnique?: boolean; fields?: readonly string[]; method?: string; where?: string; include?: string } = {},
+    options: { isUnique?: boolean; isOfExpression?: boolean; fields?: readonly string[]; method?: string; where?: string; include?: string } = {},
   ): void => {
     plans.push({
       name: indexName(object.name, suffix),
       definition: `${object.table} using ${options.method ?? "btree"} (${columns})${options.include ? ` include (${options.include})` : ""} where ${options.where ?? "deleted_at is null"}`,
       isUnique: options.isUnique ?? false,
+      isOfExpression: options.isOfExpression ?? false,
       fields: options.fields ?? [],
     });
   };
@@ -44,7 +47,7 @@ export function indexesOf(object: ObjectType): IndexPlan[] {
     add("owner_title", `owner_id, ${sorted}, id`);
     add("department_title", `department_id, ${sorted}, id`);
   }
-  add("grams", "grams", { method: "gin" });
+  add("gram_keys", gramKeys(), { method: "gin", isOfExpression: true });
   add("tags", "tags", { method: "gin" });
   add("deleted", "deleted_at", { where: "deleted_at is not null" });
   for (const field of object.fieldList) {
@@ -71,6 +74,11 @@ export function indexesOf(object: ObjectType): IndexPlan[] {
     if (!columns.includes(undefined)) add(names.join("_").replaceAll("-", ""), columns.join(", "));
   }
   return plans;
+}
+
+/** Indexes of earlier releases that one of `indexesOf` has taken the place of. */
+export function retiredIndexes(object: ObjectType): string[] {
+  return [indexName(object.name, "grams")];
 }
 
 /** Short columns that scoped indexes carry along. */

@@ -1,54 +1,45 @@
 import type { Catalog, ObjectType } from "@keshu/catalog";
 import type { Database } from "@keshu/kernel";
 import { columnsOf, primaryKeyOf, sequenceOf } from "./columns.ts";
-import { indexesOf } from "./indexes.ts";
+import { readIndexes, syncIndexes } from "./sync-indexes.ts";
 
 const schemaLock = 4_242_001;
 
 /**
  * Makes tables, columns and indexes that the catalog has and the database lacks. Only ever adds; anything
  * else is a migration. Safe to run on every server at once and while others write.
+ * `onBuild`: told of each object whose many records get a new index, which may take minutes.
  */
-export async function syncSchema(db: Database, catalog: Catalog): Promise<void> {
+export async function syncSchema(db: Database, catalog: Catalog, onBuild?: (object: ObjectType) => void): Promise<void> {
   await withSchemaLock(db, async (tx) => {
-    const known = await readSchema(tx);
+    const known = await readColumns(tx);
     for (const object of catalog.objects) await syncTable(tx, object, known);
   });
-  const known = await readSchema(db);
-  for (const object of catalog.objects) await syncIndexes(db, object, known);
+  const known = await readIndexes(db);
+  for (const object of catalog.objects) await syncIndexes(db, object, known, onBuild);
 }
 
 /** The same for one object. */
 export async function syncObject(db: Database, object: ObjectType): Promise<void> {
-  await withSchemaLock(db, async (tx) => syncTable(tx, object, await readSchema(tx)));
-  await syncIndexes(db, object, await readSchema(db));
+  await withSchemaLock(db, async (tx) => syncTable(tx, object, await readColumns(tx)));
+  await syncIndexes(db, object, await readIndexes(db));
 }
 
-interface KnownSchema {
-  columns: Map<string, Set<string>>;
-  indexes: Set<string>;
-  /** Tables with rows, whose indexes are made without stopping writers. */
-  filled: Set<string>;
-}
+/** Columns of each table. */
+type KnownColumns = ReadonlyMap<string, ReadonlySet<string>>;
 
-async function readSchema(db: Database): Promise<KnownSchema> {
+async function readColumns(db: Database): Promise<KnownColumns> {
   const columns = new Map<string, Set<string>>();
   const { rows } = await db.query<{ relation: string; column: string }>(
     `select c.relname as relation, a.attname as column from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
      where c.relnamespace = 'crm'::regnamespace and c.relkind = 'r'`,
   );
   for (const row of rows) columns.set(row.relation, (columns.get(row.relation) ?? new Set()).add(row.column));
-  const indexes = await db.query<{ name: string }>(
-    `select c.relname as name from pg_class c join pg_index i on i.indexrelid = c.oid where c.relnamespace = 'crm'::regnamespace and c.relkind = 'i' and i.indisvalid`,
-  );
-  const filled = await db.query<{ name: string }>(
-    `select relname as name from pg_class where relnamespace = 'crm'::regnamespace and relkind = 'r' and relpages > 0`,
-  );
-  return { columns, indexes: new Set(indexes.rows.map((r) => r.name)), filled: new Set(filled.rows.map((r) => r.name)) };
+  return columns;
 }
 
-async function syncTable(db: Database, object: ObjectType, known: KnownSchema): Promise<void> {
-  const existing = known.columns.get(object.name);
+async function syncTable(db: Database, object: ObjectType, known: KnownColumns): Promise<void> {
+  const existing = known.get(object.name);
   for (const field of object.fieldList) {
     if (field.type === "auto_number" && !existing?.has(field.column)) await db.query(`create sequence if not exists ${sequenceOf(object, field)} cache 1`);
   }
@@ -62,20 +53,6 @@ async function syncTable(db: Database, object: ObjectType, known: KnownSchema): 
   // A required column joins a table that may have rows: it starts without the constraint.
   const additions = missing.map((c) => `add column if not exists "${c.name}" ${c.definition.replace(/ not null$/, "")}`);
   await db.query(`alter table ${object.table} ${additions.join(", ")}`);
-}
-
-async function syncIndexes(db: Database, object: ObjectType, known: KnownSchema): Promise<void> {
-  for (const plan of indexesOf(object)) {
-    if (known.indexes.has(plan.name)) continue;
-    const unique = plan.isUnique ? "unique " : "";
-    if (!known.filled.has(object.name)) {
-      await db.query(`create ${unique}index if not exists "${plan.name}" on ${plan.definition}`);
-      continue;
-    }
-    // A concurrent build that failed leaves an invalid index of the same name.
-    await db.query(`drop index concurrently if exists crm."${plan.name}"`);
-    await db.query(`create ${unique}index concurrently if not exists "${plan.name}" on ${plan.definition}`);
-  }
 }
 
 /**
