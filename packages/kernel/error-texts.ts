@@ -159,6 +159,11 @@ export const errorTexts = {
     zh: "文件带有密码或是旧版 .xls，请另存为不带密码的 .xlsx",
     en: "The file has a password or is an old .xls; save it as .xlsx without a password",
   },
+  FILE_MARKUP: {
+    status: 422,
+    zh: "这个文件其实是网页（很多系统把网页存成 .xls）。请用 Excel 或 WPS 打开后另存为 .xlsx，再上传",
+    en: "This file is in fact a web page, as many systems export under .xls; open it in a spreadsheet and save it as .xlsx",
+  },
   FILE_EXPANDS_TOO_MUCH: { status: 422, zh: "表格文件解压后过大，无法导入", en: "The workbook grows too large when unpacked" },
   FILE_EXPIRED: { status: 410, zh: "文件已过期，请重新导出", en: "The file has expired; export it again" },
   UNKNOWN_SHEET: { status: 422, zh: "工作簿中没有工作表“{value}”", en: "The workbook has no sheet “{value}”" },

@@ -224,6 +224,8 @@ test("what is wrong with a file or its options is told at once", async () => {
     );
   assert.deepEqual(await refusal("", {}), "FILE_EMPTY");
   assert.deepEqual(await refusal("\u0000\u0001\u0002\u0003".repeat(50), {}), "FILE_NOT_TEXT");
+  assert.deepEqual(await refusal("%PDF-1.7\n1 0 obj\n", {}), "FILE_NOT_TEXT");
+  assert.deepEqual(await refusal('<html xmlns:x="urn:schemas-microsoft-com:office:excel"><table><tr><td>客户名称</td></tr></table></html>', {}), "FILE_MARKUP");
   assert.deepEqual(await refusal("foo,bar\n1,2\n", {}), ["mapping NOTHING_MAPPED"]);
   assert.deepEqual(await refusal("客户名称\nx\n", { mapping: { 没有: "name" } }), ["mapping.没有 UNKNOWN_COLUMN"]);
   assert.deepEqual(await refusal("a,b\nx,y\n", { mapping: { a: "name", b: "name" } }), ["mapping.b FIELD_MAPPED_TWICE"]);

@@ -36,7 +36,8 @@ export async function inspectSource(path: string, wishes: FormatWishes = {}): Pr
   if (kind === "csv") {
     format.encoding = wishes.encoding ? readEncoding(wishes.encoding) : await detectEncoding(path);
     const sample = newDecoder(format.encoding).decode(head, { stream: true });
-    if (looksBinary(sample)) throw createError("FILE_NOT_TEXT");
+    if (/^\ufeff?\s*<(?:!doctype|html|head|meta|style|table|\?xml|\?mso)/i.test(sample)) throw createError("FILE_MARKUP");
+    if (looksBinary(sample) || /^(?:%PDF-|\{\\rtf)/.test(sample)) throw createError("FILE_NOT_TEXT");
     format.delimiter = wishes.delimiter ? readDelimiter(wishes.delimiter) : detectDelimiter(sample);
   }
   const rows: SourceRow[] = [];
