@@ -62,7 +62,7 @@ function row(random: () => number, index: number, count: number, now: number, pl
   const owners = place.owners[department] as readonly string[];
   const at = new Date(now - (count - index) * 30_000).toISOString();
   const search = searchTextOf([{ text: company.name, isTitle: true }]);
-  const others = searchTextOf([company.contact, company.mobile, company.email].map((t) => ({ text: t, isTitle: false })));
+  const others = searchTextOf([company.contact, company.mobile, company.email, company.region].map((t) => ({ text: t, isTitle: false })));
   const text = `${search}\n${others}`;
   return {
     id: newId(),

@@ -4,6 +4,9 @@ import { queryGrams, readQuery } from "@keshu/search";
 import type { ListQuery } from "../types.ts";
 import { reachedOf, sampleOf } from "./gram-samples.ts";
 
+/** Entries of the index of grams that are read in the time of one record. */
+const entriesOfRow = 150;
+
 /** Who looks: in how many orders of their own the records are walked, and which. */
 interface Looker {
   ways: number;
@@ -24,7 +27,9 @@ export async function walkDepth(db: Database, object: ObjectType, query: ListQue
 export async function depthOf(db: Database, object: ObjectType, grams: readonly number[], take: number, { ways, reach }: Looker): Promise<number | null> {
   const sample = await sampleOf(db, object);
   const share = Math.min(...grams.map((gram) => sample.shares.get(gram) ?? 0));
-  if (share === 0 || (ways * take) / share > share * reachedOf(sample, reach)) return null;
+  if (share === 0) return null;
+  const byIndex = share * reachedOf(sample, reach) + (share * sample.records) / entriesOfRow;
+  if ((ways * take) / share > byIndex) return null;
   return Math.ceil((3 * take) / share);
 }
 

@@ -18,11 +18,11 @@ export interface Walk {
   cursorCondition: (p: Parameters) => string;
 }
 
-/** In how many orders of their own a reader's records are walked; 0 when an index does not keep this order. */
+/** In how many orders of their own a reader's records are walked; 0 when an index does not keep this order, or nothing is reached but what is shared. */
 export function waysOf(object: ObjectType, reach: Reach, keys: readonly SortKey[]): number {
   const first = (keys[0] as SortKey).field.name;
   if (reach.all) return hasScopedIndex(object, first) || first === "updated_at" ? 1 : 0;
-  return hasScopedIndex(object, first) ? branchesOf(reach).reduce((sum, b) => sum + (b.column ? b.keys.length : 1), 0) : 0;
+  return hasScopedIndex(object, first) ? branchesOf(reach).reduce((sum, b) => sum + b.keys.length, 0) : 0;
 }
 
 /**
@@ -33,9 +33,10 @@ export function walkText(walk: Walk, p: Parameters): string {
   const { object, reach, keys, depth, take } = walk;
   const keysColumn = keys.map((k, i) => `${k.expression} as k${i}`).join(", ");
   const order = orderBy(keys);
+  // ordered on every level, or PostgreSQL forgets in between that it is, looks at all `depth` of them and sorts
   const one = (way: string): string =>
     `select t.id, ${keysColumn}, t."$n" = ${depth} as is_edge from
-      (select t.*, row_number() over () as "$n" from (select * from ${object.table} t where ${[way, "t.deleted_at is null", walk.cursorCondition(p)].filter((x) => x !== "true").join(" and ")} order by ${order} limit ${depth}) t) t
+      (select t.*, row_number() over () as "$n" from (select * from ${object.table} t where ${[way, "t.deleted_at is null", walk.cursorCondition(p)].filter((x) => x !== "true").join(" and ")} order by ${order} limit ${depth}) t order by ${order}) t
       where (${walk.conditions(p)} or t."$n" = ${depth}) order by ${order} limit ${take}`;
   const ways = reach.all
     ? [`(${one("true")})`]
