@@ -55,6 +55,7 @@ export async function seedPages({ admin }: TestServer, language: "zh" | "en"): P
   const at = (hour: number) => new Date(Math.floor(Date.now() / 86_400_000) * 86_400_000 + hour * 3_600_000).toISOString();
   await made("events", { name: words.event, start_at: at(1), end_at: at(3), customer_id: customer, recurrence: "FREQ=WEEKLY" });
   await made("events", { name: words.department, start_at: at(2), is_all_day: true });
+  const pipeline = (await admin.get("/api/v1/pipelines")).body.data[0].id;
   const levelA = encodeURIComponent(JSON.stringify({ level: { in: ["A"] } }));
   return [
     { name: "home", path: "/" },
@@ -92,6 +93,7 @@ export async function seedPages({ admin }: TestServer, language: "zh" | "en"): P
     { name: "departments", path: "/settings/departments" },
     { name: "roles", path: "/settings/roles" },
     { name: "a new role", path: "/settings/roles/new" },
+    { name: "a pipeline", path: `/settings/pipelines/${pipeline}` },
     { name: "keys", path: "/settings/api-keys" },
     { name: "audit", path: "/settings/audit" },
     { name: "profile", path: "/profile" },

@@ -2,6 +2,11 @@ import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import { type Locale, preferences, setPreferences } from "./preferences/preferences.ts";
 
+/** A label within an English sentence: “New customer”, but “Edit WeChat”. `{{object, lower}}` in the texts. */
+export function midSentence(label: string): string {
+  return /^(?!English\b|Chinese\b)[A-Z][a-z]+(?![A-Za-z])/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+}
+
 const words: Record<Locale, () => Promise<{ default: object }>> = {
   "zh-CN": () => import("./locales/zh-CN/index.ts"),
   en: () => import("./locales/en/index.ts"),
@@ -18,6 +23,7 @@ export async function startI18n(): Promise<void> {
     interpolation: { escapeValue: false },
     returnNull: false,
   });
+  i18next.services.formatter?.add("lower", (value) => midSentence(String(value)));
 }
 
 export async function changeLocale(locale: Locale, isChosen = true): Promise<void> {

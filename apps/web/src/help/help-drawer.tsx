@@ -36,6 +36,11 @@ export default function HelpDrawer() {
     <Drawer
       open={isOpen}
       onClose={closeHelp}
+      afterOpenChange={(isShown) => {
+        const at = document.activeElement;
+        // opened by a key there may be nowhere to go back to
+        if (!isShown && (at === document.body || at?.closest(".k-help"))) document.getElementById("main")?.focus({ preventScroll: true });
+      }}
       placement="right"
       size={isNarrow ? "100%" : 400}
       mask={isNarrow}

@@ -23,7 +23,8 @@ export function ImportPage() {
   const { id } = route.useParams();
   const { data, error } = useQuery(importQuery(id));
   usePageTitle(data?.file_name ?? t("shell.imports"));
-  if (error) return <RouteError error={error} />;
+  // while the server is away the page stays, and goes on when it is back
+  if (error && !data) return <RouteError error={error} />;
   return data ? <OneImport info={data} /> : <PageSkeleton />;
 }
 

@@ -1,11 +1,12 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Button } from "antd";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type ImportOptions, importQuery, imports } from "../api/imports.ts";
 import type { ObjectInfo } from "../api/types.ts";
 import { formatNumber } from "../format/number.ts";
+import { newId } from "../outbox/new-id.ts";
 import { preferences } from "../preferences/preferences.ts";
 import { EmptyState } from "../shell/empty-state.tsx";
 import { BoneRows } from "../shell/page-skeleton.tsx";
@@ -42,6 +43,8 @@ export function ImportWizard({ object }: { object: ObjectInfo }) {
     setProblem(undefined);
     setOptions({ time_zone: preferences().timeZone });
   };
+  // the same wish under the same key, until it is answered: a lost answer begins no second import
+  const wish = useRef({ text: "", key: "" });
   const run = async (isDry: boolean) => {
     if (!file || !data) return;
     setBusy(true);
@@ -50,7 +53,11 @@ export function ImportWizard({ object }: { object: ObjectInfo }) {
       const { duplicates, key } = duplicateRule(options, data.keys);
       const rule = duplicates === "create" ? { duplicates } : { duplicates, key };
       const { key: _, ...rest } = options;
-      const { id } = await imports.create(object.name, file, { ...rest, ...rule, mapping: data.mapping, ...(isDry ? { dry_run: true } : {}) });
+      const chosen: ImportOptions = { ...rest, ...rule, mapping: data.mapping, ...(isDry ? { dry_run: true } : {}) };
+      const text = JSON.stringify([file.name, file.size, file.lastModified, chosen]);
+      if (wish.current.text !== text) wish.current = { text, key: newId() };
+      const { id } = await imports.create(object.name, file, chosen, wish.current.key);
+      wish.current = { text: "", key: "" };
       if (isDry) setDryRun(id);
       else await navigate({ to: "/imports/$id", params: { id } });
     } catch (problem) {
@@ -59,10 +66,17 @@ export function ImportWizard({ object }: { object: ObjectInfo }) {
     setBusy(false);
   };
   const step = file === null ? "file" : dryRun === null ? "columns" : "check";
+  const place = useRef<HTMLDivElement>(null);
+  const shown = useRef(step);
+  // what was pressed to come here is gone: go on where the step begins
+  useEffect(() => {
+    if (shown.current !== step) place.current?.focus();
+    shown.current = step;
+  }, [step]);
   const path = <StepPath current={step} onBack={(to) => (to === "file" ? take(null) : setDryRun(null))} />;
   if (!file)
     return (
-      <div className="k-import">
+      <div className="k-import" ref={place} tabIndex={-1}>
         {path}
         <FileDrop onFile={take} />
         <p className="k-muted">{t("import.hints")}</p>
@@ -72,7 +86,7 @@ export function ImportWizard({ object }: { object: ObjectInfo }) {
   const writable = checked ? checked.created + checked.updated : 0;
   return (
     <>
-      <div className="k-import">
+      <div className="k-import" ref={place} tabIndex={-1}>
         {path}
         <Recognised file={file} preview={data} onOther={() => take(null)} />
         {dryRun ? (

@@ -42,8 +42,20 @@ export function Shell() {
   const first = useRef(true);
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the page changes
   useEffect(() => {
-    if (first.current) first.current = false;
-    else if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true });
+    if (first.current) {
+      first.current = false;
+      return;
+    }
+    if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true });
+    // what was pressed may leave with the old page, a moment after the address has changed
+    const timer = setInterval(() => {
+      if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
+    }, 100);
+    const end = setTimeout(() => clearInterval(timer), 2000);
+    return () => {
+      clearInterval(timer);
+      clearTimeout(end);
+    };
   }, [page]);
   return (
     <div className={`k-shell${isNavigationNarrow ? " is-narrow-nav" : ""}`}>

@@ -14,6 +14,7 @@ export function Input(props: InputProps) {
       options={optionChoices(field, value)}
       allowClear={clearable(!field.required)}
       showSearch={(field.options?.length ?? 0) > 7 ? { optionFilterProp: "label" } : false}
+      popupMatchSelectWidth={160}
       defaultOpen={props.autoFocus ?? false}
     />
   );

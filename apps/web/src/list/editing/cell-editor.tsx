@@ -50,15 +50,19 @@ export default function CellEditor({ object, field, record, typed, message, onDo
     addEventListener("pointerdown", onPointer, true);
     return () => removeEventListener("pointerdown", onPointer, true);
   }, []);
+  // before an open list of choices takes it for itself
+  const onKeyDownCapture = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    event.stopPropagation();
+    isOver.current = true;
+    onCancel();
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
     if (event.nativeEvent.isComposing) return;
     const target = event.target as HTMLElement;
-    if (event.key === "Escape") {
-      event.preventDefault();
-      isOver.current = true;
-      onCancel();
-    } else if (event.key === "Tab") {
+    if (event.key === "Tab") {
       event.preventDefault();
       finish(event.shiftKey ? "left" : "right");
     } else if (event.key === "Enter") {
@@ -80,7 +84,14 @@ export default function CellEditor({ object, field, record, typed, message, onDo
   const id = `cell-${record.id}-${field.name}`;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of the input inside
-    <div className="k-cell-editor" ref={place} onKeyDown={onKeyDown} onDoubleClick={(e) => e.stopPropagation()} onPaste={(e) => e.stopPropagation()}>
+    <div
+      className="k-cell-editor"
+      ref={place}
+      onKeyDownCapture={onKeyDownCapture}
+      onKeyDown={onKeyDown}
+      onDoubleClick={(e) => e.stopPropagation()}
+      onPaste={(e) => e.stopPropagation()}
+    >
       <label htmlFor={id} className="k-visually-hidden">
         {labelOf(field.label)}
       </label>
