@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { queryClient } from "../query-client.ts";
 import { api, bodyOf } from "./client.ts";
-import { isProblem } from "./problem.ts";
+import { onceBack } from "./once-back.ts";
 
 export interface FileInfo {
   id: string;
@@ -30,11 +30,7 @@ export function useFile(id: string): FileInfo | undefined {
 
 /** Stores a file; its id goes into a file field. */
 export async function uploadFile(file: File): Promise<FileInfo> {
-  const stored = await sendFile(file).catch((error: unknown) => {
-    // the session had ended; once the person is back the file is sent again
-    if (isProblem(error, "UNAUTHENTICATED")) return sendFile(file);
-    throw error;
-  });
+  const stored = await onceBack(() => sendFile(file));
   queryClient.setQueryData(fileQuery(stored.id).queryKey, stored);
   return stored;
 }

@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, bodyOf } from "./client.ts";
+import { onceBack } from "./once-back.ts";
 
 export interface ImportOptions {
   mapping?: Record<string, string | null>;
@@ -78,10 +79,20 @@ function formOf(object: string, file: Blob, name: string, options: ImportOptions
 const asBody = (form: FormData) => ({ body: form as never, bodySerializer: (body: unknown) => body as FormData });
 
 export const imports = {
-  preview: async (object: string, file: File, options: ImportOptions): Promise<ImportPreview> =>
-    (await bodyOf(api.POST("/api/v1/imports/preview", asBody(formOf(object, await headOf(file), file.name, options))))) as unknown as ImportPreview,
-  create: async (object: string, file: File, options: ImportOptions): Promise<{ id: string }> =>
-    (await bodyOf(api.POST("/api/v1/imports", asBody(formOf(object, file, file.name, options))))) as unknown as { id: string },
+  preview: async (object: string, file: File, options: ImportOptions): Promise<ImportPreview> => {
+    const head = await headOf(file);
+    return onceBack(
+      async () => (await bodyOf(api.POST("/api/v1/imports/preview", asBody(formOf(object, head, file.name, options))))) as unknown as ImportPreview,
+    );
+  },
+  /** `key`: however often it is sent under it, one import begins. */
+  create: (object: string, file: File, options: ImportOptions, key: string): Promise<{ id: string }> =>
+    onceBack(
+      async () =>
+        (await bodyOf(
+          api.POST("/api/v1/imports", { ...asBody(formOf(object, file, file.name, options)), params: { header: { "Idempotency-Key": key } } }),
+        )) as unknown as { id: string },
+    ),
   get: async (id: string): Promise<ImportInfo> => (await bodyOf(api.GET("/api/v1/imports/{id}", { params: { path: { id } } }))) as unknown as ImportInfo,
   list: async (): Promise<ImportInfo[]> => ((await bodyOf(api.GET("/api/v1/imports"))) as unknown as { data: ImportInfo[] }).data,
   reverse: async (id: string): Promise<void> => {

@@ -1,4 +1,7 @@
+import { newId } from "../outbox/new-id.ts";
 import { isGuarded, signInAgain } from "../sign-in/in-place/session-gate.ts";
+
+const pauses = [1_000, 3_000, 8_000, 20_000];
 
 /**
  * fetch that outlives a session: what is answered “sign in first” waits until the same person is back and is sent again.
@@ -7,10 +10,30 @@ import { isGuarded, signInAgain } from "../sign-in/in-place/session-gate.ts";
 export async function patientFetch(request: Request): Promise<Response> {
   const isUpload = request.headers.get("content-type")?.startsWith("multipart/") ?? false;
   const spare = isGuarded() && !isUpload && !/\/sign-(in|out)$/.test(new URL(request.url).pathname) ? request.clone() : null;
-  const response = await fetch(request);
+  const response = await (isRepeatable(request) ? fetchUntilAnswered(request) : fetch(request));
   if (response.status !== 401 || !isGuarded() || !(await isSessionOver(response.clone()))) return response;
   if (!(await signInAgain()) || !spare) return response;
   return fetch(spare);
+}
+
+/** Work on many records goes under a key, so that it may be sent again when its answer is lost on the way. */
+function isRepeatable({ method, url }: Request): boolean {
+  return method === "POST" && /\/batch(?:-[a-z]+)?$/.test(new URL(url).pathname);
+}
+
+async function fetchUntilAnswered(request: Request): Promise<Response> {
+  if (!request.headers.has("Idempotency-Key")) request.headers.set("Idempotency-Key", newId());
+  for (let attempt = 0, now = request; ; attempt++) {
+    const next = now.clone();
+    const isLast = attempt >= pauses.length;
+    const response = await fetch(now).catch((error: unknown) => {
+      if (isLast || request.signal.aborted) throw error;
+      return null;
+    });
+    if (response && (isLast || ![502, 503, 504].includes(response.status))) return response;
+    await new Promise((resolve) => setTimeout(resolve, pauses[attempt]));
+    now = next;
+  }
 }
 
 /** A wrong password on a page is a 401, too, and no end of the session. */

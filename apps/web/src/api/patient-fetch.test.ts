@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, mock, test } from "node:test";
+import { patientFetch } from "./patient-fetch.ts";
+
+const real = globalThis.fetch;
+beforeEach(() => mock.timers.enable({ apis: ["setTimeout"] }));
+afterEach(() => {
+  mock.timers.reset();
+  globalThis.fetch = real;
+});
+
+/** Answers one after the other; null: the connection breaks. */
+function answers(list: (number | null)[]): string[] {
+  const seen: string[] = [];
+  globalThis.fetch = (async (request: Request) => {
+    seen.push(`${request.headers.get("Idempotency-Key") ?? "-"} ${await request.text()}`);
+    const status = list[Math.min(seen.length, list.length) - 1];
+    if (status == null) throw new TypeError("Failed to fetch");
+    return new Response("{}", { status });
+  }) as typeof fetch;
+  return seen;
+}
+
+async function settle<T>(work: Promise<T>): Promise<T> {
+  let isOver = false;
+  const over = work.finally(() => {
+    isOver = true;
+  });
+  over.catch(() => undefined);
+  for (let i = 0; i < 200 && !isOver; i++) {
+    mock.timers.tick(1_000);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return over;
+}
+
+const post = (path: string) => new Request(`http://x${path}`, { method: "POST", body: '{"ids":[]}', headers: { "content-type": "application/json" } });
+
+test("work on many records is sent again under one key until it is answered", async () => {
+  const seen = answers([null, 503, 200]);
+  const response = await settle(patientFetch(post("/api/v1/customers/batch-transfer")));
+  assert.equal(response.status, 200);
+  assert.equal(seen.length, 3);
+  assert.equal(new Set(seen).size, 1);
+  assert.match(seen[0] as string, /^[0-9a-f-]{36} \{"ids":\[\]\}$/);
+});
+
+test("what does not pass by itself is told: at once when refused, in the end when nobody answers", async () => {
+  const refused = answers([422]);
+  assert.equal((await settle(patientFetch(post("/api/v1/customers/batch")))).status, 422);
+  assert.equal(refused.length, 1);
+  const silent = answers([null]);
+  await assert.rejects(settle(patientFetch(post("/api/v1/customers/batch"))), TypeError);
+  assert.equal(silent.length, 5);
+});
+
+test("other commands are sent once", async () => {
+  const seen = answers([null]);
+  await assert.rejects(settle(patientFetch(post("/api/v1/leads/1/conversion"))), TypeError);
+  assert.equal(seen.length, 1);
+});
