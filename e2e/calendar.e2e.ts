@@ -281,3 +281,50 @@ test("a month with 500 events is drawn and dragged over without long tasks", { t
   assert.ok(longest < 800, `a task of ${Math.round(longest)} ms`);
   assert.deepEqual(problems, []);
 });
+
+test("a move over a colleague's change shows theirs first and asks", async () => {
+  const { body: made } = await api().post("/api/v1/events", { name: "两人同时改", start_at: "2026-11-25T02:00:00Z", end_at: "2026-11-25T03:00:00Z" });
+  const { page, problems } = await journey.signedIn();
+  await openCalendar(page, "week");
+  const chip = page.locator("button.k-entry", { hasText: "两人同时改" });
+  const box = await chip.boundingBox();
+  assert.ok(box);
+  // what a colleague does has not reached this page yet
+  await page.route("**/api/v1/calendar?*", (route) => route.abort());
+  await api().patch(`/api/v1/events/${made.id}`, { start_at: "2026-11-25T06:00:00Z", end_at: "2026-11-25T07:00:00Z" });
+  const hour = (await pointAt(page, 0, 1)).y - (await pointAt(page, 0, 0)).y;
+  const down = { x: box.x + 30, y: box.y + 10 };
+  await drag(page, down, { x: down.x, y: down.y + hour });
+  const dialog = page.getByRole("dialog", { name: /有人刚刚修改了“两人同时改”/ });
+  await dialog.getByText("现在的时间是 11月25日 周三 14:00–15:00").waitFor();
+  await page.unroute("**/api/v1/calendar?*");
+  await dialog.getByRole("button", { name: "改到我选的时间" }).click();
+  await until(
+    () => events("两人同时改"),
+    ([e]) => e?.start_at === "2026-11-25T03:00:00Z",
+  );
+  assert.deepEqual(problems, []);
+});
+
+test("a finger that rests on an entry drags it; one that goes on scrolls", async () => {
+  await api().post("/api/v1/events", { name: "手指拖动", start_at: "2026-11-23T02:00:00Z", end_at: "2026-11-23T03:00:00Z" });
+  const { page, context, problems } = await journey.signedIn();
+  const cdp = await context.newCDPSession(page);
+  await cdp.send("Emulation.setTouchEmulationEnabled", { enabled: true });
+  await openCalendar(page, "week");
+  const box = await page.locator("button.k-entry", { hasText: "手指拖动" }).boundingBox();
+  assert.ok(box);
+  const hour = (await pointAt(page, 0, 1)).y - (await pointAt(page, 0, 0)).y;
+  const at = { x: box.x + 30, y: box.y + 12 };
+  const touch = (type: "touchStart" | "touchMove" | "touchEnd", y = at.y) =>
+    cdp.send("Input.dispatchTouchEvent", { type, touchPoints: type === "touchEnd" ? [] : [{ x: at.x, y }] });
+  await touch("touchStart");
+  await page.waitForTimeout(450);
+  for (const share of [0.3, 0.7, 1]) await touch("touchMove", at.y + hour * share);
+  await touch("touchEnd");
+  await until(
+    () => events("手指拖动"),
+    ([e]) => e?.start_at === "2026-11-23T03:00:00Z",
+  );
+  assert.deepEqual(problems, []);
+});

@@ -3,7 +3,7 @@ import { useRecordName } from "../api/record-names.ts";
 import { Icon } from "../icons/icon.tsx";
 import { BoneRows } from "../shell/page-skeleton.tsx";
 import { clockOf } from "./days.ts";
-import { type Entry, isBar } from "./entry.ts";
+import { type Entry, isBar, isMark } from "./entry.ts";
 import { type Handlers, placeOf } from "./handlers.ts";
 import { dayWords } from "./time-words.ts";
 import "./agenda.css";
@@ -51,7 +51,7 @@ export function Agenda({ days, today, entries, handlers, isLoading, showsEmpty =
               <li key={entry.key}>
                 <button
                   type="button"
-                  className={`k-agenda-row is-${handlers.colorOf(entry)}${entry.isDone ? " is-done" : ""}`}
+                  className={`k-agenda-row is-${handlers.colorOf(entry)}${entry.isDone && !isMark(entry) ? " is-done" : ""}`}
                   onClick={(event) => handlers.open(entry, placeOf(event.currentTarget))}
                   data-entry={entry.key}
                 >

@@ -45,7 +45,7 @@ export function CalendarPage() {
   const [kept, keep] = usePreference<{ mode?: CalendarMode; shown?: Kind[]; colors?: Record<string, Color>; users?: string[] }>("calendar", {});
   const mode = search.mode ?? (isNarrow ? "agenda" : (kept.mode ?? "week"));
   const day = search.day ?? now.day;
-  const shown = kept.shown ?? (["event", "task", "activity"] as Kind[]);
+  const shown = kept.shown ?? (["event", "task", "contact", "activity"] as Kind[]);
   const users = kept.users ?? [me.id];
   const [focused, setFocused] = useState(day);
   const days = daysOf(mode, day, first);

@@ -2,6 +2,7 @@ import type { CSSProperties, KeyboardEvent, PointerEvent } from "react";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../icons/icon.tsx";
+import type { IconName } from "../icons/paths.ts";
 import { clockOf } from "./days.ts";
 import { type Entry, isBar } from "./entry.ts";
 import { timesWords } from "./time-words.ts";
@@ -11,8 +12,8 @@ import "./entry.css";
 interface Props {
   entry: Entry;
   color: Color;
-  /** In the hours of a day, or a line of a month. */
-  shape: "block" | "line";
+  /** In the hours of a day, a line of a month, or a mark beside the plan. */
+  shape: "block" | "line" | "mark";
   className?: string;
   style?: CSSProperties;
   onOpen: (entry: Entry, element: HTMLElement) => void;
@@ -25,7 +26,17 @@ interface Props {
 export const EntryChip = memo(function EntryChip({ entry, color, shape, className = "", style, onOpen, onPointerDown, onNudge }: Props) {
   const { t } = useTranslation();
   const state = [entry.isOverdue ? t("calendar.overdue") : "", entry.isDone ? t("calendar.done") : ""].filter(Boolean).join(" ");
-  const isShort = shape === "line" || entry.end - entry.start <= 45;
+  const isShort = shape !== "block" || entry.end - entry.start <= 45;
+  const icon = iconOf(entry);
+  const words = (
+    <>
+      {icon ? <Icon name={icon} size={12} /> : null}
+      {entry.isRecurring && !isShort ? <Icon name="repeat" size={12} /> : null}
+      {isBar(entry) || shape === "mark" ? null : <span className="k-entry-time">{clockOf(entry.start)}</span>}
+      {shape === "mark" ? null : <span className="k-entry-title">{entry.title}</span>}
+      {entry.place && !isShort ? <span className="k-entry-place">{entry.place}</span> : null}
+    </>
+  );
   const nudge = (event: KeyboardEvent) => {
     if (!event.altKey || !onNudge) return;
     const by = nudges[event.key];
@@ -37,8 +48,9 @@ export const EntryChip = memo(function EntryChip({ entry, color, shape, classNam
   return (
     <button
       type="button"
-      className={`k-entry is-${color} is-${shape}${isShort ? " is-short" : ""}${isBar(entry) ? " is-bar" : ""}${entry.isOverdue ? " is-overdue" : ""}${entry.isDone ? " is-done" : ""} ${className}`}
+      className={`k-entry is-${color} is-${entry.kind} is-${shape}${isShort ? " is-short" : ""}${isBar(entry) ? " is-bar" : ""}${entry.isOverdue ? " is-overdue" : ""}${entry.isDone ? " is-done" : ""} ${className}`}
       style={style}
+      title={shape === "mark" ? `${clockOf(entry.start)} ${entry.title}` : undefined}
       aria-label={[t(`calendar.kinds.${entry.kind}`, { defaultValue: "" }), entry.title, timesWords(entry, entry.isPoint), entry.place, state]
         .filter(Boolean)
         .join(" · ")}
@@ -47,14 +59,19 @@ export const EntryChip = memo(function EntryChip({ entry, color, shape, classNam
       onKeyDown={nudge}
       data-entry={entry.key}
     >
-      {entry.kind === "task" ? <Icon name={entry.isDone ? "check" : "task"} size={12} /> : null}
-      {entry.isRecurring && !isShort ? <Icon name="repeat" size={12} /> : null}
-      {isBar(entry) ? null : <span className="k-entry-time">{clockOf(entry.start)}</span>}
-      <span className="k-entry-title">{entry.title}</span>
-      {entry.place && !isShort ? <span className="k-entry-place">{entry.place}</span> : null}
+      {shape === "block" && !isShort ? <span className="k-entry-text">{words}</span> : words}
     </button>
   );
 });
+
+const activityIcons: Record<string, IconName> = { call: "phone", visit: "place", email: "mail", wechat: "chat", meeting: "users" };
+
+/** What kind of thing it is, where colour alone would not tell. */
+function iconOf(entry: Entry): IconName | undefined {
+  if (entry.kind === "task") return entry.isDone ? "check" : "task";
+  if (entry.kind === "contact") return "bell";
+  return entry.kind === "activity" ? (activityIcons[entry.type ?? ""] ?? "activity") : undefined;
+}
 
 const nudges: Record<string, { days?: number; minutes?: number }> = {
   ArrowLeft: { days: -1 },

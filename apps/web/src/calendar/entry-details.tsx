@@ -9,7 +9,6 @@ import { FieldValue, isEmptyValue } from "../fields/cells.tsx";
 import { Icon } from "../icons/icon.tsx";
 import type { Entry } from "./entry.ts";
 import { timesWords } from "./time-words.ts";
-import { kinds } from "./use-calendar.ts";
 
 interface Props {
   entry: Entry;
@@ -39,7 +38,7 @@ export function EntryDetails({ entry, path, onEdit, onRemove, onComplete }: Prop
   const { t } = useTranslation();
   const { byName } = useCatalog();
   const object = byName.get(entry.object);
-  const at = path ?? kinds.find((k) => k.kind === entry.kind)?.path ?? "";
+  const at = path ?? object?.path ?? "";
   const fields = (object?.fields ?? []).filter((f) => shown.includes(f.name)).sort((a, b) => shown.indexOf(a.name) - shown.indexOf(b.name));
   const { data: record } = useQuery({
     queryKey: ["records", at, "one", entry.id, "calendar"],

@@ -67,15 +67,13 @@ export interface CalendarAnswer {
 export const shortest = 30;
 
 export function entryOf(answer: CalendarAnswer, timeZone: string): Entry {
-  const times =
-    answer.is_all_day && answer.start_on ? wholeDays(answer.start_on, answer.end_on ?? answer.start_on) : clockTimes(answer.start_at, answer.end_at, timeZone);
   return {
-    key: `${answer.object}:${answer.id}${answer.is_recurring ? `:${answer.occurrence_on}` : ""}`,
+    key: `${answer.kind}:${answer.id}${answer.is_recurring ? `:${answer.occurrence_on}` : ""}`,
     kind: answer.kind,
     object: answer.object,
     id: answer.id,
     title: answer.title,
-    ...times,
+    ...timesIn(answer, timeZone),
     isPoint: answer.start_at === answer.end_at,
     userIds: answer.user_ids,
     ownerId: answer.owner_id,
@@ -86,11 +84,17 @@ export function entryOf(answer: CalendarAnswer, timeZone: string): Entry {
     occurrenceOn: answer.occurrence_on,
     isRecurring: answer.is_recurring,
     isOverdue: answer.is_overdue,
-    isDone: answer.object === "task" && answer.type === "done",
+    isDone: answer.kind === "activity" || (answer.object === "task" && answer.type === "done"),
     version: answer.version,
     startAt: answer.start_at,
     endAt: answer.end_at,
   };
+}
+
+/** When it is, by the reader's clock and days. */
+export function timesIn(answer: Pick<CalendarAnswer, "is_all_day" | "start_on" | "end_on" | "start_at" | "end_at">, timeZone: string): Times {
+  if (answer.is_all_day && answer.start_on) return wholeDays(answer.start_on, answer.end_on ?? answer.start_on);
+  return clockTimes(answer.start_at, answer.end_at, timeZone);
 }
 
 export type Times = Pick<Entry, "firstDay" | "lastDay" | "isAllDay" | "start" | "end">;
@@ -115,9 +119,15 @@ export function isBar(entry: Entry): boolean {
   return entry.isAllDay || entry.end - entry.start >= 1440;
 }
 
-/** All-day first, then by time, longer ones first. */
+/** Whether it is over and was never planned: it stands beside the plan, not in it. */
+export function isMark(entry: Entry): boolean {
+  return entry.kind === "activity";
+}
+
+/** All-day first, then by time, longer ones first; of one day what happened stands after what was planned. */
 export function inOrder(a: Entry, b: Entry): number {
   if (a.firstDay !== b.firstDay) return a.firstDay < b.firstDay ? -1 : 1;
   if (isBar(a) !== isBar(b)) return isBar(a) ? -1 : 1;
+  if (isMark(a) !== isMark(b)) return isMark(b) ? -1 : 1;
   return a.start - b.start || b.end - a.end || a.title.localeCompare(b.title) || a.key.localeCompare(b.key);
 }

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { addDays, addMonths, daysFrom, monthDays, wallAt, weekStart } from "./days.ts";
 import { type CalendarAnswer, entryOf } from "./entry.ts";
-import { hiddenCounts, layoutDay, layoutRow } from "./layout.ts";
+import { hiddenCounts, layoutDay, layoutMarks, layoutRow } from "./layout.ts";
 
 const zone = "Asia/Shanghai";
 function answer(id: string, start_at: string, end_at: string, more: Partial<CalendarAnswer> = {}): CalendarAnswer {
@@ -103,5 +103,24 @@ test("bars of a week share no lane on a day", () => {
       );
     }),
     { numRuns: 200 },
+  );
+});
+
+test("what happened stands in lanes of its own and takes no room from the plan", () => {
+  const call = (id: string, time: string) => answer(id, `2026-11-22T${time}:00Z`, `2026-11-22T${time}:00Z`, { kind: "activity", object: "activity" });
+  const all = [answer("visit", "2026-11-22T01:00:00Z", "2026-11-22T02:00:00Z"), call("a", "01:00"), call("b", "01:10"), call("c", "01:40")].map((a) =>
+    entryOf(a, zone),
+  );
+  assert.deepEqual(
+    layoutMarks(all, "2026-11-22").map((m) => [m.entry.id, m.top, m.lane]),
+    [
+      ["a", 540, 0],
+      ["b", 550, 1],
+      ["c", 580, 0],
+    ],
+  );
+  assert.deepEqual(
+    layoutDay(all, "2026-11-22").map((s) => [s.entry.id, s.columns]),
+    [["visit", 1]],
   );
 });

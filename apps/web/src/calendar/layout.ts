@@ -1,5 +1,5 @@
 import { daysBetween } from "./days.ts";
-import { type Entry, inOrder, isBar, shortest } from "./entry.ts";
+import { type Entry, inOrder, isBar, isMark, shortest } from "./entry.ts";
 
 /** An entry in the hours of a day: minutes from its midnight, and its place among those at the same time. */
 export interface Slot {
@@ -12,10 +12,35 @@ export interface Slot {
   span: number;
 }
 
+/** Something that happened, beside the plan: its minute of the day, and its place among those at the same time. */
+export interface Mark {
+  entry: Entry;
+  top: number;
+  lane: number;
+}
+
+/** Minutes in which marks would touch. */
+const markLength = 26;
+
+/** Places what happened on one day in lanes of their own, so that it takes no room from what is planned. */
+export function layoutMarks(entries: readonly Entry[], day: string): Mark[] {
+  const ends: number[] = [];
+  return entries
+    .filter((e) => isMark(e) && e.firstDay === day)
+    .sort((a, b) => a.start - b.start || inOrder(a, b))
+    .map((entry) => {
+      const top = Math.min(entry.start, 1440 - markLength);
+      const free = ends.findIndex((end) => end <= top);
+      const lane = free < 0 ? ends.length : free;
+      ends[lane] = top + markLength;
+      return { entry, top, lane };
+    });
+}
+
 /** Places entries with times on one day so that none hides another: side by side where they overlap. */
 export function layoutDay(entries: readonly Entry[], day: string): Slot[] {
   const pieces = entries
-    .filter((e) => !isBar(e) && e.firstDay <= day && e.lastDay >= day)
+    .filter((e) => !isBar(e) && !isMark(e) && e.firstDay <= day && e.lastDay >= day)
     .map((entry) => {
       const shift = daysBetween(entry.firstDay, day) * 1440;
       const top = Math.max(0, entry.start - shift);

@@ -16,13 +16,13 @@ interface Props {
 /** Which kinds and whose entries a calendar shows, and in which colours. */
 export function SidePanel({ shown, setShown, colorOf, setColor, users, setUsers }: Props) {
   const { t } = useTranslation();
-  const { byName } = useCatalog();
+  const { byPath } = useCatalog();
   return (
     <>
       <section aria-label={t("calendar.shows")} className="k-calendar-kinds">
         <h2>{t("calendar.shows")}</h2>
         {kinds
-          .filter((k) => byName.get(k.kind)?.can.read)
+          .filter((k) => byPath.get(k.path)?.can.read)
           .map(({ kind }) => {
             const isShown = shown.includes(kind);
             return (

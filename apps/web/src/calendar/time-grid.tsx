@@ -7,7 +7,7 @@ import { addDays, clockOf, minutesOf } from "./days.ts";
 import type { Entry } from "./entry.ts";
 import { EntryChip } from "./entry-chip.tsx";
 import { type Handlers, placeOf } from "./handlers.ts";
-import { layoutDay, type Slot } from "./layout.ts";
+import { layoutDay, layoutMarks, type Slot } from "./layout.ts";
 import type { TimeColumn } from "./time-column.ts";
 import { timesWords } from "./time-words.ts";
 import { type Draft, timesOn, useTimeDrag } from "./use-time-drag.ts";
@@ -52,6 +52,7 @@ export function TimeGrid({ columns, handlers, label, isPeople = false }: Props) 
     if (element) element.scrollTop = (opensAt / 1440) * (body.current?.offsetHeight ?? 0) - 8;
   }, []);
   const slots = useMemo(() => columns.map((c) => layoutDay(c.entries, c.day)), [columns]);
+  const marks = useMemo(() => columns.map((c) => layoutMarks(c.entries, c.day)), [columns]);
   const keys = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return;
     const next = cursorAfter(cursor ?? { column: 0, minute: opensAt }, event.key, columns.length);
@@ -103,13 +104,25 @@ export function TimeGrid({ columns, handlers, label, isPeople = false }: Props) 
         {columns.map((column, i) => (
           <section
             key={column.key}
-            className={`k-time-column${column.day === now.day ? " is-today" : ""}`}
+            className={`k-time-column${column.day === now.day ? (isPeople ? " is-now" : " is-today") : ""}`}
+            style={{ "--marks": marks[i]?.length ? "25px" : "0px" } as CSSProperties}
             data-column={i}
             aria-label={column.label}
             onPointerDown={(event) => (event.target === event.currentTarget && handlers.create ? begin(event, "create", null) : undefined)}
           >
             {slots[i]?.map((slot) => (
               <TimedEntry key={slot.entry.key} slot={slot} handlers={handlers} begin={begin} nudge={nudge} isMoving={draft?.entry?.key === slot.entry.key} />
+            ))}
+            {marks[i]?.map(({ entry, top, lane }) => (
+              <EntryChip
+                key={entry.key}
+                entry={entry}
+                color={handlers.colorOf(entry)}
+                shape="mark"
+                className="k-time-mark"
+                style={{ top: `${(top / 1440) * 100}%`, right: 2 + Math.min(lane, mostLanes - 1) * markStep }}
+                onOpen={(e, element) => handlers.open(e, placeOf(element))}
+              />
             ))}
             {draft && (isPeople && draft.mode === "move" ? draft.entry?.userIds.includes(column.userId ?? "") : draft.column === i) ? (
               <DraftBox draft={draft} handlers={handlers} day={column.day} />
@@ -129,11 +142,16 @@ export function TimeGrid({ columns, handlers, label, isPeople = false }: Props) 
 const hours = Array.from({ length: 24 }, (_, h) => h);
 const span = (top: number, bottom: number) => ({ top: `${(top / 1440) * 100}%`, height: `${((bottom - top) / 1440) * 100}%` });
 
+/** Marks at one time lie over each other; the plan makes room for one. */
+const markStep = 13;
+const mostLanes = 4;
+
 /** Many at once lie over each other a little, so that each can still be read. */
 function spread(column: number, columns: number, wide: number): CSSProperties {
   const left = column / columns;
   const width = Math.min(1 - left, columns > 2 && wide === 1 ? 1.7 / columns : wide / columns);
-  return { left: `calc(${left * 100}% + 1px)`, width: `calc(${width * 100}% - 4px)`, "--place": column + 1 } as CSSProperties;
+  const room = "(100% - var(--marks, 0px))";
+  return { left: `calc(${room} * ${left} + 1px)`, width: `calc(${room} * ${width} - 4px)`, "--place": column + 1 } as CSSProperties;
 }
 
 interface TimedProps {

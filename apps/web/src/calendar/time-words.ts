@@ -6,7 +6,12 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** A day in words: `{ month: "long", day: "numeric" }` → 11月22日, November 22. */
 export function dayWords(day: string, options: Intl.DateTimeFormatOptions): string {
-  return formatterOf(options).format(new Date(`${day}T00:00:00Z`));
+  return spaced(formatterOf(options).format(new Date(`${day}T00:00:00Z`)));
+}
+
+/** 11月22日周日 is easier to read as 11月22日 周日. */
+function spaced(text: string): string {
+  return text.replace(/日(?=周|星期)/, "日 ");
 }
 
 function formatterOf(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
@@ -20,10 +25,16 @@ function formatterOf(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 }
 
 export function rangeWords(first: string, last: string, options: Intl.DateTimeFormatOptions): string {
+  // Chinese ranges are written in figures by themselves: 2026/11 – 2026/12
+  if (i18next.language !== "en") {
+    const [from, to] = [dayWords(first, options), dayWords(last, options)];
+    if (from === to) return from;
+    return `${from} – ${first.slice(0, 4) === last.slice(0, 4) ? to.replace(/^\d+年/, "") : to}`;
+  }
   return formatterOf(options).formatRange(new Date(`${first}T00:00:00Z`), new Date(`${last}T00:00:00Z`));
 }
 
-/** 11月22日周日 09:30–10:30 */
+/** 11月22日 周日 09:30–10:30 */
 export function timesWords(times: Times, isPoint = false): string {
   const long = { month: "long", day: "numeric", weekday: "short" } as const;
   if (times.isAllDay) return `${rangeWords(times.firstDay, times.lastDay, long)} · ${i18next.t("calendar.allDay")}`;

@@ -6,11 +6,13 @@ import { usePreferences } from "../preferences/preferences.ts";
 import { queryClient } from "../query-client.ts";
 import { type CalendarAnswer, type Entry, entryOf, inOrder, type Times } from "./entry.ts";
 
-/** What a calendar may show: an object and the colour it has unless someone chose another. */
+/** What a calendar may show: the list whose changes change it, and the colour it has unless someone chose another. */
 export const kinds = [
   { kind: "event", path: "events", color: "jade" },
   { kind: "task", path: "tasks", color: "blue" },
-  { kind: "activity", path: "activities", color: "violet" },
+  // whom to be in touch with is agreed in activities
+  { kind: "contact", path: "activities", color: "violet" },
+  { kind: "activity", path: "activities", color: "gray" },
   { kind: "opportunity", path: "opportunities", color: "amber" },
 ] as const;
 export type Kind = (typeof kinds)[number]["kind"];
@@ -35,8 +37,8 @@ export interface Calendar {
 /** Everything of the kinds in a range of days. One request for each kind, so that a change refreshes only its own. */
 export function useCalendar({ from, to, users, shown }: Range): Calendar {
   const { timeZone } = usePreferences();
-  const { byName } = useCatalog();
-  const wanted = kinds.filter((k) => shown.includes(k.kind) && byName.get(k.kind)?.can.read);
+  const { byPath } = useCatalog();
+  const wanted = kinds.filter((k) => shown.includes(k.kind) && byPath.get(k.path)?.can.read);
   const results = useQueries({
     queries: wanted.map(({ kind, path }) => ({
       queryKey: ["records", path, "list", "calendar", kind, { from, to, users, timeZone }],

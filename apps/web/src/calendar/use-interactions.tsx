@@ -6,7 +6,7 @@ import { isProblem } from "../api/problem.ts";
 import type { ApiRecord } from "../api/types.ts";
 import { useIsNarrow } from "../preferences/use-media.ts";
 import { useUndo } from "../shell/use-undo.tsx";
-import { changeEvent, completeTask, createEvent, momentsOf, moveEntry, removeEntry, type Scope } from "./calendar-actions.ts";
+import { changeEvent, completeTask, createEvent, currentEntry, momentsOf, moveEntry, removeEntry, type Scope } from "./calendar-actions.ts";
 import type { Entry, Times } from "./entry.ts";
 import { EntryDetails } from "./entry-details.tsx";
 import type { Handlers, Place } from "./handlers.ts";
@@ -37,7 +37,7 @@ export function useInteractions(options: { colorOf: (entry: Entry) => Color; goT
   panels: ReactNode;
 } {
   const { t } = useTranslation();
-  const { message } = App.useApp();
+  const { message, modal } = App.useApp();
   const { byName } = useCatalog();
   const undo = useUndo();
   const [panel, setPanel] = useState<Panel | null>(null);
@@ -48,10 +48,11 @@ export function useInteractions(options: { colorOf: (entry: Entry) => Color; goT
     void message.error(isProblem(error, "STALE_VERSION") ? t("calendar.changedMeanwhile") : (error as Error).message);
     await refreshCalendar(kind);
   };
-  const run = async (kind: string, said: string, work: () => Promise<() => Promise<unknown>>) => {
+  const run = async (kind: string, said: string, work: () => Promise<(() => Promise<unknown>) | null>) => {
     try {
       const back = await work();
       await refreshCalendar(kind);
+      if (!back) return;
       undo(said, async () => {
         try {
           await back();
@@ -68,13 +69,31 @@ export function useInteractions(options: { colorOf: (entry: Entry) => Color; goT
   const ask = (entry: Entry, title: string, answer: (scope: Scope) => Promise<void>, more: Pick<Question, "isDanger" | "leave"> = {}) =>
     entry.isRecurring ? setQuestion({ title, answer, ...more }) : void answer("one");
 
+  /** A colleague changed it meanwhile: what they chose is shown before anything is done to it. */
+  const moveAnyway = async (error: unknown, entry: Entry, times: Times) => {
+    if (!isProblem(error, "STALE_VERSION") || entry.isRecurring) throw error;
+    const current = await currentEntry(entry);
+    showMoved(entry, current);
+    const isSure = await modal.confirm({
+      title: t("calendar.conflict.title", { title: entry.title }),
+      content: t("calendar.conflict.text", { now: timesWords(current, entry.isPoint), mine: timesWords(times, entry.isPoint) }),
+      okText: t("calendar.conflict.mine"),
+      cancelText: t("calendar.conflict.theirs"),
+    });
+    return isSure ? moveEntry(current, times, "one") : null;
+  };
   const move = (entry: Entry, times: Times) => {
     if (times.firstDay === entry.firstDay && times.start === entry.start && times.end === entry.end) return;
     showMoved(entry, times);
     const said = t("calendar.moved", { title: entry.title, time: timesWords(times, entry.isPoint) });
-    ask(entry, t("calendar.scope.change", { title: entry.title }), (scope) => run(entry.kind, said, () => moveEntry(entry, times, scope)), {
-      leave: () => void refreshCalendar(entry.kind),
-    });
+    ask(
+      entry,
+      t("calendar.scope.change", { title: entry.title }),
+      (scope) => run(entry.kind, said, () => moveEntry(entry, times, scope).catch((error: unknown) => moveAnyway(error, entry, times))),
+      {
+        leave: () => void refreshCalendar(entry.kind),
+      },
+    );
   };
   const remove = (entry: Entry) => {
     setPanel(null);
@@ -125,8 +144,7 @@ export function useInteractions(options: { colorOf: (entry: Entry) => Color; goT
   const event = byName.get("event");
   // biome-ignore lint/correctness/useExhaustiveDependencies: the functions above act on what they are given
   const handlers = useMemo((): Handlers => {
-    const mayChange = (entry: Entry): boolean =>
-      ["event", "task", "opportunity"].includes(entry.object) && byName.get(entry.object)?.can.update === true && !entry.isDone;
+    const mayChange = (entry: Entry): boolean => entry.kind !== "activity" && byName.get(entry.object)?.can.update === true && !entry.isDone;
     return {
       colorOf,
       goTo,

@@ -1,6 +1,7 @@
 import { type PointerEvent as ReactPointerEvent, type RefObject, useEffect, useRef, useState } from "react";
 import { addDays, daysBetween } from "./days.ts";
 import type { Entry, Times } from "./entry.ts";
+import { holdTouch } from "./hold-touch.ts";
 
 const step = 15;
 /** So many pixels make a press a drag. */
@@ -35,7 +36,7 @@ interface Press {
   isDrag: boolean;
 }
 
-/** Making, moving and resizing entries in the hours of days with a mouse or pen; fingers scroll and tap. */
+/** Making, moving and resizing entries in the hours of days with a mouse or pen; a finger scrolls and taps, and drags once it has rested. */
 export function useTimeDrag({ body, scroller, days, onDrop, onClick }: Options) {
   const [draft, setDraft] = useState<Draft | null>(null);
   const press = useRef<Press | null>(null);
@@ -88,7 +89,6 @@ export function useTimeDrag({ body, scroller, days, onDrop, onClick }: Options) 
     if (event.button !== 0) return;
     const at = pointIn(body.current, event.clientX, event.clientY);
     const element = event.currentTarget;
-    // A finger that goes on moving scrolls: the browser then cancels the press.
     const next: Press = { mode, entry, element, x: event.clientX, y: event.clientY, column: at.column, minute: at.minute, isDrag: false };
     if (event.pointerType === "touch") {
       const stop = new AbortController();
@@ -99,6 +99,11 @@ export function useTimeDrag({ body, scroller, days, onDrop, onClick }: Options) 
         { once: true, signal: stop.signal },
       );
       setTimeout(() => stop.abort(), 700);
+      holdTouch(event, () => {
+        stop.abort();
+        press.current = next;
+        setDraft({ mode, entry, column: at.column, times: entry ?? hourAt(days[at.column] ?? "", at.minute) });
+      });
       return;
     }
     press.current = next;

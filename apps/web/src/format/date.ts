@@ -38,7 +38,7 @@ export function formatDateTime(iso: string): string {
 
 const dayMs = 86_400_000;
 
-/** A moment as people say it: 今天 09:42, 昨天 16:20, 3 天前, 2026-08-01. */
+/** A moment as people say it: 今天 09:42, 昨天 16:20, 3 天前, 周四 10:00 of the days ahead, 2026-08-01. */
 export function formatRelative(iso: string, now = new Date()): string {
   const moment = new Date(iso);
   if (Number.isNaN(moment.getTime())) return iso;
@@ -47,6 +47,10 @@ export function formatRelative(iso: string, now = new Date()): string {
   if (days === 1) return `${i18next.t("common.yesterday")} ${timeOf(moment)}`;
   if (days === -1) return `${i18next.t("common.tomorrow")} ${timeOf(moment)}`;
   if (days > 1 && days <= 30) return i18next.t("common.daysAgo", { count: days });
+  if (days < -1 && days >= -6) {
+    const { locale, timeZone } = preferences();
+    return `${formatter(locale, { weekday: "short", timeZone }).format(moment)} ${timeOf(moment)}`;
+  }
   return formatDate(dayOf(moment));
 }
 

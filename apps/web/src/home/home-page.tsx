@@ -37,7 +37,7 @@ export function HomePage() {
   const actions = webModules.flatMap((m) => m.homeActions ?? []).filter((a) => a.needs.every((name) => byName.get(name)?.can.create));
   return (
     <div className="k-page">
-      <header className="k-page-head">
+      <header className="k-page-head k-home-head">
         <Greeting name={me.name} />
         <span className="k-space" />
         {hasTeam ? <ScopeSwitch scope={scope} onChange={setScope} /> : null}

@@ -2,6 +2,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ApiRecord, ObjectInfo } from "../api/types.ts";
 import { useMedia } from "../preferences/use-media.ts";
+import { BoneRows } from "../shell/page-skeleton.tsx";
+import { useAfterPaint } from "../shell/use-after-paint.ts";
 import { Facts } from "./facts/facts.tsx";
 import { NextStep } from "./next/next-step.tsx";
 import { RecordParts } from "./record-parts.tsx";
@@ -12,11 +14,12 @@ import { Timeline } from "./timeline/timeline.tsx";
 type Part = "timeline" | "facts" | "related";
 const parts: readonly Part[] = ["timeline", "facts", "related"];
 
-/** Facts left, what happens in the middle, neighbours right; on narrow screens one at a time, what happens first. */
+/** Facts left, what happens in the middle, neighbours right, both a frame later; on narrow screens one at a time, what happens first. */
 export function RecordBody({ object, record, waiting }: { object: ObjectInfo; record: ApiRecord; waiting: Record<string, unknown> | null }) {
   const { t } = useTranslation();
   const isOneColumn = useMedia("(max-width: 959px)");
   const [part, setPart] = useState<Part>("timeline");
+  const isPainted = useAfterPaint();
   const isShown = (p: Part) => !isOneColumn || part === p;
   return (
     <>
@@ -44,19 +47,40 @@ export function RecordBody({ object, record, waiting }: { object: ObjectInfo; re
         ) : null}
         {isShown("timeline") ? (
           <div className="k-record-column is-middle">
-            <NextStep object={object} record={record} />
-            <RecordParts object={object} record={record} place="middle" />
-            <Timeline object={object} record={record} />
+            {isPainted ? (
+              <>
+                <NextStep object={object} record={record} />
+                <RecordParts object={object} record={record} place="middle" />
+                <Timeline object={object} record={record} />
+              </>
+            ) : (
+              <Outline rows={6} />
+            )}
           </div>
         ) : null}
         {isShown("related") ? (
           <div className="k-record-column is-related">
-            <RecordParts object={object} record={record} place="related" />
-            <RelatedLists object={object} record={record} />
-            <TeamPanel object={object} record={record} />
+            {isPainted ? (
+              <>
+                <RecordParts object={object} record={record} place="related" />
+                <RelatedLists object={object} record={record} />
+                <TeamPanel object={object} record={record} />
+              </>
+            ) : (
+              <Outline rows={4} />
+            )}
           </div>
         ) : null}
       </div>
     </>
+  );
+}
+
+/** Stands for a column that comes a frame later. */
+function Outline({ rows }: { rows: number }) {
+  return (
+    <div className="k-panel" aria-hidden="true">
+      <BoneRows count={rows} />
+    </div>
   );
 }

@@ -17,7 +17,7 @@ import { KeyFacts } from "./head/key-facts.tsx";
 import { RecordHead } from "./head/record-head.tsx";
 import { readyForOffline } from "./ready-offline.ts";
 import { RecordBody } from "./record-body.tsx";
-import { recordQuery } from "./record-query.ts";
+import { knownTitle, recordQuery } from "./record-query.ts";
 import { RecordSkeleton } from "./record-skeleton.tsx";
 import { StagePath } from "./stages/stage-path.tsx";
 
@@ -46,7 +46,7 @@ function OneRecord({ object, id }: { object: ObjectInfo; id: string }) {
   }, [isShown, object.name, id]);
   if (gone) return <GoneNotice object={object} id={id} gone={gone} onBack={forget} />;
   if (error && !data) return <RouteError error={error} />;
-  if (!data) return <RecordSkeleton />;
+  if (!data) return <RecordSkeleton title={knownTitle(object, id)} />;
   return <Shown object={object} stored={data} />;
 }
 

@@ -2,15 +2,21 @@ import { useTranslation } from "react-i18next";
 import { BoneRows } from "../shell/page-skeleton.tsx";
 import "./record.css";
 
-/** The outline of a record's page, in its own measures, so that nothing moves when the record arrives. */
-export function RecordSkeleton() {
+/** The outline of a record's page, in its own measures, so that nothing moves when the record arrives; by its name where a list has told it. */
+export function RecordSkeleton({ title }: { title?: string | undefined }) {
   const { t } = useTranslation();
   return (
     <div className="k-page k-record-page" role="status" aria-label={t("common.loading")}>
       <div className="k-page-head">
         <div className="k-record-title">
           <div className="k-bone" style={{ width: 120 }} />
-          <div className="k-bone" style={{ width: 260, height: 20, marginTop: 8 }} />
+          {title ? (
+            <h1 dir="auto">
+              <bdi>{title}</bdi>
+            </h1>
+          ) : (
+            <div className="k-bone" style={{ width: 260, height: 20, marginTop: 8 }} />
+          )}
         </div>
       </div>
       <div className="k-key-facts" aria-hidden="true">

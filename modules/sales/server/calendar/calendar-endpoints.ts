@@ -3,7 +3,8 @@ import { type AnyEndpoint, defineEndpoint } from "@keshu/http/endpoint";
 import { createError, timeZoneOf } from "@keshu/kernel";
 import { z } from "zod";
 import { beginningOf, spanOf } from "../recurrence/series.ts";
-import { calendarKinds, readCalendar } from "./read-calendar.ts";
+import { calendarKinds } from "./calendar-entries.ts";
+import { readCalendar } from "./read-calendar.ts";
 
 const maximumDays = 400;
 const maximumUsers = 50;
@@ -25,7 +26,7 @@ const entry = z.object({
   end_on: text.meta({ description: "The last day, itself included" }),
   owner_id: text,
   user_ids: z.array(z.string()).meta({ description: "Owner and attendees" }),
-  type: text.meta({ description: "Type of an event or activity, status of a task, stage of an opportunity" }),
+  type: text.meta({ description: "Type of an event or activity, status of a task or lead, stage of an opportunity, level of a customer" }),
   place: text,
   customer_id: text,
   time_zone: text,
@@ -41,8 +42,8 @@ const calendar = defineEndpoint({
   path: "/api/v1/calendar",
   operationId: "readCalendar",
   summary: {
-    zh: "日历：一段时间内的日程（重复日程逐次展开）、任务截止、下次联系和预计成交",
-    en: "A calendar: events with every occurrence of recurring ones, tasks due, next contacts and expected closings",
+    zh: "日历：一段时间内的日程（重复日程逐次展开）、任务截止、约好的联系、发生过的跟进和预计成交",
+    en: "A calendar: events with every occurrence of recurring ones, tasks due, contacts planned, what happened, and expected closings",
   },
   tag: "calendar",
   access: "signed_in",
@@ -54,7 +55,7 @@ const calendar = defineEndpoint({
       .string()
       .max(100)
       .optional()
-      .describe(`Any of ${calendarKinds.join(", ")}; default event,task,activity`),
+      .describe(`Any of ${calendarKinds.join(", ")}; default event,task,contact`),
     time_zone: z.string().max(64).optional().describe("Zone of the days asked for; default: the caller's"),
   }),
   responses: { 200: z.object({ data: z.array(entry) }) },
@@ -65,7 +66,7 @@ const calendar = defineEndpoint({
     const to = readMoment(query.to, timeZone, "to");
     if (to <= from) throw wrong("to", "ENDS_BEFORE_START");
     if (to - from > (maximumDays + 0.1) * 86_400_000) throw createError("RANGE_TOO_LONG", { params: { max: maximumDays } });
-    const kinds = listOf(query.kinds ?? "event,task,activity").map((kind) => calendarKinds.find((k) => k === kind) ?? wrongValue("kinds"));
+    const kinds = listOf(query.kinds ?? "event,task,contact").map((kind) => calendarKinds.find((k) => k === kind) ?? wrongValue("kinds"));
     const users = listOf(query.users ?? "").map((id) => (id === "me" ? ctx.principal.userId : z.uuid().safeParse(id).success ? id : wrongValue("users")));
     if (users.length > maximumUsers) throw createError("TOO_MANY_RECORDS", { params: { limit: maximumUsers } });
     const data = await readCalendar(ctx, { span: spanOf(from, to, timeZone), users: [...new Set(users)], kinds: [...new Set(kinds)] });

@@ -316,3 +316,44 @@ test("what a task or a series is about may be gone: it is completed and moved al
   assert.equal(moved.status, 200, moved.text);
   assert.deepEqual(moved.body.event.attendee_ids, [wangId]);
 });
+
+test("what was agreed stands as planned until it happened, and what happened stands at its own time", async () => {
+  const { body: customer } = await li.post("/api/v1/customers", { name: "约好联系的公司", next_contact_at: "2027-04-05T02:00:00Z" });
+  const { body: deal } = await li.post("/api/v1/opportunities", { name: "约好联系的商机", customer_id: customer.id, next_contact_at: "2027-04-05T02:00:00Z" });
+  const { body: lead } = await li.post("/api/v1/leads", { name: "约好联系的线索", next_contact_at: "2027-04-06T02:00:00Z" });
+  const found = async (kinds: string, from = "2027-04-05", to = "2027-04-08") =>
+    (await calendar(li, from, to, `&users=me&kinds=${kinds}`)).map((e) => [e.kind, e.id, e.title, e.start_at.slice(0, 16)]);
+  assert.deepEqual(
+    await found("contact"),
+    [
+      ["contact", deal.id, "约好联系的商机", "2027-04-05T02:00"],
+      ["contact", lead.id, "约好联系的线索", "2027-04-06T02:00"],
+    ],
+    "a call about a deal is not told a second time as one of its customer",
+  );
+  assert.deepEqual(await calendar(wang, "2027-04-05", "2027-04-08", "&kinds=contact"), []);
+  const call = { type: "call", content: `请@[李日历](user:${liId})\n看报价`, happened_at: "2027-04-06T03:00:00Z", lead_id: lead.id };
+  const { body: made } = await li.post("/api/v1/activities", call);
+  await li.post("/api/v1/activities", { ...call, type: "note", content: "内部备注" });
+  assert.deepEqual(await found("activity"), [["activity", made.id, "请@李日历 看报价", "2027-04-06T03:00"]]);
+  assert.deepEqual(
+    (await found("contact")).map(([, id]) => id),
+    [deal.id],
+    "once in touch the plan is kept",
+  );
+});
+
+test("an occurrence changed by somebody else meanwhile is not overwritten", async () => {
+  const { body: series } = await li.post("/api/v1/events", {
+    name: "会签例会",
+    start_at: "2027-05-03T02:00:00Z",
+    end_at: "2027-05-03T03:00:00Z",
+    recurrence: "FREQ=WEEKLY;COUNT=4",
+  });
+  await li.patch(`/api/v1/events/${series.id}`, { place: "二楼" });
+  const path = `/api/v1/events/${series.id}/occurrences/2027-05-10?scope=one`;
+  const change = { start_at: "2027-05-10T05:00:00Z", end_at: "2027-05-10T06:00:00Z" };
+  const stale = await li.patch(path, change, { "if-match": String(series.version) });
+  assert.deepEqual([stale.status, stale.body.code], [412, "STALE_VERSION"]);
+  assert.equal((await li.patch(path, change, { "if-match": String(series.version + 1) })).status, 200);
+});

@@ -28,13 +28,22 @@ interface Moving {
 
 /**
  * Changes one occurrence of a series, it and all that follow, or all. Times in `patch` are those of this occurrence.
- * @throws NOT_FOUND, FORBIDDEN, NOT_RECURRING, NO_SUCH_OCCURRENCE, VALIDATION_FAILED
+ * `ifMatch`: the version of the series the caller saw.
+ * @throws NOT_FOUND, FORBIDDEN, NOT_RECURRING, NO_SUCH_OCCURRENCE, STALE_VERSION, VALIDATION_FAILED
  */
-export async function changeOccurrence(ctx: Context, id: string, on: string, scope: OccurrenceScope, patch: Record<string, unknown>): Promise<Changed> {
+export async function changeOccurrence(
+  ctx: Context,
+  id: string,
+  on: string,
+  scope: OccurrenceScope,
+  patch: Record<string, unknown>,
+  { ifMatch }: { ifMatch?: number | undefined } = {},
+): Promise<Changed> {
   return withRetries(ctx, () =>
     ctx.db.transaction(async (tx) => {
       const inner = within(ctx, tx);
       const { series, times, occurrence } = await readSeries(inner, id, on);
+      if (ifMatch !== undefined && series.version !== ifMatch) throw createError("STALE_VERSION");
       const moving = { series, times, occurrence, patch };
       if (scope === "one") return changeOne(inner, moving);
       if (scope === "following" && on !== firstOf(times)) return changeFollowing(inner, moving);

@@ -1,4 +1,5 @@
 import { type AnyEndpoint, defineEndpoint } from "@keshu/http/endpoint";
+import { versionOf } from "@keshu/http/records/if-match";
 import { z } from "zod";
 import { cancelOccurrence } from "./cancel-occurrence.ts";
 import { changeOccurrence } from "./change-occurrence.ts";
@@ -26,7 +27,10 @@ const patchOccurrence = defineEndpoint({
   query,
   body: z.record(z.string(), z.unknown()).describe("Fields of the event; times are those of this occurrence"),
   responses: { 200: z.object({ event: z.record(z.string(), z.unknown()), undo: undo.nullable() }) },
-  handler: async (ctx, { params, query, body }) => ({ status: 200, body: await changeOccurrence(ctx, params.id, params.on, query.scope, body) }),
+  handler: async (ctx, { params, query, body, request }) => {
+    const asSeen = { ifMatch: versionOf(request.headers["if-match"]) };
+    return { status: 200, body: await changeOccurrence(ctx, params.id, params.on, query.scope, body, asSeen) };
+  },
 });
 
 const deleteOccurrence = defineEndpoint({

@@ -1,47 +1,9 @@
-import { type Context, createError, timeZoneOf } from "@keshu/kernel";
-import { type ApiRecord, currentCatalog, type Filter, listRecords } from "@keshu/records";
+import { type Context, timeZoneOf } from "@keshu/kernel";
+import { currentCatalog, type Filter } from "@keshu/records";
 import { idsIn } from "../recurrence/attendees.ts";
-import { occurrencesIn, type Span, timesOf } from "../recurrence/series.ts";
-
-export const calendarKinds = ["event", "task", "activity", "opportunity"] as const;
-export type CalendarKind = (typeof calendarKinds)[number];
-
-/** Entries of one answer at most: more is no calendar that anyone can read. */
-export const maximumEntries = 5000;
-const pageSize = 1000;
-
-/** One thing on one day or at one time. */
-export interface CalendarEntry {
-  kind: CalendarKind;
-  object: string;
-  id: string;
-  title: string;
-  start_at: string;
-  end_at: string;
-  is_all_day: boolean;
-  /** Of all-day entries: the days, the same in every zone. */
-  start_on: string | null;
-  end_on: string | null;
-  owner_id: string | null;
-  user_ids: string[];
-  /** Type of an event or activity, status of a task, stage of an opportunity. */
-  type: string | null;
-  place: string | null;
-  customer_id: string | null;
-  time_zone: string | null;
-  /** The day that names the occurrence in its series. */
-  occurrence_on: string | null;
-  series_id: string | null;
-  is_recurring: boolean;
-  is_overdue: boolean;
-  version: number;
-}
-
-export interface CalendarQuery {
-  span: Span;
-  users: readonly string[];
-  kinds: readonly CalendarKind[];
-}
+import { occurrencesIn, timesOf } from "../recurrence/series.ts";
+import { add, type CalendarEntry, type CalendarKind, type CalendarQuery, pointOf, readAll } from "./calendar-entries.ts";
+import { readContacts } from "./read-contacts.ts";
 
 /**
  * Everything of the kinds that touches the span and that the caller may see, recurring events as their occurrences, in order.
@@ -56,7 +18,8 @@ export async function readCalendar(ctx: Context, query: CalendarQuery): Promise<
 const readers: Record<CalendarKind, (ctx: Context, query: CalendarQuery, entries: CalendarEntry[]) => Promise<void>> = {
   event: readEvents,
   task: (ctx, query, entries) => readPoints(ctx, query, entries, { object: "task", at: "due_at", title: "name", type: "status" }),
-  activity: (ctx, query, entries) => readPoints(ctx, query, entries, { object: "activity", at: "next_contact_at", title: "content", type: "type" }),
+  contact: readContacts,
+  activity: (ctx, query, entries) => readPoints(ctx, query, entries, { object: "activity", at: "happened_at", title: "content", type: "type" }),
   opportunity: (ctx, query, entries) => readPoints(ctx, query, entries, { object: "opportunity", at: "expected_close_date", title: "name", type: "stage" }),
 };
 
@@ -79,7 +42,7 @@ async function readEvents(ctx: Context, { span, users }: CalendarQuery, entries:
     for (const o of occurrencesIn(timesOf(record), span)) {
       const users = [...new Set([record.owner_id as string | null, ...idsIn(record.attendee_ids)])].filter((u): u is string => typeof u === "string");
       add(entries, {
-        ...pointOf(record, "event", "name", "type"),
+        ...pointOf(record, "event", { object: "event", title: "name", type: "type" }),
         start_at: iso(o.startAt),
         end_at: iso(o.endAt),
         is_all_day: record.is_all_day === true,
@@ -115,7 +78,7 @@ const eventFields = [
 ];
 
 interface Point {
-  object: Exclude<CalendarKind, "event">;
+  object: Exclude<CalendarKind, "event" | "contact">;
   /** The field of its moment or day. */
   at: string;
   title: string;
@@ -131,12 +94,12 @@ async function readPoints(ctx: Context, { span, users }: CalendarQuery, entries:
   const fields = ["id", point.title, point.at, point.type, "customer_id", "owner_id", "version"];
   const now = Date.now();
   const today = isDay ? new Intl.DateTimeFormat("sv-SE", { timeZone: timeZoneOf(ctx.principal), dateStyle: "short" }).format(now) : "";
-  for await (const record of readAll(ctx, point.object, { [point.at]: time, ...whose, ...closedLeftOut(point.object) }, fields)) {
+  for await (const record of readAll(ctx, point.object, { [point.at]: time, ...whose, ...leftOut(point.object) }, fields)) {
     const at = String(record[point.at]);
     const start = isDay ? `${at}T00:00:00.000Z` : iso(Date.parse(at));
     const isLate = isDay ? at < today : Date.parse(at) < now;
     add(entries, {
-      ...pointOf(record, point.object, point.title, point.type),
+      ...pointOf(record, point.object, point),
       start_at: start,
       end_at: start,
       is_all_day: isDay,
@@ -150,64 +113,9 @@ async function readPoints(ctx: Context, { span, users }: CalendarQuery, entries:
   }
 }
 
-/** Deals that are decided have no closing to expect, tasks that were cancelled no place in a day. */
-function closedLeftOut(object: string): Filter {
+/** Deals that are decided have no closing to expect, tasks that were cancelled no place in a day; notes among colleagues are no meeting. */
+function leftOut(object: string): Filter {
+  if (object === "activity") return { type: { ne: "note" } };
   if (object === "opportunity") return { stage: { nin: ["won", "lost", "void"] } };
   return object === "task" ? { status: { ne: "cancelled" } } : {};
-}
-
-function pointOf(record: ApiRecord, object: CalendarKind, title: string, type: string): Omit<CalendarEntry, "start_at" | "end_at" | "user_ids"> {
-  const text = (name: string): string | null => (typeof record[name] === "string" ? (record[name] as string) : null);
-  return {
-    kind: object,
-    object,
-    id: record.id,
-    title: (text(title) ?? "").slice(0, 200),
-    is_all_day: false,
-    start_on: null,
-    end_on: null,
-    owner_id: text("owner_id"),
-    type: text(type),
-    place: text("place"),
-    customer_id: text("customer_id"),
-    time_zone: text("time_zone"),
-    occurrence_on: null,
-    series_id: text("series_id"),
-    is_recurring: false,
-    is_overdue: false,
-    version: Number(record.version ?? 0),
-  };
-}
-
-function add(entries: CalendarEntry[], entry: CalendarEntry): void {
-  if (entries.length >= maximumEntries) throw createError("TOO_MANY_OCCURRENCES", { params: { limit: maximumEntries } });
-  entries.push(entry);
-}
-
-/** Every record that fits, page by page; nothing where the caller may not see the object or the fields that are asked about. */
-async function* readAll(ctx: Context, name: string, filter: Filter, fields: readonly string[]): AsyncGenerator<ApiRecord> {
-  const object = currentCatalog().byName.get(name);
-  if (!object || !ctx.principal.reach(name, "read")) return;
-  const hidden = ctx.principal.restrictedFields(name);
-  const isOpen = (field: string): boolean => !["hidden", "masked"].includes(hidden.get(field) ?? "");
-  if (!namesIn(filter).every(isOpen)) return;
-  const readable = fields.filter((field) => object.fields.has(field) && isOpen(field));
-  let cursor: string | null = null;
-  do {
-    const page: Awaited<ReturnType<typeof listRecords>> = await listRecords(ctx, object, {
-      filter,
-      fields: readable,
-      limit: pageSize,
-      sort: "created_at",
-      ...(cursor ? { cursor } : {}),
-    });
-    yield* page.data;
-    cursor = page.next;
-  } while (cursor);
-}
-
-/** Fields that a filter asks about. */
-function namesIn(filter: unknown): string[] {
-  if (typeof filter !== "object" || filter === null) return [];
-  return Object.entries(filter).flatMap(([key, value]) => (key === "or" || key === "and" ? (value as unknown[]).flatMap(namesIn) : [key]));
 }

@@ -47,7 +47,12 @@ export default function NewLeads() {
               </Link>
               <Waiting since={String(lead.created_at ?? "")} />
               {canWrite ? (
-                <WriteButton className="k-link-button k-item-action" text={t("home.leads.answer")} about={{ field: "lead_id", id: lead.id, title }} />
+                <WriteButton
+                  className="k-icon-button k-item-action"
+                  icon="activity"
+                  text={t("home.leads.answer")}
+                  about={{ field: "lead_id", id: lead.id, title }}
+                />
               ) : null}
             </li>
           );

@@ -65,7 +65,12 @@ export default function QuietDeals() {
               </span>
               {deal.amount == null ? null : <b className="k-row-figure">{formatShortMoney(String(deal.amount), deal.amount_currency as string)}</b>}
               {canWrite ? (
-                <WriteButton className="k-link-button k-item-action" text={t("home.quiet.write")} about={{ field: "opportunity_id", id: deal.id, title }} />
+                <WriteButton
+                  className="k-icon-button k-item-action"
+                  icon="activity"
+                  text={t("home.quiet.write")}
+                  about={{ field: "opportunity_id", id: deal.id, title }}
+                />
               ) : null}
             </li>
           );

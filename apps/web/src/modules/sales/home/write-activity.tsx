@@ -1,5 +1,7 @@
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Icon } from "../../../icons/icon.tsx";
+import type { IconName } from "../../../icons/paths.ts";
 import type { About } from "./quick-activity.tsx";
 
 const QuickActivity = lazy(() => import("./quick-activity.tsx"));
@@ -11,12 +13,18 @@ export default function WriteActivity() {
 }
 
 /** A button that opens the small form of an activity, about something or about what is chosen there. */
-export function WriteButton({ about, className, text }: { about?: About; className: string; text: string }) {
+export function WriteButton({ about, className, text, icon }: { about?: About; className: string; text: string; icon?: IconName }) {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <button type="button" className={className} onClick={() => setOpen(true)} {...(about ? { "aria-label": `${text}：${about.title}` } : {})}>
-        {text}
+      <button
+        type="button"
+        className={className}
+        onClick={() => setOpen(true)}
+        {...(about ? { "aria-label": `${text}：${about.title}` } : {})}
+        {...(icon ? { title: text } : {})}
+      >
+        {icon ? <Icon name={icon} size={15} /> : text}
       </button>
       {isOpen ? (
         <Suspense fallback={null}>
