@@ -1,9 +1,10 @@
 import * as demo from "@keshu/demo";
 import { linkFiles } from "@keshu/http/files/link-files";
 import { sweepIdempotencyKeys } from "@keshu/http/idempotency";
+import { recycleBinEndpoint } from "@keshu/http/records/recycle-bin-endpoint";
 import * as people from "@keshu/people";
 import { platformMigrations } from "@keshu/platform";
-import { expireShares, historyConsumer, pruneChanges, refreshSearch } from "@keshu/records";
+import { expireShares, historyConsumer, pruneChanges, purgeExpired, refreshSearch } from "@keshu/records";
 import * as sales from "@keshu/sales";
 import * as transfer from "@keshu/transfer";
 import * as workspace from "@keshu/workspace";
@@ -28,7 +29,13 @@ export const modules: readonly ServerModule[] = [
     isCore: true,
     migrations: { source: "records", directory: packageFolder("records") },
     consumers: () => [historyConsumer],
-    jobs: ({ db }) => [
+    endpoints: ({ recycleDays }) => [recycleBinEndpoint(recycleDays)],
+    jobs: ({ db, recycleDays }) => [
+      {
+        name: "bin.empty",
+        schedule: "11 2 * * *",
+        run: async (_payload, { signal }) => void (await purgeExpired(people.systemContext(db, "retention"), recycleDays, signal)),
+      },
       { name: "changes.prune", schedule: "31 3 * * *", run: async () => void (await pruneChanges(db, changeDays)) },
       { name: "shares.expire", schedule: "* * * * *", run: async () => void (await expireShares(db)) },
       {

@@ -11,6 +11,8 @@ export interface Services {
   log: Logger;
   /** Days the audit log is kept; 0: for ever. */
   auditDays: number;
+  /** Days a deleted record stays in the recycle bin; 0: for ever. */
+  recycleDays: number;
   /** Notes outside the database where the kept part of the audit log will begin. */
   noteAuditStart: (start: { position: number; hash: string }) => void;
 }

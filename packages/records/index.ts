@@ -39,6 +39,7 @@ export { belongingsOf, checkKinds, type Moved, moveBelongings, transferRecord } 
 export { type AfterTransfer, restoreAll, tagRecords, transferRecords } from "./write/bulk.ts";
 export { createRecord } from "./write/create.ts";
 export { partsOf, purgeRecords } from "./write/purge.ts";
+export { isPurgeable, purgeDeleted, purgeExpired } from "./write/purge-deleted.ts";
 export { deleteRecord, restoreRecord } from "./write/remove.ts";
 export { withRetries } from "./write/retry.ts";
 export { registerRules } from "./write/rule-registry.ts";

@@ -61,7 +61,7 @@ export interface BatchInput {
   onMatch?: "update" | "skip";
 }
 
-export type Outcome = "created" | "updated" | "unchanged" | "deleted" | "restored" | "skipped";
+export type Outcome = "created" | "updated" | "unchanged" | "deleted" | "restored" | "purged" | "skipped";
 
 export interface RowDone {
   ok: true;

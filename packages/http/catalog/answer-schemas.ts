@@ -62,6 +62,7 @@ export const catalogObjectSchema = z
     part_of: z.string().nullable().describe("The relation to the record it is a part of and has its rights from."),
     belongings: z.array(z.object({ path: z.string(), is_default: z.boolean() })).describe("What may go along when a record changes hands."),
     can,
+    can_purge: z.boolean().describe("Whether the caller may delete such records from the recycle bin for good."),
     fields: z.array(catalogFieldSchema),
     states: z
       .object({

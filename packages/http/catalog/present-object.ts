@@ -1,6 +1,6 @@
 import { type Field, fieldType, type ObjectType } from "@keshu/catalog";
 import { type Action, actions, type FieldAccess, type Principal } from "@keshu/kernel";
-import { belongingsOf } from "@keshu/records";
+import { belongingsOf, isPurgeable } from "@keshu/records";
 
 /** An object as `GET /api/v1/catalog/objects` shows it to one caller; null when they have no right to it at all. */
 export function presentObject(object: ObjectType, principal: Principal): Record<string, unknown> | null {
@@ -27,6 +27,7 @@ export function presentObject(object: ObjectType, principal: Principal): Record<
       .filter(([, , target]) => principal.reach(target.name, "update"))
       .map(([path, belonging]) => ({ path, is_default: belonging.isDefault === true })),
     can,
+    can_purge: isPurgeable(object) && can.delete && principal.may("record.purge"),
     fields: object.fieldList.filter((field) => accessOf(field) !== "hidden").map((field) => presentField(field, accessOf(field))),
     ...(object.states && accessOf(object.fields.get(object.states.field) as Field) !== "hidden" ? { states: presentStates(object) } : {}),
   };

@@ -2,12 +2,17 @@ import { type Consumer, currentCatalog } from "@keshu/records";
 
 /**
  * Ties files to the record whose file field names them, from the change log, so that they are kept and readable with it.
- * Only files of the person who wrote, tied to nothing yet: naming a stranger's file gives no right to it.
+ * Files of records that are gone for good go with the next sweep. Only files of the person who wrote, tied to nothing yet: naming a stranger's file gives no right to it.
  */
 export const linkFiles: Consumer = {
   name: "files",
   batchSize: 1000,
   async handle(tx, rows) {
+    for (const [name, gone] of Map.groupBy(
+      rows.filter((row) => row.kind === "purged"),
+      (row) => row.object,
+    ))
+      await tx.query("update keshu.file set expires_at = now() where object = $1 and record_id = any($2::uuid[])", [name, gone.map((row) => row.record_id)]);
     for (const row of rows) {
       if (row.actor === null || (row.kind !== "created" && row.kind !== "updated")) continue;
       const object = currentCatalog().byName.get(row.object);

@@ -53,7 +53,7 @@ export const sharedSchemas: Record<string, JsonSchema> = {
               properties: {
                 ok: { const: true },
                 id: { type: "string", format: "uuid" },
-                outcome: { type: "string", enum: ["created", "updated", "unchanged", "deleted", "restored", "skipped"] },
+                outcome: { type: "string", enum: ["created", "updated", "unchanged", "deleted", "restored", "purged", "skipped"] },
                 version: { type: "integer", description: "After an update." },
                 previous: { type: "object", additionalProperties: true, description: "Of bulk commands: what the fields held before." },
                 along: {

@@ -1,5 +1,16 @@
 import { createError, isUuid } from "@keshu/kernel";
-import { type BatchResult, checkKinds, type Moved, maximumBatch, moveBelongings, restoreAll, tagRecords, transferRecords } from "@keshu/records";
+import {
+  type BatchResult,
+  checkKinds,
+  isPurgeable,
+  type Moved,
+  maximumBatch,
+  moveBelongings,
+  purgeDeleted,
+  restoreAll,
+  tagRecords,
+  transferRecords,
+} from "@keshu/records";
 import { objectOf, refuseMember } from "./body.ts";
 import type { RecordOperation } from "./operation.ts";
 import { presentBatch } from "./present-batch.ts";
@@ -15,6 +26,13 @@ export const bulkOperations: readonly RecordOperation[] = [
     const { ids } = objectOf(body, ["ids"]);
     return restoreAll(ctx, object, idsOf(ids));
   }),
+  {
+    ...bulk("batch_purge", "/batch-purge", { zh: "批量彻底删除", en: "Delete many from the recycle bin for good" }, "ids", ({ ctx, object, body }) => {
+      const { ids } = objectOf(body, ["ids"]);
+      return purgeDeleted(ctx, object, idsOf(ids));
+    }),
+    appliesTo: isPurgeable,
+  },
   bulk("batch_transfer", "/batch-transfer", { zh: "批量转移", en: "Transfer many" }, "batch_transfer", async ({ ctx, object, body }) => {
     const { ids, owner_id, with: kinds } = objectOf(body, ["ids", "owner_id", "with"]);
     if (!isUuid(owner_id)) refuseMember("owner_id", owner_id === undefined || owner_id === null ? "REQUIRED" : "INVALID_ID");

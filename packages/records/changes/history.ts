@@ -20,10 +20,19 @@ export const historyConsumer: Consumer = {
       `insert into keshu.history (object, record_id, epoch, transaction, sequence, at, kind, actor, origin, diff)
        select c.object, c.record_id, e.epoch, c.transaction, c.sequence, coalesce(c.happened_at, c.at), c.kind, c.actor, c.origin, case c.kind when 'created' then '{}'::jsonb else c.diff end
        from unnest($1::text[], $2::bigint[]) w(transaction, sequence)
-       join keshu.change c on c.transaction = w.transaction::xid8 and c.sequence = w.sequence and c.kind <> 'access_changed' cross join keshu.epoch e
+       join keshu.change c on c.transaction = w.transaction::xid8 and c.sequence = w.sequence and c.kind not in ('access_changed', 'purged') cross join keshu.epoch e
        on conflict do nothing`,
       columns,
     );
+    for (const [object, gone] of Map.groupBy(
+      rows.filter((r) => r.kind === "purged"),
+      (r) => r.object,
+    ))
+      await tx.query(
+        `delete from keshu.history h using unnest($2::uuid[], $3::text[], $4::bigint[]) p(id, transaction, sequence)
+         where h.object = $1 and h.record_id = p.id and (h.transaction, h.sequence) < (p.transaction::xid8, p.sequence)`,
+        [object, gone.map((r) => r.record_id), gone.map((r) => r.transaction), gone.map((r) => r.sequence)],
+      );
   },
 };
 

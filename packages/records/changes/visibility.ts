@@ -27,6 +27,7 @@ export function dependsOnShares(principal: Principal, row: ChangeRow): boolean {
  */
 export function presentChange(principal: Principal, row: ChangeRow, shared: ReadonlySet<string>, epoch: number): Change | null {
   if (row.kind === "access_changed") return row.audience?.includes(principal.userId) ? present(row, "access_changed", {}, epoch) : null;
+  if (row.kind === "purged") return null; // it was gone from everyone's sight before
   const object = currentCatalog().byName.get(row.object);
   const reach = principal.reach(row.object, "read");
   if (!object || !reach) return null;

@@ -37,7 +37,7 @@ export function countResults(results: RowResult[]): BatchResult {
   return {
     results,
     created: count("created"),
-    updated: count("updated", "deleted", "restored"),
+    updated: count("updated", "deleted", "restored", "purged"),
     unchanged: count("unchanged", "skipped"),
     failed: results.filter((r) => !r.ok).length,
   };

@@ -6,7 +6,8 @@ import { rulesOf } from "./rule-registry.ts";
 
 /**
  * Takes records away for good, living or from the recycle bin, with their parts, shares and history; rules of deletion
- * are not asked. Readers of the change log hear of the living ones as deleted. For the server's own work only.
+ * are not asked. Readers of the change log hear of the living ones as deleted; the server's own readers hear of all as
+ * purged, and let go of what they keep. For the server's own work only.
  * @returns how many there were, parts not counted
  * @throws FORBIDDEN for anyone but the system
  */
@@ -15,13 +16,15 @@ export async function purgeRecords(ctx: Context, object: ObjectType, ids: readon
   return ctx.db.transaction((tx) => purge(within(ctx, tx), object, ids));
 }
 
-async function purge(ctx: Context, object: ObjectType, ids: readonly string[]): Promise<number> {
+/** The same for who has asked the rights already. */
+export async function purge(ctx: Context, object: ObjectType, ids: readonly string[]): Promise<number> {
   if (ids.length === 0) return 0;
   for (const part of currentCatalog().objects.filter((o) => o.wholeOf === object.name)) await purge(ctx, part, await partsOf(ctx, part, ids));
   const { rows } = await ctx.db.query<{ id: string }>(
     `with t as (delete from ${object.table} where id = any($1::uuid[]) returning id, owner_id, department_id, deleted_at),
 c as (insert into keshu.change (object, record_id, kind, actor, origin, owner_before, department_before, owner_after, department_after)
-  select $2, id, 'deleted', $3::uuid, $4, owner_id, department_id, owner_id, department_id from t where deleted_at is null)
+  select $2, id, kind, $3::uuid, $4, owner_id, department_id, owner_id, department_id from t, (values ('deleted'), ('purged')) k(kind)
+  where kind = 'purged' or deleted_at is null order by kind)
 select id from t`,
     [ids, object.name, actorOf(ctx), ctx.origin],
   );

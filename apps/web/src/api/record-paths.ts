@@ -56,6 +56,7 @@ export interface RecordPaths {
   "/api/v1/{path}/{id}/conversion": { post: AtId & Body<Values> & Answer<Values> };
   "/api/v1/{path}/batch": { post: At & Body<{ operation: string; key?: string[]; records: Values[] }> & Answer<BatchAnswer> };
   "/api/v1/{path}/batch-restoration": { post: At & Body<{ ids: string[] }> & Answer<BatchAnswer> };
+  "/api/v1/{path}/batch-purge": { post: At & Body<{ ids: string[] }> & Answer<BatchAnswer> };
   "/api/v1/{path}/batch-transfer": { post: At & Body<{ ids: string[]; owner_id: string; with?: string[] }> & Answer<BatchAnswer> };
   "/api/v1/{path}/batch-tags": { post: At & Body<{ ids: string[]; add: string[]; remove: string[] }> & Answer<BatchAnswer> };
   "/api/v1/{path}/aggregate": {

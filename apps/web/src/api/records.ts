@@ -25,6 +25,8 @@ export const records = {
     bodyOf(recordApi.POST("/api/v1/{path}/batch", { params: { path: { path } }, body: { operation, records: rows } })),
   restoreMany: (path: string, ids: string[]): Promise<BatchAnswer> =>
     bodyOf(recordApi.POST("/api/v1/{path}/batch-restoration", { params: { path: { path } }, body: { ids } })),
+  purgeMany: (path: string, ids: string[]): Promise<BatchAnswer> =>
+    bodyOf(recordApi.POST("/api/v1/{path}/batch-purge", { params: { path: { path } }, body: { ids } })),
   transferMany: (path: string, ids: string[], ownerId: string, belongings?: string[]): Promise<BatchAnswer> =>
     bodyOf(
       recordApi.POST("/api/v1/{path}/batch-transfer", {

@@ -72,6 +72,8 @@ export interface ObjectInfo {
   belongings?: { path: string; is_default: boolean }[] | undefined;
   /** What the reader may do with some records of it at least. */
   can: Record<Action, boolean>;
+  /** Whether they may delete such records from the recycle bin for good. */
+  can_purge?: boolean | undefined;
 }
 
 /** A record in API form. */

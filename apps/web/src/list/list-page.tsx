@@ -77,7 +77,11 @@ function List({ object }: { object: ObjectInfo }) {
   return (
     <div className="k-page is-fixed k-list">
       <ListHeader object={object} query={query} total={total} change={change} />
-      {query.deleted ? <BinNote /> : <ViewTabs object={object} state={state} total={total} isSettled={isSettled} columns={storedColumns(columns.columns)} />}
+      {query.deleted ? (
+        <BinNote object={object} total={total} />
+      ) : (
+        <ViewTabs object={object} state={state} total={total} isSettled={isSettled} columns={storedColumns(columns.columns)} />
+      )}
       <ListToolbar object={object} state={state} columns={columns} searchRef={searchBox} open={open} setOpen={setOpen} />
       {Other ? (
         <Suspense fallback={<PageSkeleton />}>

@@ -13,6 +13,7 @@ export const leadRules: ObjectRules = {
       fillRegion(row);
     }
   },
+  afterPurge: async (ctx, ids) => void (await ctx.db.query("delete from keshu.lead_conversion where lead_id = any($1::uuid[])", [ids])),
   belongings: { tasks: { field: "lead_id", isDefault: true, filter: { status: "open" } }, activities: { field: "lead_id" } },
   guards: {
     by_conversion: (_ctx, record, values) => ((values.customer_id ?? record.customer_id) ? null : { path: "status", code: "CONVERT_INSTEAD" }),

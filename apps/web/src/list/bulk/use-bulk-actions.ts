@@ -95,6 +95,8 @@ export function useBulkActions(object: ObjectInfo) {
         }),
       remove: (target: Target) => runBulk(deleting(target)),
       restore: (ids: readonly string[], title = "") => runBulk(restoring({ records: ids.map((id) => ({ id, [object.title_field]: title })) })),
+      /** Out of the bin for good: there is no way back. */
+      purge: (target: Target) => runBulk({ object, target, fields: [], words: "purge", run: (chunk) => records.purgeMany(path, idsOf(chunk)) }),
       restoreAll: (target: Target) => runBulk(restoring(target)),
       tag: (target: Target, change: { add: string[]; remove: string[] }) =>
         runBulk({

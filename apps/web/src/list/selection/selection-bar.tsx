@@ -16,7 +16,7 @@ const TagDialog = lazy(() => import("./tag-dialog.tsx"));
 const TransferDialog = lazy(() => import("../../record/transfer-dialog.tsx"));
 const ExportDialog = lazy(() => import("../../export/export-dialog.tsx"));
 
-type Dialog = "edit" | "tag" | "transfer" | "export" | "delete";
+type Dialog = "edit" | "tag" | "transfer" | "export" | "delete" | "purge";
 
 interface Props {
   object: ObjectInfo;
@@ -49,9 +49,9 @@ export function SelectionBar({ object, selection, query, parameters, total }: Pr
     selection.clear();
   };
   const remove = () => (count > 20 || selection.isAll ? setDialog("delete") : then(bulk.remove(target)));
-  const answer = (isSure: boolean) => {
+  const answer = (work: (target: Target) => Promise<unknown>) => (isSure: boolean) => {
     setDialog(null);
-    if (isSure) then(bulk.remove(target));
+    if (isSure) then(work(target));
   };
   const can = {
     edit: !isBin && object.can.update,
@@ -60,11 +60,13 @@ export function SelectionBar({ object, selection, query, parameters, total }: Pr
     export: !isBin && object.can.export,
     delete: !isBin && object.can.delete,
     restore: isBin && object.can.delete,
+    purge: isBin && object.can_purge,
   };
   useShortcuts("list", [{ keys: "Delete", labelKey: "list.keys.delete", run: remove }], isAny && can.delete);
   if (!isAny) return null;
   const actions = [
     ...(can.restore ? [{ key: "restore", run: () => then(bulk.restoreAll(target)) }] : []),
+    ...(can.purge ? [{ key: "purge", run: () => setDialog("purge") }] : []),
     ...(can.edit ? [{ key: "edit", run: () => setDialog("edit") }] : []),
     ...(can.tag ? [{ key: "tag", run: () => setDialog("tag") }] : []),
     ...(can.transfer ? [{ key: "transfer", run: () => setDialog("transfer") }] : []),
@@ -94,7 +96,8 @@ export function SelectionBar({ object, selection, query, parameters, total }: Pr
         {dialog === "edit" ? <BulkEditDialog object={object} target={target} count={count} onClose={close} /> : null}
         {dialog === "tag" ? <TagDialog object={object} target={target} count={count} onClose={close} /> : null}
         {dialog === "transfer" ? <TransferDialog object={object} target={target} count={count} onClose={close} /> : null}
-        {dialog === "delete" ? <DeleteQuestion count={count} onClose={answer} /> : null}
+        {dialog === "delete" ? <DeleteQuestion count={count} onClose={answer(bulk.remove)} /> : null}
+        {dialog === "purge" ? <PurgeQuestion count={count} onClose={answer(bulk.purge)} /> : null}
         {dialog === "export" ? (
           <ExportDialog
             object={object}
@@ -108,6 +111,7 @@ export function SelectionBar({ object, selection, query, parameters, total }: Pr
   );
 }
 
+const PurgeQuestion = lazy(() => import("../bin/purge-question.tsx"));
 const DeleteQuestion = lazy(() => import("./delete-question.tsx"));
 
 function withoutIds(query: ListQuery, without: ReadonlySet<string>): ListQuery {

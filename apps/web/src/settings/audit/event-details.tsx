@@ -7,7 +7,7 @@ import { FieldValue } from "../../fields/cells.tsx";
 import { formatNumber } from "../../format/number.ts";
 
 /** What names nothing to a reader: it serves programs that follow the log. */
-const quiet = new Set(["session_id", "api_key_id", "account"]);
+const quiet = new Set(["session_id", "api_key_id", "account", "ids"]);
 
 /** What an event tells besides its kind, in words; rights that are too long for a line are only named. */
 export function EventDetails({ event }: { event: AuditEvent }) {
