@@ -10,6 +10,8 @@ export interface BenchOptions {
   /** Keeps the seeded database in `bench/.data` for the next run. */
   keep: boolean;
   million: boolean;
+  /** Only imports a CSV file of a million rows. */
+  millionImport: boolean;
   write: boolean;
   floor: boolean;
   ours: boolean;
@@ -19,6 +21,7 @@ const usage = `npm run bench -- [options]
   --only <a,b>        only cases whose name contains one of these (read, create, list, contains, batch, import, idle)
   --keep              keep the seeded database in bench/.data and use it again
   --million           also seed 1,000,000 customers and compare latencies
+  --million-import    only import a CSV file of 1,000,000 rows into an empty database
   --write             write docs/benchmarks.md
   --customers <n>     customers to seed (100000)
   --connections <n>   (16)
@@ -32,6 +35,7 @@ export function readOptions(): BenchOptions {
       only: { type: "string" },
       keep: { type: "boolean", default: false },
       million: { type: "boolean", default: false },
+      "million-import": { type: "boolean", default: false },
       write: { type: "boolean", default: false },
       customers: { type: "string", default: "100000" },
       connections: { type: "string", default: "16" },
@@ -53,6 +57,7 @@ export function readOptions(): BenchOptions {
     seconds: Number(values.seconds),
     keep: values.keep,
     million: values.million,
+    millionImport: values["million-import"],
     write: values.write,
     floor: values.side !== "ours",
     ours: values.side !== "floor",

@@ -8,6 +8,8 @@ export interface ServerProcess {
   url: string;
   /** Resident memory in MB. */
   memory(): number;
+  /** The most it ever was. */
+  peakMemory(): number;
   stop(): Promise<void>;
 }
 
@@ -57,9 +59,14 @@ async function start(name: string, file: string, environment: Record<string, str
   await untilReady(child, `${url}${readyPath}`, name);
   return {
     url,
-    memory: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))?.[1] ?? 0) / 1024,
+    memory: () => memoryOf(child, "VmRSS"),
+    peakMemory: () => memoryOf(child, "VmHWM"),
     stop: () => stop(child),
   };
+}
+
+function memoryOf(child: ChildProcess, line: "VmRSS" | "VmHWM"): number {
+  return Number(new RegExp(`${line}:\\s+(\\d+)`).exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))?.[1] ?? 0) / 1024;
 }
 
 async function untilReady(child: ChildProcess, url: string, name: string): Promise<void> {

@@ -6,17 +6,19 @@ import { startDatabaseServer } from "./database.ts";
 import { measureImport } from "./import-case.ts";
 import { startGenerator } from "./load/generator.ts";
 import { compareSizes } from "./million.ts";
+import { importMillion } from "./million-import.ts";
 import { readOptions } from "./options.ts";
 import { prepareDatabase, readSamples } from "./prepare.ts";
 import { administrator, startFloor, startOurs, stopServers } from "./processes.ts";
 import { type Line, toText } from "./report/table.ts";
-import { writeReport } from "./report/write-report.ts";
+import { writeImportReport, writeReport } from "./report/write-report.ts";
 import { salesperson } from "./seed/people.ts";
 
 const options = readOptions();
 const isAsked = (name: string): boolean => options.only.length === 0 || options.only.some((o) => name.includes(o));
 const databases = await startDatabaseServer(options.keep);
 const generator = startGenerator();
+const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform} ${arch()}`;
 const lines: Line[] = [];
 const sizes: Line[] = [];
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
@@ -29,19 +31,8 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 const name = `bench_${options.customers}`;
 
 try {
-  const url = await prepareDatabase(databases, name, options.customers);
-  await runCases(url);
-  if (options.million) sizes.push(...(await compareSizes(databases, url, generator, options)));
-  console.log(`\n${toText(lines)}`);
-  if (sizes.length) console.log(`\nLatencies\n${toText(sizes)}`);
-  if (options.write)
-    writeReport({
-      lines,
-      sizes,
-      machine: `${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform} ${arch()}`,
-      database: databases.version,
-      options,
-    });
+  if (options.millionImport) await runMillionImport();
+  else await runComparison();
 } catch (error) {
   console.error(error);
   process.exitCode = 1;
@@ -51,6 +42,28 @@ try {
   await databases.stop();
 }
 process.exit();
+
+async function runMillionImport(): Promise<void> {
+  const result = await importMillion(databases, 1_000_000);
+  console.log(result);
+  if (options.write) writeImportReport(result, machine);
+}
+
+async function runComparison(): Promise<void> {
+  const url = await prepareDatabase(databases, name, options.customers);
+  await runCases(url);
+  if (options.million) sizes.push(...(await compareSizes(databases, url, generator, options)));
+  console.log(`\n${toText(lines)}`);
+  if (sizes.length) console.log(`\nLatencies\n${toText(sizes)}`);
+  if (options.write)
+    writeReport({
+      lines,
+      sizes,
+      machine,
+      database: databases.version,
+      options,
+    });
+}
 
 async function runCases(url: string): Promise<void> {
   const samples = await readSamples(url, options.customers);
