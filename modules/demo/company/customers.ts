@@ -90,6 +90,8 @@ export function makeCustomers(company: Company): Customer[] {
     made.push(customerOf(company, { at, city, trade, goods, brand, spelling, form, isGroup, level: isGroup ? "A" : level(random, trade) }, random));
   }
   joinGroups(company, made, groups, random);
+  // however small the company, who makes it has a customer
+  (made[0] as Customer).owner = company.me;
   return made;
 }
 

@@ -65,10 +65,11 @@ export function makeDeals(company: Company, customers: readonly Customer[], prod
   const services = products.filter((p) => p.kind === "service");
   const count = Math.max(16, Math.round(1060 * company.scale));
   const weights = owned.map((c) => [c, (c.level === "A" ? 5 : c.level === "B" ? 2 : 0.7) * c.trade.budget * (c.owner === company.me ? 1.6 : 1)] as const);
+  const own = owned.filter((c) => c.owner === company.me);
   const deals: Deal[] = [];
   while (deals.length < count) {
     const at = dealMoment(company, random);
-    const customer = random.weighted(weights);
+    const customer = deals.length < 3 ? (random.pick(own) as Customer) : random.weighted(weights);
     if (at < customer.at + hour) continue;
     const kind = customer.hasBought && random.chance(0.42) ? "service" : "machine";
     const id = company.id(at);
