@@ -36,6 +36,7 @@ async function findings(page: Page): Promise<string[]> {
 for (const theme of ["light", "dark"] as const) {
   test(`axe finds nothing serious, ${theme}`, { timeout: 300_000 }, async (t) => {
     const { page, problems } = await journey.signedIn(undefined, { theme });
+    page.setDefaultTimeout(40_000);
     for (const { name, path, prepare } of pages) {
       await t.test(name, async () => {
         await page.goto(path);
@@ -58,6 +59,7 @@ test("the sign-in page has nothing serious either", async () => {
 
 test("no page is wider than a phone of 360 pixels", { timeout: 300_000 }, async (t) => {
   const { page } = await journey.signedIn(undefined, { width: 360, height: 740 });
+  page.setDefaultTimeout(40_000);
   for (const { name, path, prepare } of pages) {
     await t.test(name, async () => {
       await page.goto(path);
@@ -80,5 +82,34 @@ test("a new page's heading exists once, and its title names it", async () => {
     await page.goto(path);
     await page.waitForFunction((wanted) => document.title.startsWith(wanted), title);
     assert.equal(await page.locator("h1").count(), 1);
+  }
+});
+
+/** What holds the focus, when nothing on it or around it shows that. */
+const unseenFocus = (page: Page) =>
+  page.evaluate(() => {
+    const focused = document.activeElement as HTMLElement | null;
+    if (!focused || focused === document.body) return null;
+    for (let at: HTMLElement | null = focused, steps = 0; at && steps < 4; at = at.parentElement, steps++) {
+      const style = getComputedStyle(at);
+      if (style.outlineStyle !== "none" || (style.boxShadow !== "none" && at !== focused.closest(".k-panel"))) return null;
+    }
+    return focused.outerHTML.slice(0, 160);
+  });
+
+test("whoever walks by the Tab key sees where they are", async () => {
+  const { page } = await journey.signedIn();
+  page.setDefaultTimeout(40_000);
+  for (const path of ["/", "/settings/roles", "/imports"]) {
+    await page.goto(path);
+    await page.locator("h1").waitFor();
+    await page.waitForLoadState("networkidle");
+    const unseen: string[] = [];
+    for (let i = 0; i < 45; i++) {
+      await page.keyboard.press("Tab");
+      const found = await unseenFocus(page);
+      if (found) unseen.push(found);
+    }
+    assert.deepEqual([...new Set(unseen)], [], path);
   }
 });

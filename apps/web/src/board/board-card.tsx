@@ -89,6 +89,7 @@ function Figure({ plan, record }: { plan: CardPlan; record: ApiRecord }) {
 
 /** The owner's character; the whole name where nothing else needs the room. */
 function Owner({ plan, record }: { plan: CardPlan; record: ApiRecord }) {
+  const { t } = useTranslation();
   const field = plan.owner;
   if (!field) return null;
   const owner = record[expandedName(field)] as Record<string, unknown> | null | undefined;
@@ -96,7 +97,7 @@ function Owner({ plan, record }: { plan: CardPlan; record: ApiRecord }) {
   if (!name) return null;
   const isAlone = !plan.next || isEmptyValue(record[plan.next.name]);
   return (
-    <span className="k-deal-owner" title={`${labelOf(field.label)}：${name}`}>
+    <span className="k-deal-owner" title={t("common.labelled", { label: labelOf(field.label), value: name })}>
       <Avatar name={name} />
       <span className={isAlone ? "k-ellipsis" : "k-visually-hidden"}>{name}</span>
     </span>

@@ -116,7 +116,7 @@ function WeekRow({ week, month, today, entries, handlers, focused, setFocused, i
           key={day}
           data-day={day}
           tabIndex={day === focused ? 0 : -1}
-          aria-label={`${dayWords(day, { month: "long", day: "numeric", weekday: "long" })}，${t("calendar.entryCount", { count: counts[i] ?? 0 })}`}
+          aria-label={`${dayWords(day, { month: "long", day: "numeric", weekday: "long" })}${t("common.comma")}${t("calendar.entryCount", { count: counts[i] ?? 0 })}`}
           aria-current={day === today ? "date" : undefined}
           aria-selected={isSmall ? day === focused : undefined}
           className={["k-month-day", day.startsWith(month) ? "" : "is-outside", day === today ? "is-today" : "", isWithin(day, over) ? "is-over" : ""]

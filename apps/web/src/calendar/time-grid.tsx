@@ -90,7 +90,7 @@ export function TimeGrid({ columns, handlers, label, isPeople = false }: Props) 
         className="k-time-body"
         ref={body}
         role="group"
-        aria-label={`${label}，${t("calendar.gridHelp")}`}
+        aria-label={`${label}${t("common.comma")}${t("calendar.gridHelp")}`}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: arrows move a cursor over the hours
         tabIndex={0}
         onKeyDown={keys}

@@ -1,3 +1,4 @@
+import i18next from "i18next";
 import type { ReactNode } from "react";
 import "./charts.css";
 
@@ -44,7 +45,7 @@ export function ColumnChart({ label, columns, link }: Props) {
               </span>
             </>,
             "k-column",
-            [column.label, column.figure, column.detail].filter(Boolean).join("，"),
+            [column.label, column.figure, column.detail].filter(Boolean).join(i18next.t("common.comma")),
           )}
         </li>
       ))}

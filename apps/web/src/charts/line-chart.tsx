@@ -1,3 +1,4 @@
+import i18next from "i18next";
 import { type KeyboardEvent, type PointerEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { areaPath, linePath, niceTop } from "./scale.ts";
@@ -124,7 +125,7 @@ export function LineChart({ label, points, series, format, formatAxis }: Props) 
 
 function reading(at: number, points: readonly string[], series: readonly LineSeries[], format: (value: number) => string): string {
   const figures = series.flatMap((s) => (s.values[at] === undefined ? [] : [`${s.label} ${format(s.values[at])}`]));
-  return [points[at], ...figures].join("，");
+  return [points[at], ...figures].join(i18next.t("common.comma"));
 }
 
 /** The figures of a drawing, for those who do not see it. */

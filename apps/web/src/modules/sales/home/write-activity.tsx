@@ -14,6 +14,7 @@ export default function WriteActivity() {
 
 /** A button that opens the small form of an activity, about something or about what is chosen there. */
 export function WriteButton({ about, className, text, icon }: { about?: About; className: string; text: string; icon?: IconName }) {
+  const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
   return (
     <>
@@ -21,7 +22,7 @@ export function WriteButton({ about, className, text, icon }: { about?: About; c
         type="button"
         className={className}
         onClick={() => setOpen(true)}
-        {...(about ? { "aria-label": `${text}：${about.title}` } : {})}
+        {...(about ? { "aria-label": t("common.labelled", { label: text, value: about.title }) } : {})}
         {...(icon ? { title: text } : {})}
       >
         {icon ? <Icon name={icon} size={15} /> : text}
