@@ -199,6 +199,24 @@ test("a right taken away while I look closes the page to a plain notice", async 
   assert.deepEqual(problems, []);
 });
 
+test("rights taken away while I look at a list empty it at once, row by row and as a whole", async () => {
+  const id = await make({ name: "列表里转走的", region: "机密地区", owner_id: sellerId });
+  await make({ name: "列表里留下的", owner_id: sellerId });
+  const { page, problems } = await journey.signedIn(seller);
+  await page.goto("/o/customers");
+  await page.getByText("列表里转走的").waitFor();
+  await page.waitForTimeout(1000);
+  await journey.server.admin.post(`/api/v1/customers/${id}/transfer`, { owner_id: colleagueId });
+  await page.getByText("已不可见").waitFor();
+  assert.equal(await page.getByText("列表里转走的").count(), 0);
+  assert.equal(await page.getByText("机密地区").count(), 0);
+  const { role_ids } = (await journey.server.admin.get(`/api/v1/users/${sellerId}`)).body;
+  await journey.server.admin.patch(`/api/v1/users/${sellerId}`, { role_ids: [] });
+  await page.getByText("列表里留下的").waitFor({ state: "detached" });
+  await journey.server.admin.patch(`/api/v1/users/${sellerId}`, { role_ids });
+  assert.deepEqual(problems, []);
+});
+
 test("two at one record see each other, and who edits", async () => {
   const id = await make({ name: "一起看的公司" });
   const one = await journey.signedIn();

@@ -169,6 +169,22 @@ describe("the platform's endpoints", () => {
     socket.close();
   });
 
+  it("tells a socket when its rights changed, and only then", async () => {
+    const socket = await openSocket(server.url, { first: { type: "authenticate", token: seller.token } });
+    const roles = (await server.admin.get(`/api/v1/users/${sellerId}`)).body.role_ids;
+    await server.admin.patch(`/api/v1/users/${sellerId}`, { name: "改了名字" });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    assert.deepEqual(
+      socket.frames.filter((frame) => frame.type),
+      [],
+    );
+    await server.admin.patch(`/api/v1/users/${sellerId}`, { role_ids: [] });
+    await until(async () => socket.frames.some((frame) => frame.type === "rights"));
+    await server.admin.patch(`/api/v1/users/${sellerId}`, { role_ids: roles });
+    await until(async () => socket.frames.filter((frame) => frame.type === "rights").length === 2);
+    socket.close();
+  });
+
   it("closes sockets of strangers, of other origins and of ended sessions", async () => {
     assert.equal(await (await openSocket(server.url, { first: { type: "authenticate", token: "keshu_wrong" }, quietly: true })).closed, 4401);
     assert.equal(await (await openSocket(server.url, { first: { type: "hello" }, quietly: true })).closed, 4400);
@@ -195,6 +211,7 @@ describe("the platform's endpoints", () => {
 });
 
 interface Frame {
+  type?: string;
   kind?: string;
   object?: string;
   diff?: unknown;

@@ -4,6 +4,7 @@ import type { FastifyRequest } from "fastify";
 import type { AppOptions } from "../app-options.ts";
 import { type Identity, localeOf } from "../authentication.ts";
 import { closeCodes, parseFrame, type Socket, tokenOfUpgrade } from "./frames.ts";
+import { rightsMark } from "./rights-mark.ts";
 import { createSubscriptions } from "./subscriptions.ts";
 import type { LiveSession } from "./topic.ts";
 
@@ -23,6 +24,7 @@ export function serveSocket(socket: Socket, request: FastifyRequest, options: Ap
   let token = tokenOfUpgrade(request);
   let principal: Principal | null = null;
   let unsubscribe = () => {};
+  let rights = "";
   let lastPing = Date.now();
   let heardAt = Date.now();
   let allowance = burst;
@@ -79,9 +81,13 @@ export function serveSocket(socket: Socket, request: FastifyRequest, options: Ap
       const identity: Identity | null = await options.authenticate(token, call);
       if (!identity) return refuse();
       if (socket.readyState !== openState) return;
-      const isFirst = principal === null;
+      const before = principal;
       principal = identity.principal;
-      if (isFirst) unsubscribe = options.changes?.subscribe(() => principal as Principal, deliver) ?? (() => {});
+      const mark = rightsMark(principal);
+      // what the person has on the screen may no longer be theirs
+      if (before && mark !== rights) say({ type: "rights" });
+      rights = mark;
+      if (!before) unsubscribe = options.changes?.subscribe(() => principal as Principal, deliver) ?? (() => {});
     } catch {
       // the database is away: the next round decides
     } finally {

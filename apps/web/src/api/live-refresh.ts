@@ -23,6 +23,12 @@ export function refreshAll(): void {
   void queryClient.invalidateQueries({ queryKey: ["records"], predicate: ({ queryKey, state }) => !isRows(queryKey) || state.error !== null });
 }
 
+/** The person's rights changed: nothing that was loaded before may stay on the screen or be shown again. */
+export function refreshEverything(): void {
+  queryClient.removeQueries({ type: "inactive" });
+  void queryClient.invalidateQueries();
+}
+
 function refresh(): void {
   timer = undefined;
   const catalog = catalogNow();

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from "react";
 import { queryClient } from "../query-client.ts";
 import { api, bodyOf } from "./client.ts";
 import { type Link, openLink } from "./live-link.ts";
-import { refreshAll, scheduleRefresh } from "./live-refresh.ts";
+import { refreshAll, refreshEverything, scheduleRefresh } from "./live-refresh.ts";
 import type { Change } from "./types.ts";
 
 type Listener = (change: Change) => void;
@@ -113,6 +113,7 @@ function receive(text: string): void {
   } catch {
     return;
   }
+  if (change.type === "rights") refreshEverything();
   if (typeof change.type === "string") {
     for (const { type, listener } of frameListeners) if (type === change.type) listener(change);
     return;

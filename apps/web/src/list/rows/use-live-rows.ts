@@ -91,6 +91,8 @@ export function useLiveRows(object: ObjectInfo, parameters: ListParameters, rows
     const forget = onGap(() => setState((now) => ({ ...blank(now, latest.current.key), isFlooded: true })));
     const stop = onChange((change) => {
       if (change.object !== object.name) return;
+      // what is no longer theirs to read stays as an empty row
+      if (change.kind === "removed") latest.current.rows.patch(new Set([change.id]), ({ id }) => ({ id, version: 0 }));
       // what came and was changed a moment later has still come
       const before = pending.get(change.id);
       pending.set(change.id, change.kind === "updated" && before !== undefined ? before : change.kind);
