@@ -113,3 +113,40 @@ test("whoever walks by the Tab key sees where they are", async () => {
     assert.deepEqual([...new Set(unseen)], [], path);
   }
 });
+
+test("a dialog left by Escape gives the focus back, and so does the help", async () => {
+  const { page } = await journey.signedIn();
+  page.setDefaultTimeout(40_000);
+  await page.goto("/o/customers");
+  await page.locator(".k-grid-row").first().waitFor();
+  const opener = page.locator(".k-tab-add");
+  await opener.focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog");
+  await dialog.locator("input").first().waitFor();
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "hidden" });
+  await page.waitForFunction(() => document.activeElement?.classList.contains("k-tab-add"));
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  await page.keyboard.press("F1");
+  await page.locator(".k-help h2").waitFor();
+  await page.waitForFunction(() => document.activeElement?.closest(".k-help") !== null);
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => document.activeElement?.closest("main") !== null);
+});
+
+test("the days of the small month are one stop of the Tab key, walked by arrows", async () => {
+  const { page } = await journey.signedIn();
+  page.setDefaultTimeout(40_000);
+  await page.goto("/calendar?mode=week");
+  const stop = page.locator('.k-mini-days button[tabindex="0"]');
+  await stop.waitFor();
+  assert.equal(await stop.count(), 1);
+  await stop.focus();
+  const before = await stop.getAttribute("aria-label");
+  for (const key of ["ArrowDown", "ArrowRight", "ArrowUp", "ArrowLeft"]) await page.keyboard.press(key);
+  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("aria-label")), before);
+  for (let i = 0; i < 7; i++) await page.keyboard.press("ArrowDown"); // into the next month
+  assert.notEqual(await page.evaluate(() => document.activeElement?.getAttribute("aria-label")), before);
+  assert.equal(await page.evaluate(() => document.activeElement?.closest(".k-mini-days") !== null), true);
+});

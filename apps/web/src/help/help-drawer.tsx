@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRouterState } from "@tanstack/react-router";
-import { Drawer, Input } from "antd";
+import { Drawer, Input, type InputRef } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../icons/icon.tsx";
@@ -26,6 +26,7 @@ export default function HelpDrawer() {
   const shown = topic ?? page;
   const current = topics?.find((one) => one.id === shown);
   const body = useRef<HTMLDivElement>(null);
+  const search = useRef<InputRef>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another topic begins at its top
   useEffect(() => {
     setText("");
@@ -36,11 +37,8 @@ export default function HelpDrawer() {
     <Drawer
       open={isOpen}
       onClose={closeHelp}
-      afterOpenChange={(isShown) => {
-        const at = document.activeElement;
-        // opened by a key there may be nowhere to go back to
-        if (!isShown && (at === document.body || at?.closest(".k-help"))) document.getElementById("main")?.focus({ preventScroll: true });
-      }}
+      // on a phone the keyboard of the screen would cover it
+      afterOpenChange={(isShown) => (isShown && !isNarrow ? search.current?.focus() : undefined)}
       placement="right"
       size={isNarrow ? "100%" : 400}
       mask={isNarrow}
@@ -62,6 +60,7 @@ export default function HelpDrawer() {
     >
       <div ref={body} className="k-stack">
         <Input
+          ref={search}
           prefix={<Icon name="search" size={14} />}
           value={text}
           allowClear={{ clearIcon: <Icon name="close" size={12} /> }}

@@ -19,6 +19,7 @@ import { MobileBars } from "./mobile-bars.tsx";
 import { Navigation } from "./navigation.tsx";
 import { keepOfflinePage } from "./offline-page.ts";
 import { PageSkeleton } from "./page-skeleton.tsx";
+import { useReturnFocus } from "./return-focus.ts";
 import { whenIdle } from "./when-idle.ts";
 import "./shell.css";
 
@@ -34,6 +35,7 @@ export function Shell() {
   useLiveNotices();
   useBrandIcon();
   useGoShortcuts();
+  useReturnFocus();
   usePaletteKey(() => setPaletteOpen((open) => !open));
   useEffect(() => whenIdle(keepOfflinePage), []);
   // most people go on to a list: its code comes while they look at this page
