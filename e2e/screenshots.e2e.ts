@@ -60,7 +60,7 @@ for (const { name, path, width = 1440, height = 900, theme = "light" } of pictur
     await dress(page);
     await page.waitForTimeout(400);
     await page.waitForLoadState("networkidle");
-    await page.waitForFunction(() => ![...document.querySelectorAll(".k-bone")].some((bone) => bone.checkVisibility()));
+    await page.waitForFunction(() => ![...document.querySelectorAll(".k-bone, .k-grid-row.is-bones")].some((bone) => bone.checkVisibility()));
     mkdirSync(folder, { recursive: true });
     await page.screenshot({ path: join(folder, `${name}.png`) });
     assert.deepEqual(problems, []);

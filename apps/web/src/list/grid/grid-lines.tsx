@@ -1,16 +1,17 @@
 import { useVirtualizer, type VirtualItem } from "@tanstack/react-virtual";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { labelOf } from "../../api/catalog.ts";
 import { GroupHead } from "../grouping/group-head.tsx";
 import type { Place } from "../rows/use-rows.ts";
 import type { ViewProps } from "../views/view-props.ts";
+import { GridBones } from "./grid-bones.tsx";
 import { GridCards } from "./grid-cards.tsx";
 import { GridHead } from "./grid-head.tsx";
 import { GridRow } from "./grid-row.tsx";
 import { gridTemplate, gridWidth } from "./template.ts";
 import { useReadyRecord } from "./use-ready-record.ts";
-import { useScrollMemory } from "./use-scroll-memory.ts";
+import { lastPlace, useScrollMemory } from "./use-scroll-memory.ts";
 import type { Table } from "./use-table.ts";
 
 const headHeight = 35;
@@ -22,7 +23,8 @@ interface Props extends Pick<ViewProps, "search" | "change"> {
 /** The lines in view and a few around them; scrolling draws these anew and nothing else of the page. */
 export function GridLines({ table, search, change }: Props) {
   const { object, columns, lines, rows, cell, isNarrow, size, scroller, scrollTo } = table;
-  const { initialOffset } = useScrollMemory(`${object.path} ${table.key}`, scroller);
+  const place = `${object.path} ${table.key}`;
+  const [initialOffset] = useState(() => lastPlace(place));
   const virtual = useVirtualizer({
     count: lines.count,
     getScrollElement: () => scroller.current,
@@ -31,6 +33,7 @@ export function GridLines({ table, search, change }: Props) {
     scrollPaddingStart: isNarrow ? 0 : headHeight,
     initialOffset,
   });
+  useScrollMemory(place, scroller, () => virtual.scrollOffset ?? 0);
   useReadyRecord(scroller, object.path, table.isBin);
   scrollTo.current = (line) => virtual.scrollToIndex(line, { align: "auto" });
   // biome-ignore lint/correctness/useExhaustiveDependencies: row heights follow the density
@@ -121,6 +124,7 @@ function Lines({ table, items }: { table: Table; items: readonly VirtualItem[] }
         />
       );
     const record = table.recordAt(item.index);
+    if (!record) return <GridBones key={`bones-${item.index}`} columns={columns} template={template} line={item.index} offset={item.start} />;
     return (
       <GridRow
         key={item.index}
@@ -133,10 +137,10 @@ function Lines({ table, items }: { table: Table; items: readonly VirtualItem[] }
         offset={item.start}
         activeColumn={cell.line === item.index ? cell.column : -1}
         editedColumn={grid.editedColumnOf(item.index)}
-        problems={record && edits.problemsOf(record.id)}
-        isSelected={record !== undefined && selection.has(record.id)}
-        isGone={record !== undefined && live.gone.has(record.id)}
-        isFresh={record !== undefined && live.fresh.has(record.id)}
+        problems={edits.problemsOf(record.id)}
+        isSelected={selection.has(record.id)}
+        isGone={live.gone.has(record.id)}
+        isFresh={live.fresh.has(record.id)}
         isBin={isBin}
         actions={grid.actions}
       />

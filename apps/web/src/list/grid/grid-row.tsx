@@ -16,7 +16,7 @@ interface Props {
   object: ObjectInfo;
   columns: readonly Column[];
   template: string;
-  record: ApiRecord | undefined;
+  record: ApiRecord;
   line: number;
   offset: number;
   /** The column the keys are at, -1 for none. */
@@ -46,17 +46,15 @@ export const GridRow = memo(function GridRow(props: Props) {
     >
       {/* biome-ignore lint/a11y/useFocusableInteractive: the grid keeps the focus */}
       <div className="k-grid-cell is-sticky is-check" role="gridcell" aria-colindex={1}>
-        {record ? (
-          <label className="k-check">
-            <input
-              type="checkbox"
-              tabIndex={-1}
-              aria-label={t("list.selectRow", { title: titleOf(record, object) })}
-              checked={isSelected}
-              onChange={(e) => actions.toggle(line, record, (e.nativeEvent as MouseEvent).shiftKey === true)}
-            />
-          </label>
-        ) : null}
+        <label className="k-check">
+          <input
+            type="checkbox"
+            tabIndex={-1}
+            aria-label={t("list.selectRow", { title: titleOf(record, object) })}
+            checked={isSelected}
+            onChange={(e) => actions.toggle(line, record, (e.nativeEvent as MouseEvent).shiftKey === true)}
+          />
+        </label>
       </div>
       {columns.map(({ field }, i) => (
         // biome-ignore lint/a11y/useFocusableInteractive: the grid keeps the focus
@@ -72,20 +70,16 @@ export const GridRow = memo(function GridRow(props: Props) {
           onContextMenu={() => actions.activate(line, i)}
           onDoubleClick={() => actions.edit(line, i)}
         >
-          {record ? (
-            <GridCell
-              object={object}
-              field={field}
-              record={record}
-              line={line}
-              isEditing={editedColumn === i}
-              problem={problems?.find((p) => p.field === field.name)}
-              isBin={isBin}
-              actions={actions}
-            />
-          ) : (
-            <span className="k-bone" style={{ width: `${40 + ((line * 13 + i * 29) % 45)}%` }} />
-          )}
+          <GridCell
+            object={object}
+            field={field}
+            record={record}
+            line={line}
+            isEditing={editedColumn === i}
+            problem={problems?.find((p) => p.field === field.name)}
+            isBin={isBin}
+            actions={actions}
+          />
         </div>
       ))}
       {isGone ? (
@@ -94,7 +88,7 @@ export const GridRow = memo(function GridRow(props: Props) {
           {t("list.live.gone")}
         </span>
       ) : null}
-      {isBin && record ? (
+      {isBin ? (
         // biome-ignore lint/a11y/useFocusableInteractive: the button inside takes the focus
         <span className="k-row-end" role="gridcell">
           <button

@@ -32,7 +32,7 @@ interface Options {
   isBin: boolean;
   focus: () => void;
   scrollTo: (line: number) => void;
-  page: number;
+  page: () => number;
   openRecord: (record: ApiRecord) => void;
   peek: (record: ApiRecord) => void;
   peeked: string | null;

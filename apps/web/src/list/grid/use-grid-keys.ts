@@ -6,7 +6,8 @@ import type { ActiveCell } from "./use-active-cell.ts";
 export interface GridCommands {
   cell: ActiveCell;
   lines: number;
-  page: number;
+  /** How many lines a page has; measured when a key asks. */
+  page: () => number;
   move: (line: number, column: number, isExtending: boolean) => void;
   open: () => boolean;
   edit: () => boolean;
@@ -55,8 +56,8 @@ export function useGridKeys(commands: GridCommands, focus: () => void) {
     const lines: Record<string, number> = {
       ArrowDown: line + 1,
       ArrowUp: Math.max(0, line - 1),
-      PageDown: line + commands.page,
-      PageUp: Math.max(0, line - commands.page),
+      PageDown: line + commands.page(),
+      PageUp: Math.max(0, line - commands.page()),
       Home: 0,
       End: commands.lines - 1,
     };

@@ -77,7 +77,7 @@ export function useTable({ object, search, parameters, columns: { columns, setCo
     isBin,
     focus,
     scrollTo: (line) => scrollTo.current(line),
-    page: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / size) - 1),
+    page: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / size) - 1),
     openRecord: (record) => void navigate({ to: "/o/$path/$id", params: { path: object.path, id: record.id } }),
     peek: (record) => setPeeked((now) => (now === record.id ? null : record.id)),
     peeked,
