@@ -1,7 +1,7 @@
 // Runs on any Node from 20 on and without a dependency: it is what installs them.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -116,6 +116,8 @@ async function buildWeb() {
   const done = step("正在构建网页…", "Building the web app …");
   const name = `dist.new-${process.pid}`; // its own for each build: two may run at once
   const next = join(web, name); // a server that runs goes on with the old one until this one is whole
+  for (const left of readdirSync(web).filter((f) => f.startsWith("dist.new") && Date.now() - statSync(join(web, f)).mtimeMs > 3_600_000))
+    rmSync(join(web, left), { recursive: true, force: true }); // of a build that was ended
   const vite = join(root, "node_modules", "vite", "bin", "vite.js");
   const { status, output } = await capture(node24, [vite, "build", "--outDir", name, "--emptyOutDir", "--logLevel", "warn"], { cwd: web });
   if (status !== 0) {
