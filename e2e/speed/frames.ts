@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { middle } from "./report.ts";
 
 export interface Frames {
   /** Milliseconds between two frames. */
@@ -30,4 +31,16 @@ export async function startFrames(page: Page): Promise<() => Promise<Frames>> {
     const sorted = times.sort((a, b) => a - b);
     return { p95: sorted[Math.floor(sorted.length * 0.95)] ?? 0, worst: sorted.at(-1) ?? 0, count: sorted.length };
   };
+}
+
+/** The frames while something is done several times: medians, so that one hiccup of the machine decides nothing. */
+export async function framesWhile(page: Page, rounds: number, act: (round: number) => Promise<void>): Promise<Frames> {
+  const all: Frames[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const stop = await startFrames(page);
+    await act(round);
+    all.push(await stop());
+    await page.waitForTimeout(400);
+  }
+  return { p95: middle(all.map((f) => f.p95)), worst: middle(all.map((f) => f.worst)), count: all.reduce((sum, f) => sum + f.count, 0) };
 }
