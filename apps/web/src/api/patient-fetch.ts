@@ -8,12 +8,14 @@ const pauses = [1_000, 3_000, 8_000, 20_000];
  * Uploads are not kept twice in memory: they fail and are sent again by who holds the file.
  */
 export async function patientFetch(request: Request): Promise<Response> {
+  const send = isRepeatable(request) ? fetchUntilAnswered : fetch;
+  if (send !== fetch && !request.headers.has("Idempotency-Key")) request.headers.set("Idempotency-Key", newId());
   const isUpload = request.headers.get("content-type")?.startsWith("multipart/") ?? false;
   const spare = isGuarded() && !isUpload && !/\/sign-(in|out)$/.test(new URL(request.url).pathname) ? request.clone() : null;
-  const response = await (isRepeatable(request) ? fetchUntilAnswered(request) : fetch(request));
+  const response = await send(request);
   if (response.status !== 401 || !isGuarded() || !(await isSessionOver(response.clone()))) return response;
   if (!(await signInAgain()) || !spare) return response;
-  return fetch(spare);
+  return send(spare);
 }
 
 /** Work on many records goes under a key, so that it may be sent again when its answer is lost on the way. */
@@ -22,7 +24,6 @@ function isRepeatable({ method, url }: Request): boolean {
 }
 
 async function fetchUntilAnswered(request: Request): Promise<Response> {
-  if (!request.headers.has("Idempotency-Key")) request.headers.set("Idempotency-Key", newId());
   for (let attempt = 0, now = request; ; attempt++) {
     const next = now.clone();
     const isLast = attempt >= pauses.length;
