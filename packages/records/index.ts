@@ -43,4 +43,5 @@ export { isPurgeable, purgeDeleted, purgeExpired } from "./write/purge-deleted.t
 export { deleteRecord, restoreRecord } from "./write/remove.ts";
 export { withRetries } from "./write/retry.ts";
 export { registerRules } from "./write/rule-registry.ts";
+export { othersDone, setAside } from "./write/set-aside.ts";
 export { updateRecord } from "./write/update.ts";

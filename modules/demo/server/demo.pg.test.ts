@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import { systemContext } from "@keshu/people";
+import { createRecord, currentCatalog } from "@keshu/records";
 import { startTestServer, type TestServer } from "@keshu/server/testing";
 import { mailDomain } from "../company/people.ts";
 import { beginDemo } from "./begin-demo.ts";
@@ -158,6 +160,43 @@ test("a making that was killed goes on where it was, and nothing comes twice", a
   assert.equal(await count("customers"), 41);
   await removeDemo(t.db, id);
   assert.equal(await count("customers"), 1);
+});
+
+test("what is added while it is being removed keeps what it points to", async () => {
+  const { id } = await beginDemo(t.db, { me, scale: 0.01, seed: "race" });
+  await makeRecords(t.db, id);
+  const { rows: made } = await t.db.query<{ id: string; parent_id: string | null }>(
+    "select c.id, c.parent_id from crm.customer c join keshu.demo_record d on d.record_id = c.id and d.run_id = $1 order by c.id limit 1",
+    [id],
+  );
+  const customerId = made[0]?.id as string;
+  const contact = currentCatalog().byName.get("contact");
+  assert.ok(contact);
+  let removal: Promise<unknown> = Promise.resolve();
+  // begun before the removal looks, and committed after: nothing told it that the customer is going
+  const added = await t.db.transaction(async (tx) => {
+    const record = await createRecord({ ...systemContext(tx), principal: { ...systemContext(tx).principal, userId: me } }, contact, {
+      name: "刚加的人",
+      customer_id: customerId,
+    });
+    removal = removeDemo(t.db, id);
+    for (let tries = 0; tries < 200; tries++) {
+      const { rows } = await t.db.query<{ gone: boolean }>("select not exists (select from crm.customer where id = $1 and deleted_at is null) as gone", [
+        customerId,
+      ]);
+      if (rows[0]?.gone) break;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return record;
+  });
+  await removal;
+  const kept = await t.admin.get(`/api/v1/contacts/${added.id}?expand=customer`);
+  assert.deepEqual([kept.status, kept.body.customer?.id], [200, customerId], kept.text);
+  assert.equal((await t.admin.get(`/api/v1/customers/${customerId}`)).status, 200);
+  await t.admin.delete(`/api/v1/contacts/${added.id}`);
+  await removeDemo(t.db, id);
+  assert.equal((await t.admin.get(`/api/v1/customers/${customerId}`)).status, 404);
 });
 
 test("only an administrator gets its passwords: its director reads what is real, too", async () => {

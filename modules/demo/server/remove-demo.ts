@@ -1,6 +1,18 @@
 import type { ObjectType } from "@keshu/catalog";
 import { type Context, createError, type Database, within } from "@keshu/kernel";
-import { currentCatalog, deleteRecord, getRecord, partsOf, purgeRecords, type Reference, readByIds, referencesTo, updateRecord } from "@keshu/records";
+import {
+  currentCatalog,
+  deleteRecord,
+  getRecord,
+  othersDone,
+  partsOf,
+  purgeRecords,
+  type Reference,
+  readByIds,
+  referencesTo,
+  setAside,
+  updateRecord,
+} from "@keshu/records";
 import { changeCompany, clearAway, readCompany } from "@keshu/workspace";
 import { companyName } from "../company/people.ts";
 import { objectNamed } from "./accounts.ts";
@@ -26,7 +38,7 @@ export async function removeDemo(db: Database, runId: string, { signal, onProgre
   const journal = await journalOf(db, runId);
   const views = journal.get(viewsInJournal) ?? [];
   journal.delete(viewsInJournal);
-  const { removing, references } = await whatGoes(ctx, journal);
+  const { removing, references } = await freeToGo(ctx, journal, signal);
   const kept = await describeKept(ctx, journal, removing, references);
 
   const total = [...removing.values()].reduce((sum, ids) => sum + ids.length, 0);
@@ -34,13 +46,15 @@ export async function removeDemo(db: Database, runId: string, { signal, onProgre
   let removed = 0;
   for (const object of purgeOrder(removing)) {
     const ids = removing.get(object.name) ?? [];
-    for (let at = 0; at < ids.length; at += chunkSize) {
+    for (const chunk of chunksOf(ids)) {
       if (signal?.aborted) throw createError("SHUTTING_DOWN");
-      const chunk = ids.slice(at, at + chunkSize);
       await db.transaction(async (tx) => {
-        await purgeRecords(within(ctx, tx), object, chunk);
-        await strikeFromJournal(tx, runId, object.name, chunk);
-        await clearAway(tx, { viewIds: [], userIds: [], recordIds: chunk });
+        // somebody may have taken one out of the bin meanwhile
+        const held = new Set((await referencesTo(within(ctx, tx), new Map([[object.name, chunk]]))).map((r) => r.targetId));
+        const going = chunk.filter((id) => !held.has(id));
+        await purgeRecords(within(ctx, tx), object, going);
+        await strikeFromJournal(tx, runId, object.name, going);
+        await clearAway(tx, { viewIds: [], userIds: [], recordIds: going });
       });
       removed += chunk.length;
       await updateRun(db, runId, { done: removed });
@@ -50,6 +64,52 @@ export async function removeDemo(db: Database, runId: string, { signal, onProgre
   const report: Report = { ...(run.report ?? {}), removed: (run.report?.removed ?? 0) + removed, kept: kept.slice(0, keptShown), kept_count: kept.length };
   await db.transaction((tx) => removeOrganisation(within(ctx, tx), run, { journal, removing, views, report }));
   return report;
+}
+
+/**
+ * What goes, in the recycle bin already: from there nobody can begin to point to it. What somebody pointed to before it was
+ * there comes back, so that nothing points into the void.
+ */
+async function freeToGo(
+  ctx: Context,
+  journal: ReadonlyMap<string, string[]>,
+  signal: AbortSignal | undefined,
+): Promise<{ removing: Map<string, string[]>; references: Reference[] }> {
+  const first = await whatGoes(ctx, journal);
+  const objects = purgeOrder(first.removing);
+  for (const object of objects) {
+    for (const chunk of chunksOf(first.removing.get(object.name) ?? [])) {
+      if (signal?.aborted) throw createError("SHUTTING_DOWN");
+      await setAside(ctx, object, chunk, true);
+    }
+  }
+  await othersDone(ctx);
+  const references = [...first.references];
+  for (let going = first.removing; ; ) {
+    const next = await whatGoes(ctx, going);
+    references.push(...next.references);
+    if (next.references.length === 0) return { removing: next.removing, references };
+    // living again they hold what they point to, which the next look finds
+    for (const object of objects) {
+      const left = new Set(next.removing.get(object.name));
+      const held = (going.get(object.name) ?? []).filter((id) => !left.has(id));
+      for (const chunk of chunksOf(held)) await setAside(ctx, object, await asideOf(ctx, object, chunk), false);
+    }
+    going = next.removing;
+  }
+}
+
+/** Which of these this removal has put into the bin, also before it was killed; people's own deletions stay theirs. */
+async function asideOf(ctx: Context, object: ObjectType, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await ctx.db.query<{ record_id: string }>(
+    "select distinct record_id from keshu.change where object = $1 and record_id = any($2::uuid[]) and kind = 'deleted' and origin = $3",
+    [object.name, ids, ctx.origin],
+  );
+  return rows.map((row) => row.record_id);
+}
+
+function* chunksOf(ids: readonly string[]): Generator<string[]> {
+  for (let at = 0; at < ids.length; at += chunkSize) yield ids.slice(at, at + chunkSize);
 }
 
 /** Everything made that nothing added by people points to. What stays holds what it points to, so it is looked again until nothing changes. */
