@@ -34,6 +34,8 @@ export const errorTexts = {
   REQUIRED: { status: 422, zh: "“{field}”不能为空", en: "“{field}” is required" },
   INVALID_VALUE: { status: 422, zh: "“{field}”的值不正确", en: "“{field}” is not valid" },
   INVALID_TEXT: { status: 422, zh: "“{field}”必须是文本", en: "“{field}” must be text" },
+  UNSTORABLE_TEXT: { status: 422, zh: "“{field}”里有无法保存的字符，请重新输入", en: "“{field}” holds characters that cannot be stored; type it anew" },
+  TOO_MANY_VALUES: { status: 422, zh: "“{field}”最多 {max} 个", en: "“{field}” takes at most {max} values" },
   TOO_LONG: { status: 422, zh: "“{field}”最多 {max} 个字", en: "“{field}” has at most {max} characters" },
   INVALID_NUMBER: { status: 422, zh: "“{field}”必须是数字", en: "“{field}” must be a number" },
   OUT_OF_RANGE: { status: 422, zh: "“{field}”必须在 {min} 到 {max} 之间", en: "“{field}” must be between {min} and {max}" },

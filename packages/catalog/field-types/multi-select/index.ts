@@ -16,7 +16,7 @@ export const multiSelect: FieldType = {
   parse: (input, field) => {
     const given = typeof input === "string" ? whole(input, field) : input;
     if (!Array.isArray(given)) return refuse("INVALID_VALUE");
-    if (given.length > maxValues) return refuse("OUT_OF_RANGE", { min: 0, max: maxValues });
+    if (given.length > maxValues) return refuse("TOO_MANY_VALUES", { max: maxValues });
     const values = new Set<string>();
     for (const one of given) {
       const parsed = parseOne(one, field);

@@ -125,6 +125,10 @@ test("amounts and numbers as people write them", () => {
   assert.equal(read("money", 19.99), "19.99");
   assert.equal(read("money", "1.234"), "TOO_MANY_DECIMALS");
   assert.equal(read("money", "10000000000000000"), "OUT_OF_RANGE");
+  assert.equal(read("text", "甲\u0000乙"), "UNSTORABLE_TEXT");
+  assert.equal(read("text", "甲\ud83d乙"), "UNSTORABLE_TEXT");
+  assert.equal(read("text", "甲\u0007乙"), "甲乙");
+  assert.equal(read("multi_select", Array.from({ length: 101 }, (_, i) => `标签${i}`).join(",")), "TOO_MANY_VALUES");
   assert.equal(read("money", "5", "cell", { min: 10 }), "OUT_OF_RANGE");
   for (const input of ["面议", "1,23", "1.2.3", "12 34", "1万2", "--5", "¥", "e5", "0x10", "Infinity", "1,234,5"])
     assert.equal(read("money", input), "INVALID_NUMBER", input);

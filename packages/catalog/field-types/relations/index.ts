@@ -13,7 +13,7 @@ export const relations: FieldType = {
   parse: (input) => {
     const given = typeof input === "string" ? splitCell(input) : input;
     if (!Array.isArray(given)) return refuse("INVALID_ID");
-    if (given.length > maxIds) return refuse("OUT_OF_RANGE", { min: 0, max: maxIds });
+    if (given.length > maxIds) return refuse("TOO_MANY_VALUES", { max: maxIds });
     const ids = given.map((id) => (typeof id === "string" ? id.trim().toLowerCase() : id));
     return ids.every(isUuid) ? accept([...new Set(ids)]) : refuse("INVALID_ID");
   },

@@ -10,7 +10,8 @@ const clean = /^[!-~\u4e00-\u9fff\uff01-\uff5e](?:[ -~\u4e00-\u9fff\uff01-\uff5e
 export function readText(input: unknown): Parsed<string> {
   if (typeof input === "number" && Number.isFinite(input)) return accept(String(input));
   if (typeof input === "string" && clean.test(input)) return accept(input);
-  if (typeof input !== "string" || input.includes("\u0000") || !input.isWellFormed()) return refuse("INVALID_TEXT");
+  if (typeof input !== "string") return refuse("INVALID_TEXT");
+  if (input.includes("\u0000") || !input.isWellFormed()) return refuse("UNSTORABLE_TEXT");
   return accept(withoutInvisible(input).replace(control, "").trim());
 }
 
