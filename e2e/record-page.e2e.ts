@@ -262,3 +262,44 @@ test("a record stands on screen soon after the click, and [ and ] walk the list"
   assert.ok(shifts < 0.1, `layout shift ${shifts}`);
   assert.deepEqual(problems, []);
 });
+
+test("a file that had not arrived when the page was left is sent again", async () => {
+  const id = await make("customers", { name: "附件公司" });
+  const { page, problems } = await journey.signedIn();
+  await open(page, "customers", id);
+  await page.route("**/api/v1/files", (route) => route.abort());
+  await page.locator(".k-composer input[type=file]").setInputFiles({ name: "报价.txt", mimeType: "text/plain", buffer: Buffer.from("报价单") });
+  const file = page.locator(".k-composer-files li", { hasText: "报价.txt" });
+  await file.getByRole("button", { name: "重试" }).waitFor();
+  await page.unroute("**/api/v1/files");
+  await page.reload();
+  await file.getByText("9 B").waitFor();
+  await page.getByRole("button", { name: "保存跟进" }).click();
+  await page.locator(".k-event", { hasText: "报价.txt" }).waitFor();
+  assert.equal((await activities("customer_id", id)).flatMap((a) => a.files as string[]).length, 1);
+  assert.deepEqual(problems, []);
+});
+
+test("a record goes to a colleague with what belongs to it, and comes back", async () => {
+  const id = await make("customers", { name: "转移公司" });
+  const taskId = await make("tasks", { name: "跟着走的任务", customer_id: id });
+  const { page, problems } = await journey.signedIn();
+  await open(page, "customers", id);
+  await page.locator(".k-record-actions").getByRole("button", { name: "更多" }).click();
+  await page.getByRole("menuitem", { name: "转移" }).click();
+  const dialog = page.getByRole("dialog", { name: "转移“转移公司”" });
+  assert.equal(await dialog.getByRole("checkbox", { name: "任务" }).isChecked(), true);
+  await dialog.getByRole("combobox").fill("陈思远");
+  await page.locator(".ant-select-dropdown:visible").getByText("陈思远").first().click();
+  await dialog.getByRole("button", { name: "转移" }).click();
+  await page.getByText("已转移 1 条").waitFor();
+  const owners = async () => [
+    (await admin().get(`/api/v1/customers/${id}`)).body.owner_id === colleagueId,
+    (await admin().get(`/api/v1/tasks/${taskId}`)).body.owner_id === colleagueId,
+  ];
+  assert.deepEqual(await owners(), [true, true]);
+  await page.getByRole("button", { name: "撤销" }).click();
+  await page.getByText("已撤销 1 条").waitFor();
+  assert.deepEqual(await owners(), [false, false]);
+  assert.deepEqual(problems, []);
+});

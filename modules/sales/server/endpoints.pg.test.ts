@@ -76,3 +76,13 @@ test("everyone reads pipelines, only administrators write them", async () => {
   assert.deepEqual([pipelines.status, pipelines.body.data[0].name, pipelines.body.data[0].is_default], [200, "默认商机组", true]);
   assert.equal((await person.patch(`/api/v1/pipelines/${pipelines.body.data[0].id}`, { name: "x" })).status, 403);
 });
+
+test("everyone who sells reads the price list; only owners and above change it", async () => {
+  const { body: product } = await t.admin.post("/api/v1/products", { name: "价目表产品", price: "1000" });
+  const roles = (await t.admin.get("/api/v1/roles")).body.data as { id: string; name: string }[];
+  const account = { email: "price@test.example", password: "Sales-password-2026" };
+  await t.admin.post("/api/v1/users", { ...account, name: "报价销售", role_ids: [roles.find((r) => r.name === "销售")?.id] });
+  const person = await t.as(account);
+  assert.equal((await person.get(`/api/v1/products/${product.id}`)).body.name, "价目表产品");
+  assert.equal((await person.patch(`/api/v1/products/${product.id}`, { price: "1" })).status, 403);
+});

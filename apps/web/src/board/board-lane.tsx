@@ -30,7 +30,7 @@ interface Props {
 }
 
 /** Height of a card and the gap below it, by density; phones have larger ones. */
-const heights = { compact: 84, default: 108, comfortable: 120 };
+const heights = { compact: 84, default: 102, comfortable: 112, narrow: 106 };
 const gap = 8;
 const none: readonly ApiRecord[] = [];
 
@@ -54,7 +54,7 @@ export const BoardLane = memo(function BoardLane({ object, column, index, plan, 
   }, [moves, column.value]);
   const rows = useLaneRows(object.path, parameters, arriving, leaving);
   const count = Math.max(0, total?.count ?? (arriving.length || 4));
-  const height = (isNarrow ? heights.comfortable : heights[density]) + gap;
+  const height = (isNarrow ? heights.narrow : heights[density]) + gap;
   const virtual = useVirtualizer({ count, getScrollElement: () => scroller.current, estimateSize: () => height, overscan: 6, paddingEnd: 12 });
   // biome-ignore lint/correctness/useExhaustiveDependencies: card heights follow the density
   useEffect(() => virtual.measure(), [height]);

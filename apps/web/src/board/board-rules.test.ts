@@ -5,6 +5,7 @@ import { boardFieldOf, columnsOf } from "./board-columns.ts";
 import { bothOf, chosenPipeline, pipelineIn } from "./board-query.ts";
 import { missingFor, verdictOn } from "./move-rules.ts";
 import type { Pipeline } from "./pipelines.ts";
+import { stallOf } from "./stall.ts";
 
 const label = (text: string) => ({ zh: text, en: text });
 const option = (value: string, color = "gray", retired = false) => ({ value, label: label(value), color, retired });
@@ -106,4 +107,11 @@ test("two filters hold together whatever they say", () => {
   assert.deepEqual(bothOf({ or: [{ a: 1 }] }, { b: 2 }), { and: [{ or: [{ a: 1 }] }, { b: 2 }] });
   assert.deepEqual(bothOf(undefined, { b: 2 }), { b: 2 });
   assert.equal(bothOf({}, undefined), undefined);
+});
+
+test("a stalled card says what holds it up", () => {
+  assert.deepEqual(stallOf(16, 17), { words: "quietDays", days: 16 });
+  assert.deepEqual(stallOf(0, 27), { words: "stayedDays", days: 27 });
+  assert.deepEqual(stallOf(3, 55), { words: "stayedDays", days: 55 });
+  assert.deepEqual(stallOf(undefined, undefined), { words: "stalled", days: 0 });
 });

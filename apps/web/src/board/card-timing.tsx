@@ -5,6 +5,7 @@ import type { ApiRecord } from "../api/types.ts";
 import { dayOf, formatDate } from "../format/date.ts";
 import { dayOfValue, daysBetween } from "../format/days.ts";
 import type { CardPlan } from "./card-plan.ts";
+import { stallOf } from "./stall.ts";
 
 /** What comes next and when, how long the card has been here, and whether it has gone quiet. */
 export function CardTiming({ plan, record, isClosed }: { plan: CardPlan; record: ApiRecord; isClosed: boolean }) {
@@ -17,6 +18,7 @@ export function CardTiming({ plan, record, isClosed }: { plan: CardPlan; record:
   const due = plan.date && dayOfValue(record[plan.date.name]);
   const quietDays = touched ? daysBetween(touched, today) : undefined;
   const hereDays = since ? daysBetween(since, today) : undefined;
+  const stall = stallOf(quietDays, hereDays);
   return (
     <>
       <span className="k-deal-next">
@@ -28,7 +30,7 @@ export function CardTiming({ plan, record, isClosed }: { plan: CardPlan; record:
         ) : null}
       </span>
       {isStalled && !isClosed ? (
-        <span className="k-tag is-amber">{stalledWords(quietDays, hereDays)}</span>
+        <span className="k-tag is-amber">{t(`board.${stall.words}`, { count: stall.days })}</span>
       ) : hereDays ? (
         <span className="k-deal-days" title={t("board.daysHere", { count: hereDays })}>
           {t("board.days", { count: hereDays })}
@@ -36,14 +38,6 @@ export function CardTiming({ plan, record, isClosed }: { plan: CardPlan; record:
       ) : null}
     </>
   );
-}
-
-/** What holds it up: it has gone quiet, or it is worked on and stays where it is. */
-export function stalledWords(quietDays: number | undefined, hereDays: number | undefined): string {
-  const { t } = i18next;
-  if (quietDays && quietDays * 2 >= (hereDays ?? 0)) return t("board.quietDays", { count: quietDays });
-  if (hereDays) return t("board.stayedDays", { count: hereDays });
-  return t("board.stalled");
 }
 
 function nearDay(day: string, today: string): string {

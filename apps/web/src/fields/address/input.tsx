@@ -1,5 +1,6 @@
 import { Input as AntInput, Cascader } from "antd";
 import { useTranslation } from "react-i18next";
+import { clearable } from "../clearable.ts";
 import type { InputProps } from "../field-module.ts";
 import { inputAttributes } from "../input-attributes.ts";
 import { type DivisionChoice, partsOf, pathOf } from "./division-tree.ts";
@@ -42,7 +43,7 @@ export function Input(props: InputProps) {
         showSearch={{ filter: (typed, path) => path.some((c) => c.label.includes(typed.trim())), limit: 30 }}
         placeholder={[parts.province, parts.city, parts.area].filter(Boolean).join(" ") || t("fields.address.region")}
         expandTrigger="click"
-        allowClear
+        allowClear={clearable()}
       />
       <AntInput
         {...inputAttributes({ ...props, id })}

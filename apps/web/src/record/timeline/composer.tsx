@@ -46,7 +46,7 @@ export function Composer({ activity, about, recordId }: { activity: ObjectInfo; 
   const [isBusy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const change = (patch: Partial<Draft>) => setDraft((now) => ({ ...now, ...patch }));
-  const attachments = useAttachments((files) => setDraft((now) => ({ ...now, files: files(now.files) })));
+  const attachments = useAttachments((files) => setDraft((now) => ({ ...now, files: files(now.files) })), draft.files);
   const hasText = draft.text.trim() !== "";
   const isDirty = hasText || draft.files.length > 0;
   useEffect(() => {
@@ -197,7 +197,7 @@ export function Composer({ activity, about, recordId }: { activity: ObjectInfo; 
   );
 }
 
-/** What was being written; a file that had not been stored when the page closed is gone with it. */
+/** What was being written. */
 function restored(empty: Draft, kept: Draft | undefined): Draft {
-  return kept ? { ...empty, ...kept, files: kept.files.filter((f) => f.id) } : empty;
+  return kept ? { ...empty, ...kept } : empty;
 }

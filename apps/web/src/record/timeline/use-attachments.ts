@@ -1,5 +1,6 @@
-import { type DragEvent, useRef, useState } from "react";
+import { type DragEvent, useEffect, useRef, useState } from "react";
 import { uploadFile } from "../../api/files.ts";
+import { dropFile, heldFile, holdFile } from "../../outbox/held-files.ts";
 import { newId } from "../../outbox/new-id.ts";
 
 /** A file of what is being written: stored once it has an id. */
@@ -13,8 +14,11 @@ export interface Attached {
 
 type Change = (how: (now: Attached[]) => Attached[]) => void;
 
-/** Files dropped, pasted or chosen; each is stored at once, so that saving is quick. */
-export function useAttachments(change: Change) {
+/**
+ * Files dropped, pasted or chosen; each is stored at once, so that saving is quick. Those that had not arrived when
+ * the page was left (`restored`) are sent again from what this browser kept.
+ */
+export function useAttachments(change: Change, restored: readonly Attached[]) {
   const held = useRef(new Map<string, File>());
   const [uploading, setUploading] = useState(0);
   const [isOver, setOver] = useState(false);
@@ -25,17 +29,31 @@ export function useAttachments(change: Change) {
     change((now) => now.map((f) => (f.key === key ? without(f) : f)));
     try {
       const stored = await uploadFile(file);
-      held.current.delete(key);
+      forget(key);
       change((now) => now.map((f) => (f.key === key ? { ...without(f), id: stored.id } : f)));
     } catch (error) {
       change((now) => now.map((f) => (f.key === key ? { ...f, problem: (error as Error).message } : f)));
     }
     setUploading((n) => n - 1);
   };
+  const forget = (key: string) => {
+    held.current.delete(key);
+    void dropFile(key);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, for what the page began with
+  useEffect(() => {
+    for (const { key } of restored.filter((f) => !f.id))
+      void heldFile(key).then((file) => {
+        if (!file) return change((now) => now.filter((f) => f.key !== key));
+        held.current.set(key, file);
+        void send(key);
+      });
+  }, []);
   const add = (added: readonly File[]) => {
     for (const file of added) {
       const key = newId();
       held.current.set(key, file);
+      void holdFile(key, file);
       change((now) => [...now, { key, name: file.name || "image.png", size: file.size }]);
       void send(key);
     }
@@ -46,7 +64,7 @@ export function useAttachments(change: Change) {
     isOver,
     retry: (key: string) => void send(key),
     remove: (key: string) => {
-      held.current.delete(key);
+      forget(key);
       change((now) => now.filter((f) => f.key !== key));
     },
     dropProps: (onDrop: () => void) => ({
