@@ -49,20 +49,27 @@ export function describeError(code: ErrorCode, params: Record<string, string | n
 
 /** RFC 9457 problem document, without request_id. */
 export function toProblemDocument(error: ApplicationError, locale: Locale): Record<string, unknown> {
+  const errors = placesOf(error);
   return {
     type: "about:blank",
     title: describeError(error.code, error.params, locale),
     status: error.status,
     code: error.code,
-    detail: error.errors.length
-      ? error.errors
+    detail: errors.length
+      ? errors
           .slice(0, 5)
           .map((p) => presentProblem(p, locale).message)
           .join(locale === "en" ? "; " : "；")
       : describeError(error.code, error.params, locale),
-    errors: error.errors.map((p) => presentProblem(p, locale)),
+    errors: errors.map((p) => presentProblem(p, locale)),
     ...error.extra,
   };
+}
+
+/** What a caller can mend always says where: the parameter or member it names, else the request as a whole. */
+function placesOf({ code, status, params, errors }: ApplicationError): readonly Problem[] {
+  if (errors.length > 0 || (status !== 400 && status !== 422)) return errors;
+  return [{ path: String(params.field ?? ""), code, params }];
 }
 
 export function presentProblem(problem: Problem, locale: Locale): { path: string; code: ErrorCode; message: string } {

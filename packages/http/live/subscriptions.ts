@@ -33,7 +33,7 @@ export function createSubscriptions(session: LiveSession, topics: readonly LiveT
   async function join(name: string): Promise<void> {
     const colon = name.indexOf(":");
     const topic = byName.get(colon < 0 ? name : name.slice(0, colon));
-    if (!topic) throw createError("INVALID_PARAMETER", { params: { field: "topics" } });
+    if (!topic) throw createError("INVALID_PARAMETER", { params: { field: "topics" }, errors: [{ path: "topics", code: "INVALID_PARAMETER" }] });
     if (joined.has(name)) return;
     if (joined.size >= topicsPerSocket) throw createError("LIMIT_REACHED", { params: { limit: topicsPerSocket } });
     const leave = await topic.join(session, colon < 0 ? "" : name.slice(colon + 1));

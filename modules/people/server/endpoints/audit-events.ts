@@ -74,7 +74,7 @@ function writeCursor(sequence: number): string {
 
 function readCursor(cursor: string): number {
   const match = /^a(\d{1,15})$/.exec(Buffer.from(cursor, "base64url").toString("utf8"));
-  if (!match) throw createError("INVALID_CURSOR");
+  if (!match) throw createError("INVALID_CURSOR", { errors: [{ path: "cursor", code: "INVALID_CURSOR" }] });
   return Number(match[1]);
 }
 

@@ -65,10 +65,15 @@ const calendar = defineEndpoint({
     const from = readMoment(query.from, timeZone, "from");
     const to = readMoment(query.to, timeZone, "to");
     if (to <= from) throw wrong("to", "ENDS_BEFORE_START");
-    if (to - from > (maximumDays + 0.1) * 86_400_000) throw createError("RANGE_TOO_LONG", { params: { max: maximumDays } });
+    if (to - from > (maximumDays + 0.1) * 86_400_000)
+      throw createError("RANGE_TOO_LONG", { params: { max: maximumDays }, errors: [{ path: "to", code: "RANGE_TOO_LONG", params: { max: maximumDays } }] });
     const kinds = listOf(query.kinds ?? "event,task,contact").map((kind) => calendarKinds.find((k) => k === kind) ?? wrongValue("kinds"));
     const users = listOf(query.users ?? "").map((id) => (id === "me" ? ctx.principal.userId : z.uuid().safeParse(id).success ? id : wrongValue("users")));
-    if (users.length > maximumUsers) throw createError("TOO_MANY_RECORDS", { params: { limit: maximumUsers } });
+    if (users.length > maximumUsers)
+      throw createError("TOO_MANY_RECORDS", {
+        params: { limit: maximumUsers },
+        errors: [{ path: "users", code: "TOO_MANY_RECORDS", params: { limit: maximumUsers } }],
+      });
     const data = await readCalendar(ctx, { span: spanOf(from, to, timeZone), users: [...new Set(users)], kinds: [...new Set(kinds)] });
     return { status: 200, body: { data } };
   },

@@ -71,7 +71,11 @@ export function pointOf(
 }
 
 export function add(entries: CalendarEntry[], entry: CalendarEntry): void {
-  if (entries.length >= maximumEntries) throw createError("TOO_MANY_OCCURRENCES", { params: { limit: maximumEntries } });
+  if (entries.length >= maximumEntries)
+    throw createError("TOO_MANY_OCCURRENCES", {
+      params: { limit: maximumEntries },
+      errors: [{ path: "to", code: "TOO_MANY_OCCURRENCES", params: { limit: maximumEntries } }],
+    });
   entries.push(entry);
 }
 
