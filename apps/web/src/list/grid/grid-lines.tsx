@@ -8,7 +8,7 @@ import type { ViewProps } from "../views/view-props.ts";
 import { GridBones } from "./grid-bones.tsx";
 import { GridCards } from "./grid-cards.tsx";
 import { GridHead } from "./grid-head.tsx";
-import { GridRow } from "./grid-row.tsx";
+import { GridRow, titleMark } from "./grid-row.tsx";
 import { gridTemplate, gridWidth } from "./template.ts";
 import { useReadyRecord } from "./use-ready-record.ts";
 import { lastPlace, useScrollMemory } from "./use-scroll-memory.ts";
@@ -104,6 +104,7 @@ function Lines({ table, items }: { table: Table; items: readonly VirtualItem[] }
   const { t } = useTranslation();
   const { object, columns, lines, groups, by, cell, grid, edits, selection, live, isBin, sums } = table;
   const template = gridTemplate(columns);
+  const selectWords = t("list.selectRow", { title: titleMark });
   return items.map((item) => {
     const at = lines.lineAt(item.index);
     if (at.kind === "head" && groups && by)
@@ -129,6 +130,7 @@ function Lines({ table, items }: { table: Table; items: readonly VirtualItem[] }
       <GridRow
         key={item.index}
         t={t}
+        selectWords={selectWords}
         object={object}
         columns={columns}
         template={template}

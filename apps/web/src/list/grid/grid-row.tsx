@@ -10,9 +10,13 @@ import type { GridActions } from "./grid-actions.ts";
 import { GridCell } from "./grid-cell.tsx";
 import { checkWidth } from "./template.ts";
 
+export const titleMark = "{}";
+
 interface Props {
   /** From the list: a hook in every row would cost more than the row. */
   t: TFunction;
+  /** What the box of a row is called, with `titleMark` where its title stands. */
+  selectWords: string;
   object: ObjectInfo;
   columns: readonly Column[];
   template: string;
@@ -32,7 +36,8 @@ interface Props {
 }
 
 export const GridRow = memo(function GridRow(props: Props) {
-  const { t, object, columns, template, record, line, offset, activeColumn, editedColumn, problems, isSelected, isGone, isFresh, isBin, actions } = props;
+  const { t, selectWords, object, columns, template, record, line, offset, activeColumn, editedColumn, problems, isSelected, isGone, isFresh, isBin, actions } =
+    props;
   const states = `${isSelected ? " is-selected" : ""}${activeColumn >= 0 ? " is-active" : ""}${isGone ? " is-gone" : ""}${isFresh ? " is-fresh" : ""}${editedColumn >= 0 ? " is-edited" : ""}`;
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the grid keeps the focus
@@ -50,7 +55,7 @@ export const GridRow = memo(function GridRow(props: Props) {
           <input
             type="checkbox"
             tabIndex={-1}
-            aria-label={t("list.selectRow", { title: titleOf(record, object) })}
+            aria-label={selectWords.replace(titleMark, () => titleOf(record, object))}
             checked={isSelected}
             onChange={(e) => actions.toggle(line, record, (e.nativeEvent as MouseEvent).shiftKey === true)}
           />

@@ -15,7 +15,8 @@ export interface Total {
  * counted when they are there. `key` is that of the rows, null for what shows none in one run.
  */
 export function useTotal(path: string, parameters: ListParameters, key: string | null): Total {
-  const first = useQuery({ ...rowsQuery(path, key ?? "", firstPage, parameters), enabled: false });
+  // asked for here, too: an empty list has no table that would ask again once there is something
+  const first = useQuery({ ...rowsQuery(path, key ?? "", firstPage, parameters), enabled: key !== null });
   const isSettled = key === null || first.data !== undefined || first.error !== null;
   const isShort = key !== null && first.data !== undefined && first.data.length < pageSize;
   const counted = useQuery({ ...countQuery(path, parameters), enabled: isSettled && !isShort });
