@@ -150,10 +150,26 @@ describe("two servers on one database", () => {
       }
     });
     for (const until = Date.now() + 30_000; accepted.length <= 20 && Date.now() < until; ) await new Promise((resolve) => setTimeout(resolve, 20));
+    // and in the middle of work on many records and of a new field
+    const ids = accepted.slice(0, 20);
+    const taker = (await b.post("/api/v1/users", { email: "taker@test.example", name: "接手人", password: "Taker-password-2026" })).body.id;
+    const transfer = (client: ApiClient) => client.post("/api/v1/customers/batch-transfer", { ids, owner_id: taker }, { "idempotency-key": "cut-off" });
+    const field = (client: ApiClient) => client.post("/api/v1/catalog/objects/customer/fields", { name: "cut_off", type: "number", label: "半途" });
+    const cutOff = [transfer(a), field(a)].map((call) => call.catch(() => null));
+    await new Promise((resolve) => setTimeout(resolve, 40));
     children[0]?.kill("SIGKILL");
-    await Promise.all(writing);
+    await Promise.all([...writing, ...cutOff]);
     assert.ok(accepted.length > 10);
     for (const id of accepted) assert.equal((await b.get(`/api/v1/customers/${id}`)).status, 200);
+    assert.equal((await transfer(b)).status, 200);
+    for (const id of ids) {
+      assert.equal((await b.get(`/api/v1/customers/${id}`)).body.owner_id, taker);
+      const { data } = (await b.get(`/api/v1/customers/${id}/history?field=owner_id`)).body;
+      assert.equal(data.length, 1, "moved once");
+    }
+    const known = (await b.get("/api/v1/catalog/objects/customer")).body.fields.some((f: { name: string }) => f.name === "cut_off");
+    if (!known) assert.equal((await field(b)).status, 201);
+    assert.equal((await b.post("/api/v1/customers", { name: "用半途的字段", cut_off: 7 })).body.cut_off, 7);
   });
 });
 
