@@ -125,7 +125,10 @@ test("scrolling and typing stay smooth with ten thousand rows", { timeout: 300_0
   const typed = await framesWhile(page, turns, async () => {
     await search.click();
     await page.keyboard.type("hangzhou keji", { delay: 40 });
+    // what was found is drawn, too
+    await page.waitForTimeout(800);
     await search.fill("");
+    await page.waitForTimeout(800);
   });
   noteFrames("typing in the search of that list", typed);
 });
