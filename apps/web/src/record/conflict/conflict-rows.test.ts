@@ -14,12 +14,20 @@ const field = (name: string, more: Partial<FieldInfo> = {}): FieldInfo => ({
   ...more,
 });
 const object = {
-  fields: [field("name"), field("region"), field("amount"), field("amount_currency", { companion_of: "amount" }), field("version"), field("updated_at")],
+  fields: [
+    field("name"),
+    field("region"),
+    field("amount"),
+    field("amount_currency", { companion_of: "amount" }),
+    field("completeness", { read_only: true }),
+    field("version"),
+    field("updated_at"),
+  ],
 } as unknown as ObjectInfo;
 
 test("mine stands where I touched, theirs elsewhere", () => {
-  const seen = { name: "甲", region: "上海", amount: "1.00", amount_currency: "CNY", version: 1 };
-  const current = { name: "甲（新）", region: "杭州", amount: "1.00", amount_currency: "USD", version: 4 };
+  const seen = { completeness: "10", name: "甲", region: "上海", amount: "1.00", amount_currency: "CNY", version: 1 };
+  const current = { completeness: "15", name: "甲（新）", region: "杭州", amount: "1.00", amount_currency: "USD", version: 4 };
   const mine = { region: "宁波", amount: "9.00" };
   const rows = conflictRows(object, seen, mine, current);
   assert.deepEqual(

@@ -16,7 +16,7 @@ export interface ConflictRow {
 
 const quiet = new Set(["id", "version", "updated_at", "updated_by"]);
 
-/** What two people changed at once, field by field. Mine stands where I touched a field, theirs elsewhere. */
+/** What two people changed at once, field by field; what the system works out follows by itself. Mine stands where I touched a field, theirs elsewhere. */
 export function conflictRows(
   object: ObjectInfo,
   seen: Record<string, unknown>,
@@ -24,7 +24,7 @@ export function conflictRows(
   current: Record<string, unknown>,
 ): ConflictRow[] {
   return object.fields
-    .filter((f) => !f.companion_of && !quiet.has(f.name))
+    .filter((f) => !f.companion_of && !f.read_only && !quiet.has(f.name))
     .flatMap((field): ConflictRow[] => {
       const names = [field.name, ...object.fields.filter((f) => f.companion_of === field.name).map((f) => f.name)];
       const isTouched = names.some((n) => n in mine);

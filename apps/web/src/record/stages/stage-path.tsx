@@ -35,7 +35,7 @@ export function StagePath({ object, record }: { object: ObjectInfo; record: ApiR
               ? null
               : step.isCurrent && !step.isEnd
                 ? t("record.path.dayNow", { count: spent + 1 })
-                : step.isEnd
+                : step.isEnd || spent === 0
                   ? null
                   : t("record.path.days", { count: spent });
           const content = (
