@@ -2,6 +2,7 @@ import { useEffect } from "react";
 
 const floating = ".ant-modal-root, .ant-drawer, .ant-dropdown, .ant-popover, .ant-select-dropdown, .ant-picker-dropdown, .k-palette";
 const open = ".ant-modal-wrap:not([style*='display: none']), .ant-drawer-open";
+const covering = ".ant-modal-wrap:not([style*='display: none']), .ant-drawer-open:not(.no-mask)";
 const lookEvery = 100;
 /** A dialog may save before it goes. */
 const patience = 5000;
@@ -15,7 +16,8 @@ export function useReturnFocus(): void {
     let before: HTMLElement | null = null;
     let timer: ReturnType<typeof setInterval> | undefined;
     const onFocus = ({ target }: FocusEvent) => {
-      if (target instanceof HTMLElement && !target.closest(floating)) before = target;
+      // what the Tab key touches behind a dialog does not count
+      if (target instanceof HTMLElement && !target.closest(floating) && !document.querySelector(covering)) before = target;
     };
     const onUse = ({ target }: Event) => {
       if (!(target instanceof Element) || !target.closest(floating)) return;

@@ -25,7 +25,22 @@ export function AuditPage() {
   );
 }
 
-const families = ["sign_in.", "session.", "password.", "totp.", "api_key.", "export.", "import.", "role.", "user.", "catalog.", "company.", "demo.", "record.", "audit."];
+const families = [
+  "sign_in.",
+  "session.",
+  "password.",
+  "totp.",
+  "api_key.",
+  "export.",
+  "import.",
+  "role.",
+  "user.",
+  "catalog.",
+  "company.",
+  "demo.",
+  "record.",
+  "audit.",
+];
 
 /** Who did what that touches security, in order, sealed against change. */
 function AuditLog() {

@@ -47,6 +47,8 @@ function Detail({ object, name, value }: { object: ObjectInfo | undefined; name:
     const reason = `settings.audit.reasons.${String(one)}`;
     if (name === "reason" && i18n.exists(reason)) return t(reason);
     const known = object && ["field", "fields", "key"].includes(name) ? fieldOf(object, String(one)) : undefined;
+    const part = `settings.audit.parts.${String(one)}`;
+    if (name === "changed" && i18n.exists(part)) return t(part);
     return labelOf(known?.label) || (typeof one === "number" ? formatNumber(one) : String(one));
   };
   return `${own} ${(Array.isArray(value) ? value : [value]).map(names).join(t("settings.audit.comma"))}`;
