@@ -1,6 +1,6 @@
 import { fieldType, type ObjectType } from "@keshu/catalog";
 import { currentCatalog } from "@keshu/records";
-import { type Call, denied, isEmptyList, isStranger, type Rule, unlessStranger } from "./rule.ts";
+import { type Call, isEmptyList, isStranger, type Rule, unlessStranger } from "./rule.ts";
 import { validInput } from "./valid-input.ts";
 import { type ActorName, type Place, places, reads, type Seeded, type World } from "./world.ts";
 
@@ -21,7 +21,7 @@ function targets(world: World, actor: ActorName, object: ObjectType): { place: P
 /** Whether the actor's role lets it write this kind of record at all. */
 function mayWrite(actor: ActorName, object: ObjectType): boolean {
   if (actor === "administrator") return true;
-  return !object.isAdministered && (actor === "seller" || actor === "cut_seller" || actor === "manager");
+  return !object.isAdministered && ["seller", "cut_seller", "manager", "overseer"].includes(actor);
 }
 
 /** A record the actor made itself, to be changed without a trace on the others; null when it may make none. */
@@ -52,14 +52,21 @@ function writeEach(
   suffix: string,
   body: (world: World, object: ObjectType) => unknown,
   done: readonly number[],
+  /** What a reader without the right is told; others that there is no such record. */
+  refused: number | null = 403,
   prepare?: (world: World, actor: ActorName, object: ObjectType, id: string) => Promise<void>,
 ): RecordRule {
   return async (world, actor, object) => {
     const calls: Call[] = [];
     if (actor !== "administrator") {
-      for (const { record, place } of targets(world, actor, object)) {
+      for (const { record, place, isReader } of targets(world, actor, object)) {
         if (place !== "foreign" && mayWrite(actor, object)) continue;
-        calls.push({ method, path: `${base(object)}/${record.id}${suffix}`, body: body(world, object), allowed: unlessStranger(actor, denied) });
+        calls.push({
+          method,
+          path: `${base(object)}/${record.id}${suffix}`,
+          body: body(world, object),
+          allowed: unlessStranger(actor, isReader && refused ? [refused] : [404]),
+        });
       }
     }
     const own = isStranger(actor) ? null : await scratch(world, actor, object);
@@ -138,7 +145,9 @@ const aggregate: RecordRule = (world, actor, object) => {
 };
 
 const create: RecordRule = async (world, actor, object) => {
-  const allowed = unlessStranger(actor, mayWrite(actor, object) ? [201] : [403]);
+  // a part is made by who may change its whole, which the overseer only reads
+  const done = object.partOf && actor === "overseer" ? 422 : 201;
+  const allowed = unlessStranger(actor, mayWrite(actor, object) ? [done] : [403]);
   const calls: Call[] = [{ method: "POST", path: base(object), body: await ownInput(world, actor, object), allowed }];
   if (isStranger(actor) || actor === "administrator" || object.isAdministered) return calls;
   for (const field of object.fieldList) {
@@ -149,7 +158,7 @@ const create: RecordRule = async (world, actor, object) => {
       method: "POST",
       path: base(object),
       body: { ...(await ownInput(world, actor, object)), [field.name]: value },
-      allowed: mayWrite(actor, object) ? [422] : [403],
+      allowed: !mayWrite(actor, object) ? [403] : reads(actor, field.target as string, "foreign") ? [done] : [422],
     });
   }
   return calls;
@@ -161,7 +170,7 @@ const batch: RecordRule = (world, actor, object) => {
   const title = world.markers.all.find((marker) => marker.place.endsWith(` ${object.name}`) && !marker.readers.has(actor))?.text ?? "zq";
   const refused: Call["check"] = (reply) =>
     reply.status !== 200 || (reply.body.failed === 1 && !("id" in reply.body.results[0])) ? null : "a row of another person's record was not refused";
-  const allowed = unlessStranger(actor, mayWrite(actor, object) ? [200] : [200, 403]);
+  const allowed = unlessStranger(actor, [200]);
   const path = `${base(object)}/batch`;
   return [
     { method: "POST", path, body: { operation: "update", records: [{ id: foreign.id, ...rename(world, object) }] }, allowed, check: refused },
@@ -170,7 +179,7 @@ const batch: RecordRule = (world, actor, object) => {
       method: "POST",
       path,
       body: { operation: "update", key: [object.titleField], records: [{ [object.titleField]: title, tags: ["矩阵"] }] },
-      allowed: [...allowed, 400, 422],
+      allowed,
       check: (reply) => (reply.status === 200 ? (refused(reply) ?? null) : null),
     },
   ];
@@ -181,6 +190,7 @@ function bulkEach(
   suffix: string,
   body: (world: World) => Record<string, unknown>,
   prepare?: (world: World, actor: ActorName, path: string) => Promise<unknown>,
+  statusOf: (object: ObjectType, actor: ActorName) => number = () => 200,
 ): RecordRule {
   return async (world, actor, object) => {
     const foreign = world.records.get(object.name)?.get("foreign");
@@ -193,7 +203,7 @@ function bulkEach(
         method: "POST",
         path: base(object) + suffix,
         body: { ids, ...body(world) },
-        allowed: unlessStranger(actor, [200, 403, 400]),
+        allowed: unlessStranger(actor, [statusOf(object, actor)]),
         check: (reply) => (reply.status !== 200 || reply.body.results.at(-1).ok === false ? null : "another person's record was not refused"),
       },
     ];
@@ -224,6 +234,7 @@ const rules: Record<string, RecordRule> = {
     "/restoration",
     () => undefined,
     [200],
+    null, // it is not in the bin
     async (world, actor, object, id) => void (await world.clients[actor].delete(`${base(object)}/${id}`)),
   ),
   batch_write: batch,
@@ -231,6 +242,12 @@ const rules: Record<string, RecordRule> = {
     "/batch-restoration",
     () => ({}),
     (world, actor, path) => world.clients[actor].delete(path),
+  ),
+  batch_purge: bulkEach(
+    "/batch-purge",
+    () => ({}),
+    (world, actor, path) => world.clients[actor].delete(path),
+    () => 403, // a permission of its own that nobody here has
   ),
   batch_transfer: bulkEach("/batch-transfer", (world) => ({ owner_id: world.userIds.colleague })),
   batch_tag: bulkEach("/batch-tags", () => ({ add: ["矩阵"] })),

@@ -3,7 +3,18 @@ import type { ApiClient, TestServer } from "../testing.ts";
 import { createMarkers, type Markers } from "./markers.ts";
 import { validInput } from "./valid-input.ts";
 
-export const actorNames = ["anonymous", "nobody", "seller", "cut_seller", "manager", "key_read_only", "administrator", "frozen"] as const;
+export const actorNames = [
+  "anonymous",
+  "nobody",
+  "seller",
+  "cut_seller",
+  "manager",
+  "overseer",
+  "auditor",
+  "key_read_only",
+  "administrator",
+  "frozen",
+] as const;
 export type ActorName = (typeof actorNames)[number];
 
 /** Whose record it is: decides who reaches it. */
@@ -20,7 +31,7 @@ export interface World {
   server: TestServer;
   markers: Markers;
   clients: Record<ActorName, ApiClient>;
-  userIds: Record<"nobody" | "seller" | "cut_seller" | "manager" | "frozen" | "outsider" | "colleague", string>;
+  userIds: Record<"nobody" | "seller" | "cut_seller" | "manager" | "overseer" | "auditor" | "frozen" | "outsider" | "colleague", string>;
   departments: { east: string; west: string };
   /** object → place → record. Objects everyone may read have only "foreign". */
   records: Map<string, Map<Place, Seeded>>;
@@ -35,11 +46,16 @@ export interface World {
 }
 
 const readersOf: Record<Place, readonly ActorName[]> = {
-  foreign: ["administrator"],
-  east: ["administrator", "manager"],
-  seller: ["administrator", "manager", "seller", "key_read_only"],
-  cut_seller: ["administrator", "manager", "cut_seller"],
+  foreign: ["administrator", "overseer"],
+  east: ["administrator", "overseer", "manager"],
+  seller: ["administrator", "overseer", "manager", "seller", "key_read_only"],
+  cut_seller: ["administrator", "overseer", "manager", "cut_seller"],
 };
+
+/** Whether the actor has a platform permission: the auditor has one, the administrator all. */
+export function platformOf(actor: ActorName, permission: string): boolean {
+  return actor === "administrator" || (actor === "auditor" && permission === "audit.read");
+}
 
 const password = (name: string) => `Matrix-${name}-2026`;
 
@@ -51,7 +67,7 @@ export async function createWorld(server: TestServer): Promise<World> {
 
   const east = await make("/api/v1/departments", { name: "华东" });
   const west = await make("/api/v1/departments", { name: "华西" });
-  const secretField = markers.plant("the name of a hidden field", ["administrator", "manager", "seller", "key_read_only"]);
+  const secretField = markers.plant("the name of a hidden field", ["administrator", "overseer", "auditor", "manager", "seller", "key_read_only"]);
   await make("/api/v1/catalog/objects/customer/fields", { name: secretField, type: "text", label: "保密" });
   await make("/api/v1/catalog/objects", {
     name: "dossier",
@@ -85,6 +101,12 @@ export async function createWorld(server: TestServer): Promise<World> {
     ],
   });
   const managerRole = await make("/api/v1/roles", { name: "矩阵经理", permissions: [everything("department")] });
+  // reads everything, writes and deletes only what is its own
+  const overseerRole = await make("/api/v1/roles", {
+    name: "矩阵督导",
+    permissions: [everything("self", { read: "all", export: "none", import: "none" })],
+  });
+  const auditorRole = await make("/api/v1/roles", { name: "矩阵审计", permissions: [], platform: ["audit.read"] });
 
   const person = (name: string, department: string | null, roles: string[]) =>
     make("/api/v1/users", { email: `${name}@matrix.example`, name: `矩阵${name}`, password: password(name), department_id: department, role_ids: roles });
@@ -93,13 +115,15 @@ export async function createWorld(server: TestServer): Promise<World> {
     seller: await person("seller", east, [sellerRole]),
     cut_seller: await person("cut_seller", east, [cutRole]),
     manager: await person("manager", east, [managerRole]),
+    overseer: await person("overseer", east, [overseerRole]),
+    auditor: await person("auditor", west, [auditorRole]),
     frozen: await person("frozen", east, [managerRole]),
     outsider: await person("outsider", west, [sellerRole]),
     colleague: await person("colleague", east, [sellerRole]),
   };
   const as = (name: string) => server.as({ email: `${name}@matrix.example`, password: password(name) });
   const clients = { anonymous: server.withToken(null), administrator: admin } as World["clients"];
-  for (const name of ["nobody", "seller", "cut_seller", "manager", "frozen"] as const) clients[name] = await as(name);
+  for (const name of ["nobody", "seller", "cut_seller", "manager", "overseer", "auditor", "frozen"] as const) clients[name] = await as(name);
   clients.key_read_only = server.withToken((await expect(clients.seller, "POST", "/api/v1/api_keys", { name: "只读", scopes: ["*.read"] }, 201)).token);
   await expect(admin, "PATCH", `/api/v1/users/${userIds.frozen}`, { state: "frozen" }, 200);
 
@@ -126,6 +150,8 @@ export async function createWorld(server: TestServer): Promise<World> {
   return world;
 }
 
+const everyone = actorNames.filter((name) => name !== "anonymous" && name !== "frozen");
+
 /** One record of every object in every place, its title a marker. */
 async function seedRecords(world: World): Promise<void> {
   const owners: Record<Place, string> = {
@@ -139,13 +165,13 @@ async function seedRecords(world: World): Promise<void> {
     const seeded = new Map<Place, Seeded>();
     world.records.set(object.name, seeded);
     if (object.isAdministered) {
-      const readers: ActorName[] = object.baseline?.read === "all" ? actorNames.filter((name) => name !== "anonymous" && name !== "frozen") : ["administrator"];
+      const readers: readonly ActorName[] = object.baseline?.read === "all" ? everyone : ["administrator"];
       const title = world.markers.plant(`the title of a ${object.name}`, readers);
       seeded.set("foreign", await create(world, object.name, { ...(await validInput(world, object, "foreign")), [object.titleField]: title }));
       continue;
     }
     for (const place of places) {
-      const title = world.markers.plant(`the title of the ${place} ${object.name}`, readersOf[place]);
+      const title = world.markers.plant(`the title of the ${place} ${object.name}`, object.baseline?.read === "all" ? everyone : readersOf[place]);
       seeded.set(place, await create(world, object.name, { ...(await validInput(world, object, place)), [object.titleField]: title, owner_id: owners[place] }));
     }
   }
@@ -167,7 +193,7 @@ async function create(world: World, name: string, body: Record<string, unknown>)
 /** Values of fields that cut_seller may not see, in records that cut_seller owns. */
 async function seedHiddenFields(world: World, secretField: string): Promise<void> {
   const own = world.records.get("customer")?.get("cut_seller") as Seeded;
-  const all: ActorName[] = ["administrator", "manager"];
+  const all: ActorName[] = ["administrator", "overseer", "manager"];
   const remark = world.markers.plant("a hidden field's value", all);
   const secret = world.markers.plant("a hidden custom field's value", all);
   const wechat = world.markers.plant("a masked text", all);
@@ -180,7 +206,7 @@ async function seedHiddenFields(world: World, secretField: string): Promise<void
     { object: "customer", field: "wechat", marker: wechat },
     { object: "customer", field: "mobile", marker: mobile },
   );
-  const deleted = world.markers.plant("the title of a deleted record", ["administrator"]);
+  const deleted = world.markers.plant("the title of a deleted record", ["administrator", "overseer"]);
   const gone = await expect(world.server.admin, "POST", "/api/v1/customers", { name: deleted, owner_id: world.userIds.outsider }, 201);
   await expect(world.server.admin, "DELETE", `/api/v1/customers/${gone.id}`, undefined, 204);
 }
@@ -210,13 +236,17 @@ async function seedPeoplesOwn(world: World): Promise<void> {
   const view = { object: "customer", name: markers.plant("the name of another person's view", ["administrator"]) };
   world.foreignView = (await expect(outsider, "POST", "/api/v1/views", view, 201)).id;
   const form = new FormData();
-  form.append("file", new Blob([markers.plant("the content of a file", ["administrator"])]), `${markers.plant("the name of a file", ["administrator"])}.txt`);
+  form.append(
+    "file",
+    new Blob([markers.plant("the content of a file", ["administrator", "overseer"])]),
+    `${markers.plant("the name of a file", ["administrator", "overseer"])}.txt`,
+  );
   world.foreignFile = (await expect(outsider, "POST", "/api/v1/files", form, 201)).id;
   await expect(
     outsider,
     "POST",
     "/api/v1/dossiers",
-    { name: markers.plant("the title of a record with a file", ["administrator"]), papers: [world.foreignFile] },
+    { name: markers.plant("the title of a record with a file", ["administrator", "overseer"]), papers: [world.foreignFile] },
     201,
   );
   const table = new FormData();
@@ -224,7 +254,7 @@ async function seedPeoplesOwn(world: World): Promise<void> {
   const bad = markers.plant("a refused row of an import", ["administrator"]);
   table.append(
     "file",
-    new Blob([`客户名称,手机\n${markers.plant("a row of an import", ["administrator"])},\n${bad},12\n`]),
+    new Blob([`客户名称,手机\n${markers.plant("a row of an import", ["administrator", "overseer"])},\n${bad},12\n`]),
     `${markers.plant("the file name of an import", ["administrator"])}.csv`,
   );
   world.foreignImport = (await expect(outsider, "POST", "/api/v1/imports", table, 202)).id;
