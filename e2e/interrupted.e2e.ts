@@ -140,3 +140,22 @@ test("a session that ends before an upload and an answer lost after it make one 
   assert.equal(await count({ name: { contains: "只导一次" } }), 2);
   assert.deepEqual(problems, []);
 });
+
+test("a list that the server cannot give says so in plain words, and comes by itself when it can", async () => {
+  await make({ name: "忙时的公司" });
+  const { page } = await journey.signedIn();
+  let isBusy = true;
+  await page.route(/\/api\/v1\/customers\?/, (route) =>
+    isBusy
+      ? route.fulfill({
+          status: 503,
+          contentType: "application/problem+json",
+          json: { status: 503, code: "DATABASE_UNAVAILABLE", title: "数据库暂时不可用，请稍后再试" },
+        })
+      : route.continue(),
+  );
+  await page.goto(`/o/customers?${filterOf({ name: "忙时的公司" })}`);
+  await page.getByText("数据库暂时不可用，请稍后再试").first().waitFor({ timeout: 20_000 });
+  isBusy = false;
+  await page.getByText("忙时的公司").first().waitFor({ timeout: 20_000 });
+});

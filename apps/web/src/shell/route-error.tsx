@@ -1,3 +1,4 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
@@ -12,12 +13,14 @@ const again = 8_000;
 export function RouteError({ error, reset }: { error: unknown; reset?: () => void }) {
   const { t } = useTranslation();
   const router = useRouter();
+  const queries = useQueryClient();
   const isMissing = isMissingCode(error);
   const isPassing = error instanceof ApiProblem && [0, 429, 502, 503, 504].includes(error.status);
   const retry = useRef(() => {});
   retry.current = () => {
     if (isMissing) return location.reload();
     reset?.();
+    void queries.refetchQueries({ type: "active", predicate: ({ state }) => state.status === "error" });
     void router.invalidate();
   };
   // what passes by itself needs nobody's click
