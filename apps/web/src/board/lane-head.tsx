@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { formatExactSums, formatSums } from "../format/money-sums.ts";
+import { formatBriefSums, formatExactSums, formatSums } from "../format/money-sums.ts";
 import { formatNumber, formatPercent } from "../format/number.ts";
 import { Icon } from "../icons/icon.tsx";
 import type { BoardColumn } from "./board-columns.ts";
@@ -13,6 +13,12 @@ interface Props {
   plan: CardPlan;
   onFold: (column: BoardColumn) => void;
   onNew: ((column: BoardColumn) => void) | undefined;
+}
+
+/** Whether a name and a sum stand in the head of a column of usual width; a figure is never cut off. */
+function hasRoom(label: string, sum: string): boolean {
+  const name = [...label].reduce((width, char) => width + (char > "\u2e80" ? 13 : 7.4), 0);
+  return name + sum.length * 7.2 <= 134;
 }
 
 /** What a column is called, how many records it holds and what they are worth. */
@@ -34,7 +40,7 @@ export function LaneHead({ column, total, plan, onFold, onNew }: Props) {
         <span className="k-space" />
         {plan.money && total ? (
           <span className="k-lane-sum" title={t("board.sumTitle", { sum: formatExactSums(total.sum) })}>
-            {formatSums(total.sum)}
+            {hasRoom(label, formatSums(total.sum)) ? formatSums(total.sum) : formatBriefSums(total.sum)}
           </span>
         ) : null}
         {onNew ? (

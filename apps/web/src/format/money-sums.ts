@@ -49,6 +49,12 @@ export function formatSums(sums: MoneySums): string {
   return parts.length === 1 ? formatShortMoney(first[1], first[0]) : parts.map(([currency, value]) => formatCompactMoney(value, currency)).join(" + ");
 }
 
+/** The same in few characters: ¥835.1万, ¥8.351M. */
+export function formatBriefSums(sums: MoneySums): string {
+  const parts = present(sums);
+  return parts.length === 0 ? formatSums(sums) : parts.map(([currency, value]) => formatCompactMoney(value, currency)).join(" + ");
+}
+
 /** The same to the cent, for titles. */
 export function formatExactSums(sums: MoneySums): string {
   const parts = present(sums);
