@@ -207,12 +207,12 @@ test("rights taken away while I look at a list empty it at once, row by row and 
   await page.getByText("列表里转走的").waitFor();
   await page.waitForTimeout(1000);
   await journey.server.admin.post(`/api/v1/customers/${id}/transfer`, { owner_id: colleagueId });
-  await page.getByText("已不可见").waitFor();
+  await page.getByText("已不可见").waitFor({ timeout: 25_000 });
   assert.equal(await page.getByText("列表里转走的").count(), 0);
   assert.equal(await page.getByText("机密地区").count(), 0);
   const { role_ids } = (await journey.server.admin.get(`/api/v1/users/${sellerId}`)).body;
   await journey.server.admin.patch(`/api/v1/users/${sellerId}`, { role_ids: [] });
-  await page.getByText("列表里留下的").waitFor({ state: "detached" });
+  await page.getByText("列表里留下的").waitFor({ state: "detached", timeout: 25_000 });
   await journey.server.admin.patch(`/api/v1/users/${sellerId}`, { role_ids });
   assert.deepEqual(problems, []);
 });

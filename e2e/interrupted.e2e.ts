@@ -68,13 +68,13 @@ test("a reload while the server cannot be reached shows a page of ours, which go
   await page.goto(`/o/customers/${id}`);
   const composer = page.getByRole("textbox", { name: "写点什么，记录这次跟进…" });
   await composer.fill("重载前写的");
-  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready)); // it comes when the page rests
   await context.setOffline(true);
   await page.reload();
-  await page.getByRole("heading", { name: "连不上服务器" }).waitFor();
+  await page.getByRole("heading", { name: "连不上服务器" }).waitFor({ timeout: 30_000 });
   await page.getByText("你写下的内容都保存在这台设备上").waitFor();
   await context.setOffline(false);
-  await page.getByRole("heading", { name: "断网重载公司", level: 1 }).waitFor();
+  await page.getByRole("heading", { name: "断网重载公司", level: 1 }).waitFor({ timeout: 40_000 });
   assert.equal(await composer.inputValue(), "重载前写的");
 });
 
