@@ -28,6 +28,7 @@ export const sales: WebModule = {
     lead: [
       { id: "response", place: "head", covers: ["response_minutes", "company_key"], Component: lazy(() => import("./signals/lead-response.tsx")) },
       { id: "conversion", place: "head", Component: lazy(() => import("./conversion/lead-conversion.tsx")) },
+      { id: "duplicates", place: "related", Component: lazy(() => import("./duplicates/record-duplicates.tsx")) },
     ],
     customer: [
       { id: "completeness", place: "facts", covers: ["completeness", "name_key"], Component: lazy(() => import("./customer/completeness.tsx")) },

@@ -13,8 +13,16 @@ const askedOf = {
 } as const;
 const shortest = 2;
 
+interface Props {
+  object: ObjectInfo;
+  values: Record<string, unknown>;
+  record: ApiRecord | undefined;
+  /** It is stored already: there is nothing to advise about saving. */
+  isStored?: boolean;
+}
+
 /** Records that may be the one being written, found while it is typed. */
-export default function DuplicatesAside({ object, values, record }: { object: ObjectInfo; values: Record<string, unknown>; record: ApiRecord | undefined }) {
+export default function DuplicatesAside({ object, values, record, isStored = false }: Props) {
   const { t } = useTranslation();
   const catalog = useCatalog();
   const about = object.name === "lead" ? "lead" : "customer";
@@ -40,7 +48,7 @@ export default function DuplicatesAside({ object, values, record }: { object: Ob
           <DuplicateRow key={one.id ?? i} one={one} kind={labelOf(catalog.byName.get(one.object)?.label)} path={catalog.byName.get(one.object)?.path ?? ""} />
         ))}
       </ul>
-      <p className="k-muted">{t("sales.duplicates.advice")}</p>
+      {isStored ? null : <p className="k-muted">{t("sales.duplicates.advice")}</p>}
     </section>
   );
 }
