@@ -7,12 +7,14 @@ import { FieldValue } from "../../fields/cells.tsx";
 import { formatNumber } from "../../format/number.ts";
 
 /** What names nothing to a reader: it serves programs that follow the log. */
-const quiet = new Set(["session_id", "api_key_id", "account", "ids"]);
+const quiet = new Set(["session_id", "api_key_id", "account", "ids", "bytes"]);
 
 /** What an event tells besides its kind, in words; rights that are too long for a line are only named. */
 export function EventDetails({ event }: { event: AuditEvent }) {
   const object = useCatalog().byName.get(event.object ?? "");
-  const told = Object.entries(event.details).filter(([name, value]) => !quiet.has(name) && value !== false && value !== null);
+  const told = Object.entries(event.details).filter(
+    ([name, value]) => !quiet.has(name) && value !== false && value !== null && !(Array.isArray(value) && value.length === 0),
+  );
   return (
     <>
       {object ? labelOf(object.label) : event.object}
@@ -44,6 +46,7 @@ function Detail({ object, name, value }: { object: ObjectInfo | undefined; name:
     );
   }
   const names = (one: unknown): string => {
+    if (name === "duplicates") return t(`import.settings.duplicatesOptions.${String(one)}`);
     const reason = `settings.audit.reasons.${String(one)}`;
     if (name === "reason" && i18n.exists(reason)) return t(reason);
     const known = object && ["field", "fields", "key"].includes(name) ? fieldOf(object, String(one)) : undefined;
