@@ -30,7 +30,9 @@ export default function LeadResponse({ record }: { record: ApiRecord }) {
       ? t("sales.response.days", { count: days })
       : waited >= 60
         ? t("sales.response.hours", { count: Math.floor(waited / 60) })
-        : t("sales.response.minutes", { count: waited });
+        : waited >= 1
+          ? t("sales.response.minutes", { count: waited })
+          : t("sales.response.underMinute");
   return (
     <span className={`k-signal ${waited > late ? "is-red" : waited > prompt ? "is-amber" : "is-blue"}`}>
       <Icon name="history" size={14} />
