@@ -64,7 +64,8 @@ test("the sign-in page and the workbench load little script", async () => {
 function noteFrames(what: string, frames: Frames): void {
   assert.ok(frames.count > 10, `${what}: only ${frames.count} frames`);
   note(`${what}: 95th percentile of frames`, frames.p95, "ms", 34, tolerance);
-  note(`${what}: longest frame`, frames.worst, "ms", 100, tolerance);
+  // one frame is decided by whatever else the machine does at that moment: told always, held only when written
+  note(`${what}: longest frame`, frames.worst, "ms", 100, isWritten ? 1 : Number.POSITIVE_INFINITY);
 }
 
 test("a list shows its rows, and a record its page, at once", { timeout: 300_000 }, async () => {
