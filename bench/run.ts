@@ -38,7 +38,7 @@ try {
   process.exitCode = 1;
 } finally {
   generator.stop();
-  if (!options.keep) for (const n of [name, "bench_1000000"]) await databases.drop(n);
+  if (!options.keep && !options.millionImport) for (const n of [name, "bench_1000000"]) await databases.drop(n);
   await databases.stop();
 }
 process.exit();
