@@ -70,7 +70,8 @@ export const GridRow = memo(function GridRow(props: Props) {
           role="gridcell"
           aria-colindex={i + 2}
           className={`k-grid-cell${cellOf(field.type).align === "end" ? " is-end" : ""}${field.name === object.title_field ? " is-title" : ""}${i === 0 ? " is-sticky" : ""}${activeColumn === i ? " is-active-cell" : ""}${problems?.some((p) => p.field === field.name) ? " is-wrong" : ""}`}
-          style={i === 0 ? { left: checkWidth } : undefined}
+          // the way back lies over the last cell, which would make room for it in a line below
+          style={{ ...(i === 0 ? { left: checkWidth } : {}), ...(isBin ? { gridColumn: i + 2, gridRow: 1 } : {}) }}
           onClick={() => actions.activate(line, i)}
           onContextMenu={() => actions.activate(line, i)}
           onDoubleClick={() => actions.edit(line, i)}
