@@ -83,7 +83,7 @@ test("products are put on a deal by keys, the total follows, and the deal's amou
   await lines.getByRole("alert").waitFor();
   await price.fill("1000");
   await price.press("Tab");
-  await lines.getByText("¥1,089.99").waitFor();
+  await lines.getByText("¥1,089.99", { exact: true }).waitFor();
   await page.waitForTimeout(500);
   assert.equal((await read("opportunities", deal)).amount, "1089.99");
   await lines.getByRole("button", { name: "移除 安装调试" }).click();
