@@ -100,6 +100,8 @@ export interface WriteOptions {
   anyState?: boolean;
   /** Checks everything and writes nothing. */
   dryRun?: boolean;
+  /** For a dry run: ids of records that are not there and would be by now, which relations may point to. */
+  assumed?: ReadonlySet<string>;
   /**
    * The records have a past of their own: numbers, history and the change log tell when and by whom it was as
    * `created_at/by` or `updated_at/by` say. With keepsProvenance and setsReadOnly.

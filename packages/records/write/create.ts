@@ -13,7 +13,7 @@ import { withRetries } from "./retry.ts";
 import { hasAfterWrite, runAfterWrite, runBeforeWrite } from "./rule-registry.ts";
 import { searchColumns } from "./search-columns.ts";
 import { checkStates, isEmpty } from "./state-machine.ts";
-import { findDuplicates } from "./unique.ts";
+import { findDuplicates, refuseClashes } from "./unique.ts";
 
 /**
  * Creates one record and answers it as the caller may see it.
@@ -91,7 +91,7 @@ async function prepareCreates(ctx: Context, object: ObjectType, inputs: readonly
   });
   if (hasOwners(object) && !object.partOf) await assignOwners(ctx, rows, reach);
   await checkStates(ctx, object, rows, options);
-  await checkReferences(ctx, object, rows);
+  await checkReferences(ctx, object, rows, options.assumed);
   await placeParts(ctx, object, rows);
   await runBeforeWrite(ctx, object, rows);
   for (const row of rows) requireFields(object, row);
@@ -109,6 +109,7 @@ function requireFields(object: ObjectType, row: PendingWrite): void {
 export async function createRows(ctx: Context, object: ObjectType, records: readonly unknown[], options: WriteOptions): Promise<RowResult[]> {
   const rows = await prepareCreates(ctx, object, records, options);
   refuseRepeatedIds(rows);
+  if (options.dryRun) await refuseClashes(ctx, object, rows);
   if (options.dryRun)
     return rows.map((r) => (r.problems.length ? failure(inWords(ctx, object, r.problems)) : { ok: true, id: r.values.id as string, outcome: "created" }));
   return hasAfterWrite(object.name, rows)

@@ -13,7 +13,12 @@ interface Row {
  * Every record a relation points to must exist and be readable by the writer: one query per target object.
  * Values equal to the stored ones are not asked again, so an old pointer does not block other changes.
  */
-export async function checkReferences(ctx: Context, object: ObjectType, rows: readonly (Row & { stored?: Record<string, unknown> | null })[]): Promise<void> {
+export async function checkReferences(
+  ctx: Context,
+  object: ObjectType,
+  rows: readonly (Row & { stored?: Record<string, unknown> | null })[],
+  assumed?: ReadonlySet<string>,
+): Promise<void> {
   const wanted = new Map<string, Map<string, { row: Row; field: Field }[]>>();
   const files = new Map<string, { row: Row; field: Field }[]>();
   for (const row of rows) {
@@ -24,6 +29,7 @@ export async function checkReferences(ctx: Context, object: ObjectType, rows: re
       for (const id of idsOf(field, row.values[name])) {
         if (id === ctx.principal.userId && field.target === "user") continue;
         if (id === ctx.principal.departmentId && field.target === "department") continue;
+        if (assumed?.has(id)) continue;
         if (before === id || (Array.isArray(before) && before.includes(id))) continue;
         const ofTarget = field.target ? (wanted.get(field.target) ?? new Map()) : files;
         if (field.target) wanted.set(field.target, ofTarget);

@@ -21,7 +21,7 @@ export async function findDuplicates(ctx: Context, object: ObjectType, rows: rea
  * batch take over from each other is left to the database.
  */
 export async function refuseTaken(ctx: Context, object: ObjectType, rows: readonly PendingWrite[]): Promise<void> {
-  const ids = rows.map((r) => r.stored?.id as string);
+  const ids = rows.flatMap((r) => (r.stored ? [r.stored.id as string] : []));
   for (const fields of uniqueSets(object)) {
     const seen = new Set<string>();
     const asked = rows.filter((row) => {
@@ -33,6 +33,14 @@ export async function refuseTaken(ctx: Context, object: ObjectType, rows: readon
     });
     for (const row of await takenAmong(ctx, object, fields, asked, ids)) row.problems.push(notUnique(fields));
   }
+}
+
+/** Refuses new rows as the unique indexes would, for a dry run that never meets them. */
+export async function refuseClashes(ctx: Context, object: ObjectType, rows: readonly PendingWrite[]): Promise<void> {
+  const sound = rows.filter((r) => r.problems.length === 0);
+  const id = [object.fields.get("id") as Field];
+  for (const row of await takenAmong(ctx, object, id, sound, [])) row.problems.push(notUnique(id));
+  await refuseTaken(ctx, object, sound);
 }
 
 async function takenAmong(

@@ -84,7 +84,7 @@ export async function prepareUpdates(
   });
   if (hasOwners(object) && !object.partOf) await moveOwners(ctx, object, rows);
   await checkStates(ctx, object, rows, options);
-  await checkReferences(ctx, object, rows);
+  await checkReferences(ctx, object, rows, options.assumed);
   await placeParts(ctx, object, rows);
   await runBeforeWrite(
     ctx,

@@ -9,6 +9,7 @@ import { createOptions } from "./create-options.ts";
 import { contextOfImport, objectOf } from "./import-context.ts";
 import { claimImport, failImport, findImport, finishImport, type StoredImport } from "./import-store.ts";
 import { createKeyIndex, hashKey, type KeyIndex } from "./key-index.ts";
+import { createRehearsal } from "./rehearsal.ts";
 import { reverseImport } from "./reverse-import.ts";
 import { keyText } from "./row-key.ts";
 import { createRowReader, type RowReader } from "./row-record.ts";
@@ -127,7 +128,7 @@ async function prepare(ctx: Context, stored: StoredImport, runner: string, objec
   const readKey = keys ? createRowReader(object, stored.format.header, onlyKeys(stored), { clearsBlanks: false, maskedFields: masked }) : null;
   const total = await survey(stored, path, object, { env, keys, readKey, signal });
   await ctx.db.query("update keshu.import set total = $3, phase = 'writing' where id = $1 and runner = $2", [stored.id, runner, total]);
-  return { stored, runner, object, read, env, keys, references: new Map() };
+  return { stored, runner, object, read, env, keys, references: new Map(), rehearsal: stored.is_dry_run ? createRehearsal(object, env) : null };
 }
 
 async function survey(

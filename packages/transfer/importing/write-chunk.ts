@@ -2,8 +2,10 @@ import type { ObjectType, ParseEnvironment } from "@keshu/catalog";
 import { type Context, type Database, type Problem, within } from "@keshu/kernel";
 import { type RowResult, type WriteOptions, writeBatch } from "@keshu/records";
 import type { SourceRow } from "../reading/csv.ts";
-import { type Chunk, noCounts, type RowOutcome as Outcome, type StoredImport, safeJson, saveChunk, type UpdatedRecord } from "./import-store.ts";
+import { type Chunk, noCounts, type RowOutcome as Outcome, type StoredImport, safeJson, saveChunk } from "./import-store.ts";
+import { keepVersions } from "./keep-versions.ts";
 import { hashKey, type KeyIndex } from "./key-index.ts";
+import type { Rehearsal } from "./rehearsal.ts";
 import { type ReferenceCache, resolveReferences } from "./resolve-references.ts";
 import { fingerprint, keyText } from "./row-key.ts";
 import { cellProblems, type ImportRow, type RowReader } from "./row-record.ts";
@@ -17,6 +19,8 @@ export interface ImportRun {
   env: ParseEnvironment;
   keys: KeyIndex | null;
   references: ReferenceCache;
+  /** Of a dry run. */
+  rehearsal: Rehearsal | null;
 }
 
 /** Another server has taken the import over: this one lets go without a trace. */
@@ -116,7 +120,7 @@ async function writeSegment(ctx: Context, run: ImportRun, groups: readonly Group
   const hashes = stored.key.length
     ? new Map(groups.filter((g) => g.key === null).flatMap((g) => g.rows.map((r) => [r, fingerprint(r.record)])))
     : new Map<ImportRow, Buffer>();
-  await resolveReferences(ctx, object, rows, stored.options, run.references);
+  await resolveReferences(ctx, object, rows, stored.options, run.references, run.rehearsal?.assumed);
   const sound: Group[] = [];
   for (const group of groups) {
     for (const row of group.rows) {
@@ -134,7 +138,9 @@ async function writeSegment(ctx: Context, run: ImportRun, groups: readonly Group
 }
 
 /** One record for each group: later values over earlier ones, as if the rows had been applied in turn. */
-async function writeKeyed(ctx: Context, run: ImportRun, groups: readonly Group[], chunk: Chunk): Promise<void> {
+async function writeKeyed(ctx: Context, run: ImportRun, all: readonly Group[], chunk: Chunk): Promise<void> {
+  const groups = run.stored.duplicates === "skip" ? all.filter((group) => !isSkipped(run, group, chunk)) : all;
+  if (groups.length === 0) return;
   const records = groups.map((g) => (g.rows.length === 1 ? (g.rows[0] as ImportRow).record : Object.assign({}, ...g.rows.map((r) => r.record))));
   const results = await upsert(ctx, run, records);
   const again: ImportRow[] = [];
@@ -143,6 +149,7 @@ async function writeKeyed(ctx: Context, run: ImportRun, groups: readonly Group[]
     if (!result.ok && rows.length > 1) again.push(...rows);
     else if (!result.ok) refuse(chunk, rows[0] as ImportRow, result.errors);
     else {
+      if (isClash(chunk, run, rows[0] as ImportRow, result)) return;
       note(chunk, result.id, result.outcome as Outcome);
       const outcomes = outcomesOf(rows, result.outcome as Outcome);
       outcomes.forEach((outcome, at) => {
@@ -162,6 +169,13 @@ async function writeKeyed(ctx: Context, run: ImportRun, groups: readonly Group[]
         again.map((r) => r.record),
       ),
     );
+}
+
+/** In a dry run the record that a row before would have made is not there to be found. */
+function isSkipped(run: ImportRun, group: Group, chunk: Chunk): boolean {
+  if (!run.rehearsal?.isRepeat(`key\u0000${group.key}`)) return false;
+  for (const row of group.rows) count(chunk, run, row, "skipped", null);
+  return true;
 }
 
 async function upsert(ctx: Context, run: ImportRun, records: readonly unknown[]): Promise<RowResult[]> {
@@ -197,7 +211,7 @@ async function writeKeyless(ctx: Context, run: ImportRun, rows: readonly ImportR
   const fresh = rows.filter((row) => {
     const hash = hashes.get(row)?.toString("hex");
     if (hash === undefined) return true;
-    const isRepeat = known.has(hash) || seen.has(hash);
+    const isRepeat = known.has(hash) || seen.has(hash) || run.rehearsal?.isRepeat(`row\u0000${hash}`);
     seen.add(hash);
     if (isRepeat) count(chunk, run, row, stored.duplicates === "skip" ? "skipped" : "unchanged", known.get(hash) ?? null);
     return !isRepeat;
@@ -231,16 +245,42 @@ async function knownFingerprints(db: Database, object: ObjectType, hashes: reado
 }
 
 function writeOptions(run: ImportRun): WriteOptions {
-  return { mode: "cell", keepsProvenance: true, timeZone: run.env.timeZone, dryRun: run.stored.is_dry_run };
+  return {
+    mode: "cell",
+    keepsProvenance: true,
+    timeZone: run.env.timeZone,
+    dryRun: run.stored.is_dry_run,
+    ...(run.rehearsal ? { assumed: run.rehearsal.assumed } : {}),
+  };
 }
 
 function report(chunk: Chunk, run: ImportRun, rows: readonly ImportRow[], results: readonly RowResult[]): void {
   for (const [i, result] of results.entries()) {
     if (result.ok) {
+      if (isClash(chunk, run, rows[i] as ImportRow, result)) continue;
       note(chunk, result.id, result.outcome as Outcome);
       count(chunk, run, rows[i] as ImportRow, result.outcome as Outcome, result.id);
     } else refuse(chunk, rows[i] as ImportRow, result.errors);
   }
+}
+
+/** In a dry run: refuses a row that would make a record which the rows before stand in the way of; remembers the others. */
+function isClash(chunk: Chunk, { object, rehearsal, references }: ImportRun, row: ImportRow, result: RowResult & { ok: true }): boolean {
+  if (!rehearsal || result.outcome !== "created") return false;
+  const problem = rehearsal.clash(row);
+  if (problem) {
+    refuse(chunk, row, [problem]);
+    return true;
+  }
+  if (!object.fieldList.some((f) => f.target === object.name)) return false;
+  rehearsal.assumed.add(result.id);
+  const known = references.get(object.name) ?? new Map<string, string>();
+  references.set(object.name, known);
+  for (const name of ["number", object.titleField]) {
+    const text = row.record[name];
+    if (typeof text === "string" && text.trim() !== "") known.set(text.trim(), result.id);
+  }
+  return false;
 }
 
 function note(chunk: Chunk, id: string, outcome: Outcome): void {
@@ -261,24 +301,4 @@ function refuse(chunk: Chunk, row: ImportRow, errors: readonly Problem[]): void 
   chunk.counts.processed++;
   chunk.counts.failed++;
   chunk.refused.push({ row: row.row, cells: row.cells, errors: [...errors] });
-}
-
-/** What an undo needs of the records that were changed: their values before, from this transaction's changes, and their version now. */
-async function keepVersions(tx: Database, object: ObjectType, chunk: Chunk): Promise<void> {
-  const created = new Set(chunk.created);
-  chunk.updated = chunk.updated.filter((u) => !created.has(u.id));
-  if (chunk.updated.length === 0) return;
-  const ids = chunk.updated.map((u) => u.id);
-  const { rows: changes } = await tx.query<{ record_id: string; diff: Record<string, { from?: unknown }> }>(
-    "select record_id, diff from keshu.change where transaction = pg_current_xact_id() and object = $1 and kind = 'updated' and record_id = any($2::uuid[]) order by sequence",
-    [object.name, ids],
-  );
-  const { rows: versions } = await tx.query<{ id: string; version: number }>(`select id, version from ${object.table} where id = any($1::uuid[])`, [ids]);
-  const versionOf = new Map(versions.map((v) => [v.id, v.version]));
-  const updated = new Map<string, UpdatedRecord>(ids.map((id) => [id, { id, version: versionOf.get(id) ?? 0, before: {} }]));
-  for (const { record_id, diff } of changes) {
-    const before = updated.get(record_id)?.before;
-    if (before) for (const [name, { from }] of Object.entries(diff)) if (!(name in before)) before[name] = from ?? null;
-  }
-  chunk.updated = [...updated.values()];
 }
