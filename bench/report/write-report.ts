@@ -20,7 +20,7 @@ export function writeReport(report: Report): void {
 Made by \`npm run bench -- --write${options.million ? " --million" : ""}\` on ${new Date().toISOString().slice(0, 10)}: ${report.machine}; Node ${process.versions.node}; ${report.database} with the product's own settings. One run; ratios say more than absolutes, because database, both servers and the load generator share the machine.
 
 ## How it is measured
-- ${options.customers.toLocaleString("en")} customers with believable Chinese names in 50 departments of 2 % each; ${options.connections} keep-alive connections from a process of its own; ${options.rounds} turns of ${options.seconds} s for each side in the order floor, ours, floor, ours; figures are medians, ratios are medians of the ratios of neighbouring turns.
+- ${options.customers.toLocaleString("en")} customers with believable Chinese names in 50 departments of 2 % each; ${options.connections} keep-alive connections from a process of its own; ${options.rounds} turns of ${options.seconds} s (batches: ${options.seconds * 4} s) for each side in the order floor, ours, floor, ours; figures are medians, ratios are medians of the ratios of neighbouring turns.
 - **Floor**: bare Fastify and \`pg\` with named statements on a copy of the same table with the same columns and indexes, written by hand for this one table (\`bench/floor\`). Its index of bigrams knows nothing of who may see a record. It makes bigrams for \`contains\` too, but has no rights, checks, catalog, change log or pinyin.
 - **Ours**: the server as \`npm start\` runs it, through its public API. The salesperson reaches one department (2 %) and 200 shared customers; the floor answers the same questions for everyone.
 - \`p50\` and \`p95\` are latencies of ours.
