@@ -31,6 +31,11 @@ const files: { name: string; options: ImportOptions; lines: (mark: string) => st
   { name: "known ones updated", options: { key: ["code"] }, lines: (m) => [...filler(m), `${m}7,远,,`, `${m}1099,近,,`, `${m}9,${m}公司9,,`] },
   { name: "rows without a key", options: { key: ["code"] }, lines: (m) => [`,${m}无号,,`, ...filler(m), `,${m}无号,,`] },
   {
+    name: "rows of one record that clash with another",
+    options: { key: ["name"] },
+    lines: (m) => [`${m}z,甲${m},,`, ...filler(m), `${m}z,乙${m},,`, `${m}z,乙${m},,`, `${m}y,丙${m},,`],
+  },
+  {
     name: "a parent in the file",
     options: {},
     lines: (m) => [`${m}g,${m}集团,,`, `${m}a,${m}近,${m}集团,`, ...filler(m), `${m}b,${m}远,${m}集团,`, `${m}c,${m}无,${m}没有,`],

@@ -10,6 +10,7 @@ import { contextOfImport, objectOf } from "./import-context.ts";
 import { claimImport, failImport, findImport, finishImport, type StoredImport } from "./import-store.ts";
 import { createKeyIndex, hashKey, type KeyIndex } from "./key-index.ts";
 import { createRehearsal } from "./rehearsal.ts";
+import type { ReferenceCache } from "./resolve-references.ts";
 import { reverseImport } from "./reverse-import.ts";
 import { keyText } from "./row-key.ts";
 import { createRowReader, type RowReader } from "./row-record.ts";
@@ -128,7 +129,8 @@ async function prepare(ctx: Context, stored: StoredImport, runner: string, objec
   const readKey = keys ? createRowReader(object, stored.format.header, onlyKeys(stored), { clearsBlanks: false, maskedFields: masked }) : null;
   const total = await survey(stored, path, object, { env, keys, readKey, signal });
   await ctx.db.query("update keshu.import set total = $3, phase = 'writing' where id = $1 and runner = $2", [stored.id, runner, total]);
-  return { stored, runner, object, read, env, keys, references: new Map(), rehearsal: stored.is_dry_run ? createRehearsal(object, env) : null };
+  const references: ReferenceCache = new Map();
+  return { stored, runner, object, read, env, keys, references, rehearsal: stored.is_dry_run ? createRehearsal(object, env, references) : null };
 }
 
 async function survey(

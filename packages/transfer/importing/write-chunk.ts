@@ -149,7 +149,6 @@ async function writeKeyed(ctx: Context, run: ImportRun, all: readonly Group[], c
     if (!result.ok && rows.length > 1) again.push(...rows);
     else if (!result.ok) refuse(chunk, rows[0] as ImportRow, result.errors);
     else {
-      if (isClash(chunk, run, rows[0] as ImportRow, result)) return;
       note(chunk, result.id, result.outcome as Outcome);
       const outcomes = outcomesOf(rows, result.outcome as Outcome);
       outcomes.forEach((outcome, at) => {
@@ -178,7 +177,7 @@ function isSkipped(run: ImportRun, group: Group, chunk: Chunk): boolean {
   return true;
 }
 
-async function upsert(ctx: Context, run: ImportRun, records: readonly unknown[]): Promise<RowResult[]> {
+async function upsert(ctx: Context, run: ImportRun, records: readonly Record<string, unknown>[]): Promise<RowResult[]> {
   const { stored, object } = run;
   const operation = ctx.principal.reach(object.name, "create") ? "upsert" : "update";
   const { results } = await writeBatch(
@@ -187,7 +186,7 @@ async function upsert(ctx: Context, run: ImportRun, records: readonly unknown[])
     { operation, key: stored.key, records, onMatch: stored.duplicates === "skip" ? "skip" : "update" },
     writeOptions(run),
   );
-  return results;
+  return run.rehearsal?.judge(records, results) ?? results;
 }
 
 /** What each of several rows of one record did: the first made it, later ones changed it if they say something else. */
@@ -221,7 +220,9 @@ async function writeKeyless(ctx: Context, run: ImportRun, rows: readonly ImportR
     for (const row of fresh) refuse(chunk, row, [{ path: stored.key.join(","), code: "REQUIRED" }]);
     return;
   }
-  const { results } = await writeBatch(ctx, object, { operation: "create", records: fresh.map((r) => r.record) }, { ...writeOptions(run), anyState: true });
+  const records = fresh.map((r) => r.record);
+  const written = await writeBatch(ctx, object, { operation: "create", records }, { ...writeOptions(run), anyState: true });
+  const results = run.rehearsal?.judge(records, written.results) ?? written.results;
   report(chunk, run, fresh, results);
   if (!isKeyed || stored.is_dry_run) return;
   const made = fresh.flatMap((row, i) => {
@@ -257,30 +258,10 @@ function writeOptions(run: ImportRun): WriteOptions {
 function report(chunk: Chunk, run: ImportRun, rows: readonly ImportRow[], results: readonly RowResult[]): void {
   for (const [i, result] of results.entries()) {
     if (result.ok) {
-      if (isClash(chunk, run, rows[i] as ImportRow, result)) continue;
       note(chunk, result.id, result.outcome as Outcome);
       count(chunk, run, rows[i] as ImportRow, result.outcome as Outcome, result.id);
     } else refuse(chunk, rows[i] as ImportRow, result.errors);
   }
-}
-
-/** In a dry run: refuses a row that would make a record which the rows before stand in the way of; remembers the others. */
-function isClash(chunk: Chunk, { object, rehearsal, references }: ImportRun, row: ImportRow, result: RowResult & { ok: true }): boolean {
-  if (!rehearsal || result.outcome !== "created") return false;
-  const problem = rehearsal.clash(row);
-  if (problem) {
-    refuse(chunk, row, [problem]);
-    return true;
-  }
-  if (!object.fieldList.some((f) => f.target === object.name)) return false;
-  rehearsal.assumed.add(result.id);
-  const known = references.get(object.name) ?? new Map<string, string>();
-  references.set(object.name, known);
-  for (const name of ["number", object.titleField]) {
-    const text = row.record[name];
-    if (typeof text === "string" && text.trim() !== "") known.set(text.trim(), result.id);
-  }
-  return false;
 }
 
 function note(chunk: Chunk, id: string, outcome: Outcome): void {
