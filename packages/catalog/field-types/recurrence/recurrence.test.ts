@@ -116,12 +116,20 @@ test("an independent library finds the same days", () => {
   fc.assert(
     fc.property(rules, starts, (rule, given) => {
       // Others count a start that the rule does not fall on; here every series begins on one of its days.
-      const start = occurrenceDays({ ...rule, count: null, until: null }, given).next().value as number;
+      const start = occurrenceDays({ ...rule, count: null, until: null }, given).next().value as number | undefined;
+      // Never on any day: a fifth Monday of February in every second year, odd ones.
+      if (start === undefined) return;
+      // The library moves a yearly 29 February to 1 March where RFC 5545 leaves it out.
+      if (rule.frequency === "YEARLY" && !rule.months.length && dateOf(start).endsWith("-02-29")) return;
       if (rule.until !== null && dayNumber(rule.until) < start) return;
       const iterator = ICAL.Recur.fromString(formatRule(rule)).iterator(ICAL.Time.fromDateString(dateOf(start)));
       const theirs: string[] = [];
       for (let next = iterator.next(); next && theirs.length < 40; next = iterator.next()) theirs.push(next.toString());
-      assert.deepEqual(take(occurrenceDays(rule, start), 40).map(dateOf), theirs, `${formatRule(rule)} from ${dateOf(start)} (${weekdayOf(start)})`);
+      const ours = take(occurrenceDays(rule, start), 40);
+      // The library gives a rule up after 28 empty years: a fifth Monday of February is 40 years away around 2100.
+      const [last, next] = [ours[theirs.length - 1], ours[theirs.length]];
+      if (last !== undefined && next !== undefined && next - last > 28 * 366) ours.length = theirs.length;
+      assert.deepEqual(ours.map(dateOf), theirs, `${formatRule(rule)} from ${dateOf(start)} (${weekdayOf(start)})`);
     }),
     { numRuns: 400 },
   );
