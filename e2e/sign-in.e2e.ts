@@ -16,7 +16,7 @@ test("a wrong password is refused in words, the right one leads where the person
   await page.getByLabel("邮箱").fill(testAdministrator.email);
   await page.getByLabel("密码", { exact: true }).fill("wrong-password-1");
   await page.getByRole("button", { name: "登录" }).click();
-  await page.getByText("邮箱、密码或验证码不正确").waitFor();
+  await page.getByText("邮箱或密码不正确").waitFor();
   await page.getByLabel("密码", { exact: true }).fill(testAdministrator.password);
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "客户", level: 1 }).waitFor();

@@ -22,6 +22,7 @@ test("the head of the audit chain is noted beside the database, and missed when 
   const log = { error: (_detail: object, text: string) => said.push(text) } as never;
   const notes = createHeadNotes(folder);
   assert.equal(await notes.check(t.db, log), true); // nothing noted yet
+  assert.equal(await createHeadNotes(join(folder, "not", "made")).check(t.db, log), true); // a server that joins has no folder yet
   notes.note({ position: 9_999_999, hash: "a".repeat(64) });
   assert.match(readFileSync(join(folder, "audit-head.log"), "utf8"), /^\S+ start 0 0{64}\n\d{4}-\S+Z 9999999 a{64}\n$/);
   assert.equal(await notes.check(t.db, log), false);

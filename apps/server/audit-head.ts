@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync, renameSync, statSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Database } from "@keshu/kernel";
 import { auditStart, holdsHead } from "@keshu/people";
@@ -23,7 +23,10 @@ const dayMs = 86_400_000;
  */
 export function createHeadNotes(dataDir: string, auditDays = 0) {
   const file = join(dataDir, "audit-head.log");
-  const write = (text: string): void => appendFileSync(file, text, { mode: 0o600 });
+  const write = (text: string): void => {
+    mkdirSync(dataDir, { recursive: true }); // with a database elsewhere nothing else may have made it yet
+    appendFileSync(file, text, { mode: 0o600 });
+  };
   return {
     note(head: Place): void {
       if (existsSync(file) && statSync(file).size > largest) turnOver(file, write);

@@ -16,6 +16,11 @@ export function sealTotp(secret: string, userId: string): string {
   return seal(secret, `totp:${userId}`);
 }
 
+/** A code as people type it: with spaces, in full-width digits from a Chinese keyboard, in capitals. */
+export function readCode(given: string): string {
+  return given.normalize("NFKC").replaceAll(/\s/g, "").toLowerCase();
+}
+
 /** The time step a code belongs to, one step early or late allowed; null when it fits none. */
 export function stepOfCode(sealedSecret: string, userId: string, code: string, now = Date.now()): number | null {
   if (!/^\d{6}$/.test(code)) return null;
@@ -48,7 +53,7 @@ export interface TotpCredential {
 
 /** Spends a code: from the app, later than the last one used, or a recovery code. False when it does not fit or was used. */
 export async function spendCode(db: Database, credential: TotpCredential, given: string, now = Date.now()): Promise<boolean> {
-  const code = given.replaceAll(/\s/g, "").toLowerCase();
+  const code = readCode(given);
   const step = stepOfCode(credential.totp_secret, credential.user_id, code, now);
   if (step !== null) {
     const spent = await db.query("update keshu.credential set totp_last_step = $2 where user_id = $1 and totp_last_step < $2 returning 1", [

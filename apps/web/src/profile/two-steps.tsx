@@ -73,6 +73,9 @@ function TurnOn({ onClose }: { onClose: () => void }) {
       confirmLoading={isBusy}
       okButtonProps={{ disabled: step.at !== "codes" && text.trim() === "" }}
       mask={{ closable: false }}
+      closable={step.at !== "codes"}
+      keyboard={step.at !== "codes"}
+      cancelButtonProps={{ hidden: step.at === "codes" }}
     >
       <form
         className="k-stack"
@@ -107,7 +110,7 @@ function TurnOn({ onClose }: { onClose: () => void }) {
         ) : (
           <>
             <p>{t("profile.totp.recovery")}</p>
-            <Secret value={step.codes.join("  ")} label={t("profile.totp.recoveryCodes")} />
+            <Secret value={step.codes.join("\n")} label={t("profile.totp.recoveryCodes")} />
           </>
         )}
       </form>

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ApiProblem, isProblem } from "../api/problem.ts";
+import { isProblem } from "../api/problem.ts";
 import { sessions } from "../api/sessions.ts";
 import { FormField } from "../form/form-field.tsx";
 import { changeLocale } from "../i18n.ts";
@@ -8,8 +8,10 @@ import { Icon } from "../icons/icon.tsx";
 import { usePreferences } from "../preferences/preferences.ts";
 import { Brand, useBrandIcon } from "../shell/brand.tsx";
 import { usePageTitle } from "../shell/use-page-title.ts";
+import { CodeField } from "./code-field.tsx";
 import { NewPassword } from "./new-password.tsx";
 import { PlainInput } from "./plain-input.tsx";
+import { refusalWords } from "./sign-in-words.ts";
 import { noteSignedIn, wantedPlace } from "./signed-in.ts";
 import "./sign-in.css";
 
@@ -41,7 +43,7 @@ export function SignInPage() {
       else return enter();
     } catch (error) {
       if (isProblem(error, "TOTP_REQUIRED")) setStep("totp");
-      else setProblem(error instanceof ApiProblem && error.status === 0 ? t("shell.offline.text") : (error as Error).message);
+      else setProblem(refusalWords(error, step === "totp"));
     }
     setBusy(false);
   };
@@ -88,21 +90,7 @@ export function SignInPage() {
                 </FormField>
               </>
             ) : (
-              <FormField label={t("signIn.totp.label")} help={t("signIn.totp.help")}>
-                {({ id, describedBy }) => (
-                  <PlainInput
-                    id={id}
-                    isLarge
-                    inputMode="numeric"
-                    name="totp"
-                    autoComplete="one-time-code"
-                    aria-describedby={describedBy}
-                    value={totp}
-                    onChange={setTotp}
-                    maxLength={40}
-                  />
-                )}
-              </FormField>
+              <CodeField value={totp} onChange={setTotp} />
             )}
             <div className="k-sign-in-problem" role="alert">
               {problem ? (

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { auditAs } from "../audit.ts";
 import { credentialOf, removeTotp } from "../credentials.ts";
 import { endSessionsOf } from "../sessions.ts";
-import { newRecoveryCodes, newTotpSecret, sealTotp, stepOfCode } from "../totp.ts";
+import { newRecoveryCodes, newTotpSecret, readCode, sealTotp, stepOfCode } from "../totp.ts";
 import { verifyOwnPassword } from "../verify-own-password.ts";
 import { callOf, personOf } from "./caller.ts";
 
@@ -45,7 +45,7 @@ const confirm = defineEndpoint({
     const person = personOf(ctx);
     const pending = (await credentialOf(ctx.db, person.userId))?.totp_pending;
     if (!pending) throw createError("NOT_READY");
-    const step = stepOfCode(pending, person.userId, body.code.replaceAll(/\s/g, ""));
+    const step = stepOfCode(pending, person.userId, readCode(body.code));
     if (step === null) throw wrongCode();
     const { codes, hashes } = newRecoveryCodes();
     await ctx.db.transaction(async (tx) => {

@@ -3,11 +3,13 @@ import { App } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type ApiKeyInfo, apiKeys } from "../../api/api-keys.ts";
+import { useCatalog } from "../../api/catalog.ts";
 import { dayOf, formatDate, formatRelative } from "../../format/date.ts";
 import { EmptyState } from "../../shell/empty-state.tsx";
 import { BoneRows } from "../../shell/page-skeleton.tsx";
 import { SettingsGuard } from "../settings-guard.tsx";
 import { NewKeyDialog } from "./new-key-dialog.tsx";
+import { scopeWords } from "./scope-words.ts";
 
 export function ApiKeysPage() {
   const { t } = useTranslation();
@@ -24,6 +26,7 @@ function ApiKeys() {
   const { message, modal } = App.useApp();
   const queries = useQueryClient();
   const { data } = useQuery({ queryKey: ["api-keys"], queryFn: apiKeys.list });
+  const { objects } = useCatalog();
   const [isMaking, setMaking] = useState(false);
   const end = (key: ApiKeyInfo) =>
     modal.confirm({
@@ -82,9 +85,16 @@ function ApiKeys() {
                   <td>
                     <code>{key.prefix}…</code>
                   </td>
-                  <td>{key.scopes.includes("*") ? t("settings.apiKeys.everything") : key.scopes.join(", ")}</td>
+                  <td>
+                    {key.scopes.includes("*")
+                      ? t("settings.apiKeys.everything")
+                      : key.scopes.map((scope) => scopeWords(scope, objects)).join(t("settings.audit.comma"))}
+                  </td>
                   <td className="k-muted">{key.last_used_at ? formatRelative(key.last_used_at) : t("settings.apiKeys.never")}</td>
-                  <td className="k-muted">{key.expires_at ? formatDate(dayOf(new Date(key.expires_at))) : t("settings.apiKeys.noEnd")}</td>
+                  <td className="k-muted">
+                    {key.expires_at ? formatDate(dayOf(new Date(key.expires_at))) : t("settings.apiKeys.noEnd")}{" "}
+                    {key.expires_at && Date.parse(key.expires_at) < Date.now() ? <span className="k-tag is-red">{t("settings.apiKeys.expired")}</span> : null}
+                  </td>
                   <td>
                     <button type="button" className="k-link-button is-danger" onClick={() => end(key)} aria-label={`${t("settings.apiKeys.end")} ${key.name}`}>
                       {t("settings.apiKeys.end")}

@@ -4,12 +4,13 @@ import dayjs, { type Dayjs } from "dayjs";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { apiKeys } from "../../api/api-keys.ts";
-import { labelOf, useCatalog } from "../../api/catalog.ts";
+import { useCatalog } from "../../api/catalog.ts";
 import { errorsByField } from "../../api/problem.ts";
 import { actions } from "../../api/types.ts";
 import { fromWallClock } from "../../fields/date/picker.ts";
 import { FormField } from "../../form/form-field.tsx";
 import { Secret } from "../secret.tsx";
+import { scopeWords } from "./scope-words.ts";
 
 /** Makes a key and shows its token, once. */
 export function NewKeyDialog({ onClose }: { onClose: () => void }) {
@@ -52,12 +53,10 @@ export function NewKeyDialog({ onClose }: { onClose: () => void }) {
         </div>
       </Modal>
     );
-  const choices = [
-    ...actions.map((a) => ({ value: `*.${a}`, label: `${t("settings.roles.everyObject")} · ${t(`settings.roles.actions.${a}`)}` })),
-    ...objects.flatMap((o) =>
-      actions.filter((a) => o.can[a]).map((a) => ({ value: `${o.name}.${a}`, label: `${labelOf(o.label)} · ${t(`settings.roles.actions.${a}`)}` })),
-    ),
-  ];
+  const choices = [...actions.map((a) => `*.${a}`), ...objects.flatMap((o) => actions.filter((a) => o.can[a]).map((a) => `${o.name}.${a}`))].map((value) => ({
+    value,
+    label: scopeWords(value, objects),
+  }));
   return (
     <Modal
       open

@@ -3,11 +3,13 @@ import { Button, Input, Modal } from "antd";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { meQuery } from "../../api/me.ts";
-import { ApiProblem, isProblem } from "../../api/problem.ts";
+import { isProblem } from "../../api/problem.ts";
 import { sessions } from "../../api/sessions.ts";
 import { FormField } from "../../form/form-field.tsx";
 import { Icon } from "../../icons/icon.tsx";
+import { CodeField } from "../code-field.tsx";
 import { PlainInput } from "../plain-input.tsx";
+import { refusalWords } from "../sign-in-words.ts";
 import { type GateState, remember, settle } from "./session-gate.ts";
 
 interface Props {
@@ -39,7 +41,7 @@ export default function SignInAgain({ person, need, onLeave }: Props) {
       void queries.invalidateQueries({ queryKey: meQuery.queryKey });
     } catch (error) {
       if (isProblem(error, "TOTP_REQUIRED")) setTotp("");
-      else setProblem(error instanceof ApiProblem && error.status === 0 ? t("shell.offline.text") : (error as Error).message);
+      else setProblem(refusalWords(error, totp !== null));
       setTimeout(() => form.current?.querySelector<HTMLElement>("input:not([readonly])")?.focus(), 0);
     }
     setBusy(false);
@@ -86,20 +88,7 @@ export default function SignInAgain({ person, need, onLeave }: Props) {
             )}
           </FormField>
         ) : (
-          <FormField label={t("signIn.totp.label")} help={t("signIn.totp.help")}>
-            {({ id, describedBy }) => (
-              <Input
-                id={id}
-                name="totp"
-                inputMode="numeric"
-                autoComplete="one-time-code"
-                aria-describedby={describedBy}
-                value={totp}
-                onChange={(e) => setTotp(e.target.value)}
-                maxLength={40}
-              />
-            )}
-          </FormField>
+          <CodeField value={totp} onChange={setTotp} />
         )}
         <div className="k-field-error" role="alert" style={{ minHeight: 20, display: "flex", gap: 6, alignItems: "center" }}>
           {problem ? (
