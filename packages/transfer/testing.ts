@@ -11,8 +11,9 @@ import { createRecord, currentCatalog } from "@keshu/records";
 import { prepareEngine, testContext, testObjects, testPrincipal } from "@keshu/records/testing";
 import { createImport } from "./importing/create-import.ts";
 import type { ImportOptions } from "./importing/import-options.ts";
-import { findImport, type StoredImport } from "./importing/import-store.ts";
+import { findImport } from "./importing/import-store.ts";
 import { runImport } from "./importing/run-import.ts";
+import type { StoredImport } from "./importing/stored-import.ts";
 import { migrations } from "./index.ts";
 import type { TransferSeams } from "./seams.ts";
 

@@ -3,14 +3,8 @@ import { type Context, timeZoneOf } from "@keshu/kernel";
 import { currentCatalog } from "../catalog-store/current.ts";
 import type { ApiRecord } from "../types.ts";
 import { readByIds } from "./expand.ts";
-import type { SearchHit } from "./search.ts";
 import { isConcealed } from "./search-condition.ts";
-
-/** A field of a hit in words. */
-export interface Detail {
-  field: string;
-  text: string;
-}
+import type { Detail, SearchHit } from "./search-hit.ts";
 
 const most = 3;
 /** What tells people and companies apart, the more telling first. */

@@ -4,29 +4,14 @@ import { matchTitle, readQuery, type SearchQuery } from "@keshu/search";
 import { currentCatalog } from "../catalog-store/current.ts";
 import { type Candidate, findContaining, findSimilar } from "./search-candidates.ts";
 import { isConcealed } from "./search-condition.ts";
-import { addDetails, type Detail } from "./search-details.ts";
-
-export interface SearchHit {
-  object: string;
-  id: string;
-  title: string;
-  number: string | null;
-  /** The piece of the record that matched, normalised; of the title as it is written. */
-  match: string;
-  /** Parts of the title that matched, from and up to, in UTF-16 units. */
-  ranges: readonly (readonly [number, number])[];
-  /** The title was taken for what was meant: another sign of the same sound, or a mistake forgiven. */
-  is_similar: boolean;
-  /** What else tells the record from its likes: contact, telephone, owner. */
-  details: Detail[];
-}
+import { addDetails } from "./search-details.ts";
+import type { SearchHit } from "./search-hit.ts";
 
 interface RankedHit extends Omit<SearchHit, "details"> {
   rank: number;
   created: number;
 }
 
-/** With fewer hits than these, similar titles are looked for too. */
 const longestTitle = 160;
 /** Objects asked at the same time: one search must not take every connection. */
 const lanes = 4;

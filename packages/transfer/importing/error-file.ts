@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import type { ObjectType } from "@keshu/catalog";
 import { type Context, describeError, inLocale, type Problem } from "@keshu/kernel";
 import { makeHarmless } from "../reading/row-shape.ts";
-import type { RefusedRow, StoredImport } from "./import-store.ts";
+import type { RefusedRow, StoredImport } from "./stored-import.ts";
 
 const page = 20;
 

@@ -3,7 +3,7 @@ import { type Context, createError } from "@keshu/kernel";
 import { loadCatalog } from "@keshu/records";
 import { narrowReach } from "../narrow-reach.ts";
 import { contextFor, type TransferSeams } from "../seams.ts";
-import type { StoredImport } from "./import-store.ts";
+import type { StoredImport } from "./stored-import.ts";
 
 /** The rights the person has now: who lost them in the meantime imports nothing more. @throws FORBIDDEN */
 export async function contextOfImport(seams: TransferSeams, stored: StoredImport): Promise<Context> {

@@ -6,10 +6,11 @@ import ExcelJS from "exceljs";
 import iconv from "iconv-lite";
 import { objectNamed, prepareTransfer, startImport, type TransferTest, textOf } from "../testing.ts";
 import { errorFile } from "./error-file.ts";
-import { findImport, type StoredImport } from "./import-store.ts";
+import { findImport } from "./import-store.ts";
 import { listRows } from "./list-rows.ts";
 import { previewImport } from "./preview-import.ts";
 import { runImport } from "./run-import.ts";
+import type { StoredImport } from "./stored-import.ts";
 
 let t: TransferTest;
 before(async () => {

@@ -1,6 +1,7 @@
 import type { ObjectType } from "@keshu/catalog";
 import type { Database } from "@keshu/kernel";
-import type { Chunk, UpdatedRecord } from "./import-store.ts";
+import type { Chunk } from "./import-store.ts";
+import type { UpdatedRecord } from "./stored-import.ts";
 
 /** What an undo needs of the records that were changed: their values before, from this transaction's changes, and their version now. */
 export async function keepVersions(tx: Database, object: ObjectType, chunk: Chunk): Promise<void> {

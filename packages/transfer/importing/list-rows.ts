@@ -1,7 +1,7 @@
 import type { ObjectType } from "@keshu/catalog";
 import { type Context, createError, type Problem } from "@keshu/kernel";
 import { problemText } from "./error-file.ts";
-import type { RefusedRow, RowOutcome, RowVerdict, StoredImport } from "./import-store.ts";
+import type { RefusedRow, RowOutcome, RowVerdict, StoredImport } from "./stored-import.ts";
 
 export interface RowQuery {
   outcome?: RowOutcome | "failed" | undefined;

@@ -4,7 +4,7 @@ import { isImportable, readTarget } from "../mapping/mapping-target.ts";
 import { normaliseHeader } from "../mapping/normalise-header.ts";
 import { confident, type Suggestion } from "../mapping/suggest-mapping.ts";
 import type { ImportOptions } from "./import-options.ts";
-import type { Duplicates } from "./import-store.ts";
+import type { Duplicates } from "./stored-import.ts";
 
 export interface Plan {
   mapping: Record<string, string | null>;

@@ -1,6 +1,6 @@
 import { type Context, describeError } from "@keshu/kernel";
 import { journalDays } from "../sweep-transfers.ts";
-import type { StoredImport } from "./import-store.ts";
+import type { StoredImport } from "./stored-import.ts";
 
 /** An import as the API shows it. */
 export function presentImport(ctx: Context, stored: StoredImport): Record<string, unknown> {

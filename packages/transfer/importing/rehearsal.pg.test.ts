@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { objectNamed, prepareTransfer, type TransferTest } from "../testing.ts";
 import type { ImportOptions } from "./import-options.ts";
-import type { StoredImport } from "./import-store.ts";
 import { listRows } from "./list-rows.ts";
+import type { StoredImport } from "./stored-import.ts";
 
 let t: TransferTest;
 before(async () => {

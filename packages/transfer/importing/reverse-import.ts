@@ -4,7 +4,8 @@ import { writeBatch } from "@keshu/records";
 import { withReach } from "../narrow-reach.ts";
 import { contextFor, type TransferSeams } from "../seams.ts";
 import { objectOf } from "./import-context.ts";
-import { finishReversal, type Reversal, type StoredImport, type UpdatedRecord } from "./import-store.ts";
+import { finishReversal } from "./import-store.ts";
+import type { Reversal, StoredImport, UpdatedRecord } from "./stored-import.ts";
 import { TakenOver } from "./write-chunk.ts";
 
 const keptShown = 1000;

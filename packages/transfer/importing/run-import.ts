@@ -7,13 +7,14 @@ import { readRows } from "../reading/source.ts";
 import type { TransferSeams } from "../seams.ts";
 import { createOptions } from "./create-options.ts";
 import { contextOfImport, objectOf } from "./import-context.ts";
-import { claimImport, failImport, findImport, finishImport, type StoredImport } from "./import-store.ts";
+import { claimImport, failImport, findImport, finishImport } from "./import-store.ts";
 import { createKeyIndex, hashKey, type KeyIndex } from "./key-index.ts";
 import { createRehearsal } from "./rehearsal.ts";
 import type { ReferenceCache } from "./resolve-references.ts";
 import { reverseImport } from "./reverse-import.ts";
 import { keyText } from "./row-key.ts";
 import { createRowReader, type RowReader } from "./row-record.ts";
+import type { StoredImport } from "./stored-import.ts";
 import { type ImportRun, TakenOver, writeChunk } from "./write-chunk.ts";
 
 export const chunkRows = 500;

@@ -1,7 +1,7 @@
 import type { Database, Label } from "@keshu/kernel";
 import { currentCatalog, notify } from "@keshu/records";
 import { contextFor, type TransferSeams } from "../seams.ts";
-import type { StoredImport } from "./import-store.ts";
+import type { StoredImport } from "./stored-import.ts";
 
 /** Who waits for it looks at the page; later they have gone on to something else. */
 const waitedFor = 10_000;

@@ -2,13 +2,14 @@ import type { ObjectType, ParseEnvironment } from "@keshu/catalog";
 import { type Context, type Database, type Problem, within } from "@keshu/kernel";
 import { type RowResult, type WriteOptions, writeBatch } from "@keshu/records";
 import type { SourceRow } from "../reading/csv.ts";
-import { type Chunk, noCounts, type RowOutcome as Outcome, type StoredImport, safeJson, saveChunk } from "./import-store.ts";
+import { type Chunk, noCounts, safeJson, saveChunk } from "./import-store.ts";
 import { keepVersions } from "./keep-versions.ts";
 import { hashKey, type KeyIndex } from "./key-index.ts";
 import type { Rehearsal } from "./rehearsal.ts";
 import { type ReferenceCache, resolveReferences } from "./resolve-references.ts";
 import { fingerprint, keyText } from "./row-key.ts";
 import { cellProblems, type ImportRow, type RowReader } from "./row-record.ts";
+import type { RowOutcome as Outcome, StoredImport } from "./stored-import.ts";
 
 /** Everything that stays the same over the chunks of one run. */
 export interface ImportRun {

@@ -1,20 +1,9 @@
 import { infiniteQueryOptions } from "@tanstack/react-query";
+import type { components } from "../generated/api.d.ts";
 import { queryClient } from "../query-client.ts";
 import { api, bodyOf } from "./client.ts";
 
-export interface Notice {
-  id: string;
-  kind: "mention" | "reminder" | "assigned" | "shared" | "import" | "system";
-  title: string;
-  body: string | null;
-  object: string | null;
-  record_id: string | null;
-  record_title: string | null;
-  actor_id: string | null;
-  actor_name: string | null;
-  at: string;
-  read_at: string | null;
-}
+export type Notice = components["schemas"]["Notification"];
 
 export interface NoticePage {
   data: Notice[];
@@ -24,7 +13,7 @@ export interface NoticePage {
 
 async function readPage(unreadOnly: boolean, limit: number, cursor?: string): Promise<NoticePage> {
   const query = { limit, ...(unreadOnly ? { unread: "true" as const } : {}), ...(cursor ? { cursor } : {}) };
-  return (await bodyOf(api.GET("/api/v1/notifications", { params: { query } }))) as NoticePage;
+  return bodyOf(api.GET("/api/v1/notifications", { params: { query } }));
 }
 
 /** The person's notifications, newest first, page by page. */

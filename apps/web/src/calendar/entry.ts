@@ -1,5 +1,6 @@
 import type { ApiRecord } from "../api/types.ts";
 import { wallClockOf } from "../format/zone.ts";
+import type { components } from "../generated/api.d.ts";
 import { addDays, daysBetween, minutesOf } from "./days.ts";
 
 /** One thing on a calendar, by the clock and the days of the reader's zone. */
@@ -40,28 +41,7 @@ export interface Entry {
 }
 
 /** An entry as `GET /calendar` tells it. */
-export interface CalendarAnswer {
-  kind: string;
-  object: string;
-  id: string;
-  title: string;
-  start_at: string;
-  end_at: string;
-  is_all_day: boolean;
-  start_on: string | null;
-  end_on: string | null;
-  owner_id: string | null;
-  user_ids: string[];
-  type: string | null;
-  place: string | null;
-  customer_id: string | null;
-  time_zone: string | null;
-  occurrence_on: string | null;
-  series_id: string | null;
-  is_recurring: boolean;
-  is_overdue: boolean;
-  version: number;
-}
+export type CalendarAnswer = components["schemas"]["CalendarEntry"];
 
 /** Least height of an entry in a day, in minutes: a moment is drawn as if it lasted so long. */
 export const shortest = 30;

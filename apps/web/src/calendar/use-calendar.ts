@@ -4,7 +4,7 @@ import { useCatalog } from "../api/catalog.ts";
 import { api, bodyOf } from "../api/client.ts";
 import { usePreferences } from "../preferences/preferences.ts";
 import { queryClient } from "../query-client.ts";
-import { type CalendarAnswer, type Entry, entryOf, inOrder, type Times } from "./entry.ts";
+import { type Entry, entryOf, inOrder, type Times } from "./entry.ts";
 
 /** What a calendar may show: the list whose changes change it, and the colour it has unless someone chose another. */
 export const kinds = [
@@ -45,7 +45,7 @@ export function useCalendar({ from, to, users, shown }: Range): Calendar {
       queryFn: async ({ signal }: { signal: AbortSignal }) => {
         const query = { from, to, kinds: kind, time_zone: timeZone, ...(users.length ? { users: users.join() } : {}) };
         const { data } = await bodyOf(api.GET("/api/v1/calendar", { params: { query }, signal }));
-        return (data as CalendarAnswer[]).map((answer) => entryOf(answer, timeZone));
+        return data.map((answer) => entryOf(answer, timeZone));
       },
       placeholderData: keepPreviousData,
     })),

@@ -5420,6 +5420,32 @@ export interface components {
             };
             children: components["schemas"]["GroupMember"][];
         };
+        CalendarEntry: {
+            /** @enum {string} */
+            kind: "event" | "task" | "contact" | "activity" | "opportunity";
+            object: string;
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /** Format: date-time */
+            start_at: string;
+            /** Format: date-time */
+            end_at: string;
+            is_all_day: boolean;
+            start_on: string | null;
+            end_on: string | null;
+            owner_id: string | null;
+            user_ids: string[];
+            type: string | null;
+            place: string | null;
+            customer_id: string | null;
+            time_zone: string | null;
+            occurrence_on: string | null;
+            series_id: string | null;
+            is_recurring: boolean;
+            is_overdue: boolean;
+            version: number;
+        };
         DemoCompany: {
             /** @enum {string} */
             state: "none" | "making" | "made" | "failed" | "removing" | "removed";
@@ -15865,32 +15891,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        data: {
-                            /** @enum {string} */
-                            kind: "event" | "task" | "contact" | "activity" | "opportunity";
-                            object: string;
-                            /** Format: uuid */
-                            id: string;
-                            title: string;
-                            /** Format: date-time */
-                            start_at: string;
-                            /** Format: date-time */
-                            end_at: string;
-                            is_all_day: boolean;
-                            start_on: string | null;
-                            end_on: string | null;
-                            owner_id: string | null;
-                            user_ids: string[];
-                            type: string | null;
-                            place: string | null;
-                            customer_id: string | null;
-                            time_zone: string | null;
-                            occurrence_on: string | null;
-                            series_id: string | null;
-                            is_recurring: boolean;
-                            is_overdue: boolean;
-                            version: number;
-                        }[];
+                        data: components["schemas"]["CalendarEntry"][];
                     };
                 };
             };

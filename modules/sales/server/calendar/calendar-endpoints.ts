@@ -3,7 +3,7 @@ import { type AnyEndpoint, defineEndpoint } from "@keshu/http/endpoint";
 import { createError, timeZoneOf } from "@keshu/kernel";
 import { z } from "zod";
 import { beginningOf, spanOf } from "../recurrence/series.ts";
-import { calendarKinds } from "./calendar-entries.ts";
+import { calendarEntry, calendarKinds } from "./calendar-entry.ts";
 import { readCalendar } from "./read-calendar.ts";
 
 const maximumDays = 400;
@@ -12,30 +12,6 @@ const moment = z
   .string()
   .max(40)
   .meta({ description: "A day 2026-11-22 in the caller's time zone, or a moment 2026-11-22T00:00:00Z", examples: ["2026-11-22"] });
-
-const text = z.string().nullable();
-const entry = z.object({
-  kind: z.enum(calendarKinds),
-  object: z.string(),
-  id: z.uuid(),
-  title: z.string(),
-  start_at: z.iso.datetime(),
-  end_at: z.iso.datetime(),
-  is_all_day: z.boolean(),
-  start_on: text.meta({ description: "Of all-day entries: the first day, the same in every zone" }),
-  end_on: text.meta({ description: "The last day, itself included" }),
-  owner_id: text,
-  user_ids: z.array(z.string()).meta({ description: "Owner and attendees" }),
-  type: text.meta({ description: "Type of an event or activity, status of a task or lead, stage of an opportunity, level of a customer" }),
-  place: text,
-  customer_id: text,
-  time_zone: text,
-  occurrence_on: text.meta({ description: "The day that names the occurrence in its series" }),
-  series_id: text,
-  is_recurring: z.boolean(),
-  is_overdue: z.boolean(),
-  version: z.int(),
-});
 
 const calendar = defineEndpoint({
   method: "GET",
@@ -58,7 +34,7 @@ const calendar = defineEndpoint({
       .describe(`Any of ${calendarKinds.join(", ")}; default event,task,contact`),
     time_zone: z.string().max(64).optional().describe("Zone of the days asked for; default: the caller's"),
   }),
-  responses: { 200: z.object({ data: z.array(entry) }) },
+  responses: { 200: z.object({ data: z.array(calendarEntry) }) },
   handler: async (ctx, { query }) => {
     const timeZone = query.time_zone ?? timeZoneOf(ctx.principal);
     if (!isTimeZone(timeZone)) throw wrong("time_zone", "UNKNOWN_TIME_ZONE");

@@ -1,40 +1,11 @@
 import { type Context, createError } from "@keshu/kernel";
 import { type ApiRecord, currentCatalog, type Filter, listRecords } from "@keshu/records";
 import type { Span } from "../recurrence/series.ts";
-
-export const calendarKinds = ["event", "task", "contact", "activity", "opportunity"] as const;
-export type CalendarKind = (typeof calendarKinds)[number];
+import type { CalendarEntry, CalendarKind } from "./calendar-entry.ts";
 
 /** Entries of one answer at most: more is no calendar that anyone can read. */
 const maximumEntries = 5000;
 const pageSize = 1000;
-
-/** One thing on one day or at one time. */
-export interface CalendarEntry {
-  kind: CalendarKind;
-  object: string;
-  id: string;
-  title: string;
-  start_at: string;
-  end_at: string;
-  is_all_day: boolean;
-  /** Of all-day entries: the days, the same in every zone. */
-  start_on: string | null;
-  end_on: string | null;
-  owner_id: string | null;
-  user_ids: string[];
-  /** Type of an event or activity, status of a task, stage of an opportunity. */
-  type: string | null;
-  place: string | null;
-  customer_id: string | null;
-  time_zone: string | null;
-  /** The day that names the occurrence in its series. */
-  occurrence_on: string | null;
-  series_id: string | null;
-  is_recurring: boolean;
-  is_overdue: boolean;
-  version: number;
-}
 
 export interface CalendarQuery {
   span: Span;

@@ -2,7 +2,8 @@ import { type Context, timeZoneOf } from "@keshu/kernel";
 import { currentCatalog, type Filter } from "@keshu/records";
 import { idsIn } from "../recurrence/attendees.ts";
 import { occurrencesIn, timesOf } from "../recurrence/series.ts";
-import { add, type CalendarEntry, type CalendarKind, type CalendarQuery, pointOf, readAll } from "./calendar-entries.ts";
+import { add, type CalendarQuery, pointOf, readAll } from "./calendar-entries.ts";
+import type { CalendarEntry, CalendarKind } from "./calendar-entry.ts";
 import { readContacts } from "./read-contacts.ts";
 
 /**

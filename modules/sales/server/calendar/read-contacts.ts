@@ -1,6 +1,7 @@
 import type { Context } from "@keshu/kernel";
 import type { Filter } from "@keshu/records";
-import { add, type CalendarEntry, type CalendarQuery, pointOf, readAll } from "./calendar-entries.ts";
+import { add, type CalendarQuery, pointOf, readAll } from "./calendar-entries.ts";
+import type { CalendarEntry } from "./calendar-entry.ts";
 
 /** Deals first: one customer called about its deal is one call. */
 const planned: readonly { object: "opportunity" | "lead" | "customer"; type: string; open: Filter }[] = [
