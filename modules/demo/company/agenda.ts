@@ -1,7 +1,7 @@
 import { appointment, dateOf, day, hour, iso, isWorkday, minute, startOfDay, startOfWeek, toWorkday, workingTime } from "./clock.ts";
 import { atWork, type Company } from "./company.ts";
 import type { Customer } from "./customers.ts";
-import type { Deal } from "./opportunities.ts";
+import type { Deal } from "./deals.ts";
 import { people } from "./people.ts";
 import { callEvents, ownEvents, tasks, visitEvents } from "./texts/deal-names.ts";
 import { dealer, fill } from "./texts/phrase.ts";

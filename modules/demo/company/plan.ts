@@ -2,9 +2,12 @@ import { type Activity, activityRecords, makeCare, makeMentions } from "./activi
 import { eventRecords, taskRecords } from "./agenda.ts";
 import { day, iso } from "./clock.ts";
 import { type CompanyOptions, companyOf } from "./company.ts";
-import { contactRecords, customerRecords, makeCustomers } from "./customers.ts";
+import { contactRecords, customerRecords } from "./customer-records.ts";
+import { makeCustomers } from "./customers.ts";
+import { makeDealActivities } from "./deal-activities.ts";
+import { dealContactRecords, dealMoves, dealRecords, lineRecords } from "./deal-records.ts";
+import { makeDeals } from "./deals.ts";
 import { leadRecords, makeLeads } from "./leads.ts";
-import { dealContactRecords, dealMoves, dealRecords, lineRecords, makeDealActivities, makeDeals } from "./opportunities.ts";
 import { type Person, people } from "./people.ts";
 import { products } from "./products.ts";
 
