@@ -149,8 +149,10 @@ test("a series is made in words; one occurrence is moved, undone, and cancelled"
   const { page, problems } = await journey.signedIn();
   await openCalendar(page, "week");
   await page.keyboard.press("n");
+  // the form begins in its first field: what is typed right after belongs to it
+  await page.keyboard.type("每周例会");
   const drawer = page.getByRole("dialog", { name: "新建日程" });
-  await drawer.getByLabel("日程名称").fill("每周例会");
+  assert.equal(await drawer.getByLabel("日程名称").inputValue(), "每周例会");
   await drawer.getByRole("combobox", { name: "重复" }).click();
   await page.locator(".ant-select-dropdown:visible").getByTitle("自定义…").click();
   const editor = drawer.getByRole("group", { name: "自定义…" });

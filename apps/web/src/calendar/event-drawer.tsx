@@ -108,7 +108,6 @@ export default function EventDrawer({ record, times: given, initial, onSave, onC
               value={(values.name as string) ?? ""}
               onChange={(e) => set("name", e.target.value)}
               maxLength={255}
-              autoFocus={!record}
               {...(isInvalid ? { status: "error" as const } : {})}
             />
           )}

@@ -146,10 +146,10 @@ const span = (top: number, bottom: number) => ({ top: `${(top / 1440) * 100}%`, 
 const markStep = 13;
 const mostLanes = 4;
 
-/** Many at once lie over each other a little, so that each can still be read. */
+/** Side by side, none over another. */
 function spread(column: number, columns: number, wide: number): CSSProperties {
   const left = column / columns;
-  const width = Math.min(1 - left, columns > 2 && wide === 1 ? 1.7 / columns : wide / columns);
+  const width = wide / columns;
   const room = "(100% - var(--marks, 0px))";
   return { left: `calc(${room} * ${left} + 1px)`, width: `calc(${room} * ${width} - 4px)`, "--place": column + 1 } as CSSProperties;
 }

@@ -1,11 +1,13 @@
 import { App, Drawer, Popover } from "antd";
-import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
+import { type ReactNode, Suspense, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCatalog } from "../api/catalog.ts";
 import { isProblem } from "../api/problem.ts";
 import type { ApiRecord } from "../api/types.ts";
 import { useIsNarrow } from "../preferences/use-media.ts";
+import { lazyReady } from "../shell/lazy-ready.ts";
 import { useUndo } from "../shell/use-undo.tsx";
+import { whenIdle } from "../shell/when-idle.ts";
 import { changeEvent, completeTask, createEvent, currentEntry, momentsOf, moveEntry, removeEntry, type Scope } from "./calendar-actions.ts";
 import type { Entry, Times } from "./entry.ts";
 import { EntryDetails } from "./entry-details.tsx";
@@ -15,7 +17,7 @@ import { ScopeDialog } from "./scope-dialog.tsx";
 import { timesWords } from "./time-words.ts";
 import { type Color, refreshCalendar, showMoved } from "./use-calendar.ts";
 
-const EventDrawer = lazy(() => import("./event-drawer.tsx"));
+const EventDrawer = lazyReady(() => import("./event-drawer.tsx"));
 
 type Panel =
   | { kind: "quick"; times: Times; place: Place; userId?: string | undefined }
@@ -142,6 +144,7 @@ export function useInteractions(options: { colorOf: (entry: Entry) => Color; goT
   };
 
   const event = byName.get("event");
+  useEffect(() => whenIdle(EventDrawer.ready), []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the functions above act on what they are given
   const handlers = useMemo((): Handlers => {
     const mayChange = (entry: Entry): boolean => entry.kind !== "activity" && byName.get(entry.object)?.can.update === true && !entry.isDone;

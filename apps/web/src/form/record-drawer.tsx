@@ -99,9 +99,6 @@ export default function RecordDrawer({ object, record, initial, onClose, onSaved
       size={isNarrow ? "100%" : 640}
       className="k-form-drawer"
       title={<bdi>{record ? t("form.edit", { title: titleOf(record, object) }) : t("list.newRecord", { object: labelOf(object.label) })}</bdi>}
-      afterOpenChange={(isOpen) => {
-        if (isOpen && !record) body.current?.querySelector<HTMLElement>("input:not([type=hidden]), textarea")?.focus();
-      }}
       footer={
         <div className="k-drawer-foot">
           <span className="k-muted k-form-keys">{t("form.keys")}</span>

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRouterState } from "@tanstack/react-router";
-import { Drawer, Input, type InputRef } from "antd";
+import { Drawer, Input } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../icons/icon.tsx";
@@ -26,7 +26,6 @@ export default function HelpDrawer() {
   const shown = topic ?? page;
   const current = topics?.find((one) => one.id === shown);
   const body = useRef<HTMLDivElement>(null);
-  const search = useRef<InputRef>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another topic begins at its top
   useEffect(() => {
     setText("");
@@ -37,8 +36,6 @@ export default function HelpDrawer() {
     <Drawer
       open={isOpen}
       onClose={closeHelp}
-      // on a phone the keyboard of the screen would cover it
-      afterOpenChange={(isShown) => (isShown && !isNarrow ? search.current?.focus() : undefined)}
       placement="right"
       size={isNarrow ? "100%" : 400}
       mask={isNarrow}
@@ -60,7 +57,6 @@ export default function HelpDrawer() {
     >
       <div ref={body} className="k-stack">
         <Input
-          ref={search}
           prefix={<Icon name="search" size={14} />}
           value={text}
           allowClear={{ clearIcon: <Icon name="close" size={12} /> }}

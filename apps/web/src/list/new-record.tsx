@@ -1,7 +1,9 @@
-import { lazy, Suspense } from "react";
+import { Suspense, useEffect } from "react";
 import type { ObjectInfo } from "../api/types.ts";
+import { lazyReady } from "../shell/lazy-ready.ts";
+import { whenIdle } from "../shell/when-idle.ts";
 
-const RecordDrawer = lazy(() => import("../form/record-drawer.tsx"));
+const RecordDrawer = lazyReady(() => import("../form/record-drawer.tsx"));
 
 /** The form of a new record, once asked for. */
 export function NewRecord({
@@ -15,7 +17,9 @@ export function NewRecord({
   onClose: () => void;
   onSaved?: () => void;
 }) {
-  if (!initial || !object.can.create) return null;
+  const mayCreate = object.can.create;
+  useEffect(() => (mayCreate ? whenIdle(RecordDrawer.ready) : undefined), [mayCreate]);
+  if (!initial || !mayCreate) return null;
   return (
     <Suspense fallback={null}>
       <RecordDrawer object={object} initial={initial} onClose={onClose} {...(onSaved ? { onSaved } : {})} />

@@ -14,6 +14,7 @@ import { queryClient } from "../query-client.ts";
 import { SessionGuard } from "../sign-in/in-place/session-guard.tsx";
 import { useBrandIcon } from "./brand.tsx";
 import { CommandPalette } from "./command-palette/command-palette.tsx";
+import { useFirstFocus } from "./first-focus.ts";
 import { useGoShortcuts } from "./go-shortcuts.ts";
 import { MobileBars } from "./mobile-bars.tsx";
 import { Navigation } from "./navigation.tsx";
@@ -35,6 +36,7 @@ export function Shell() {
   useLiveNotices();
   useBrandIcon();
   useGoShortcuts();
+  useFirstFocus();
   useReturnFocus();
   usePaletteKey(() => setPaletteOpen((open) => !open));
   useEffect(() => whenIdle(keepOfflinePage), []);

@@ -13,7 +13,7 @@ export default function DeleteQuestion({ count, onClose }: { count: number; onCl
       onCancel={() => onClose(false)}
       onOk={() => onClose(true)}
       okText={t("common.delete")}
-      okButtonProps={{ danger: true }}
+      okButtonProps={{ danger: true, autoFocus: true }}
       cancelText={t("common.cancel")}
     >
       <p>{t("list.selection.deleteText")}</p>

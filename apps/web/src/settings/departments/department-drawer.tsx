@@ -66,14 +66,7 @@ export function DepartmentDrawer({ department, parent = null, onClose }: { depar
         ) : null}
         <FormField label={t("settings.departments.name")} isRequired error={errors.name}>
           {({ id, isInvalid }) => (
-            <Input
-              id={id}
-              value={name}
-              onChange={(e) => setName(e.target.value)}
-              maxLength={200}
-              autoFocus
-              {...(isInvalid ? { status: "error" as const } : {})}
-            />
+            <Input id={id} value={name} onChange={(e) => setName(e.target.value)} maxLength={200} {...(isInvalid ? { status: "error" as const } : {})} />
           )}
         </FormField>
         <FormField label={t("settings.departments.parent")} error={errors.parent_id}>

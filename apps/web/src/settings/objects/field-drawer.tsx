@@ -92,7 +92,7 @@ function FieldBasics({ draft, set, isNew, errors }: PartProps) {
       ) : null}
       <div className="k-form-grid">
         <FormField label={t("settings.fields.labelZh")} isRequired error={errors.label}>
-          {({ id }) => <Input id={id} value={draft.zh} onChange={(e) => set({ zh: e.target.value })} maxLength={100} autoFocus />}
+          {({ id }) => <Input id={id} value={draft.zh} onChange={(e) => set({ zh: e.target.value })} maxLength={100} />}
         </FormField>
         <FormField label={t("settings.fields.labelEn")}>
           {({ id }) => <Input id={id} value={draft.en} onChange={(e) => set({ en: e.target.value })} maxLength={100} />}

@@ -68,7 +68,7 @@ export function ObjectDrawer({ onClose }: { onClose: () => void }) {
           </div>
         ) : null}
         <FormField label={t("settings.objects.labelZh")} error={errors.label}>
-          {({ id }) => <Input id={id} value={zh} onChange={(e) => setZh(e.target.value)} maxLength={100} placeholder="项目" autoFocus />}
+          {({ id }) => <Input id={id} value={zh} onChange={(e) => setZh(e.target.value)} maxLength={100} placeholder="项目" />}
         </FormField>
         <FormField label={t("settings.objects.labelEn")}>
           {({ id }) => <Input id={id} value={en} onChange={(e) => setEn(e.target.value)} maxLength={100} placeholder="Project" />}

@@ -6,6 +6,7 @@ import { labelOf, useCatalog } from "../../api/catalog.ts";
 import { catalogChanges } from "../../api/catalog-changes.ts";
 import { may } from "../../api/me.ts";
 import type { FieldInfo, ObjectInfo } from "../../api/types.ts";
+import { Icon } from "../../icons/icon.tsx";
 import { NotFound } from "../../shell/not-found.tsx";
 import { SettingsGuard } from "../settings-guard.tsx";
 import { FaceDrawer } from "./face-drawer.tsx";
@@ -30,10 +31,14 @@ function Fields({ object }: { object: ObjectInfo }) {
   const [isFacing, setFacing] = useState(false);
   const [edited, setEdited] = useState<FieldInfo | "new" | null>(null);
   const remove = useRemoval(object);
+  const { byName } = useCatalog();
   const own = object.fields.filter((f) => !f.companion_of && f.name !== "id");
   return (
     <>
       <div className="k-section-head">
+        <Link to="/settings/objects" className="k-icon-button" aria-label={t("common.back")}>
+          <Icon name="left" />
+        </Link>
         <h2>{labelOf(object.label)}</h2>
         <code className="k-muted">{object.name}</code>
         <span className="k-space" />
@@ -76,7 +81,7 @@ function Fields({ object }: { object: ObjectInfo }) {
                 </td>
                 <td>
                   {t(`fields.types.${f.type}`)}
-                  {f.target ? <span className="k-muted"> → {f.target}</span> : null}
+                  {f.target ? <span className="k-muted"> → {labelOf(byName.get(f.target)?.label) || f.target}</span> : null}
                 </td>
                 <td>
                   <span className="k-row-gap" style={{ gap: 4 }}>
