@@ -39,6 +39,8 @@ export interface FieldDefinition {
   /** auto_number: prefix before the year and month, e.g. "CU" → CU202611-000123. */
   prefix?: string;
   pattern?: string;
+  /** A price or a rate: values of several records do not add up. */
+  isPerUnit?: boolean;
   /** Seen but never set through the API (set by rules). */
   readOnly?: boolean;
   sensitivity?: "normal" | "personal" | "secret";

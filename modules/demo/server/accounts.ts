@@ -68,25 +68,51 @@ async function makeRoles(ctx: Context, make: (object: string, input: Record<stri
   const platform = ["record.transfer", "view.share"].filter((p) => platformPermissions().has(p));
   const all = { create: "all", read: "all", update: "all", delete: "all", export: "all", import: "all" };
   const own = { create: "self", read: "self", update: "self", delete: "self", export: "none", import: "self" };
-  const role = (name: string, description: string, permissions: unknown[], given: string[] = platform): Promise<string> =>
-    make("role", { name: named(name), description, permissions, fields: [], platform: given });
+  const role = (name: readonly [zh: string, en: string], description: readonly [zh: string, en: string], permissions: unknown[], given = platform) =>
+    make("role", {
+      name: named(name[0]),
+      name_en: name[1],
+      description: description[0],
+      description_en: description[1],
+      permissions,
+      fields: [],
+      platform: given,
+    });
   const seeded = (id: string): string | undefined => known.data.find((r) => r.id === id)?.id;
   return {
-    director: await role("销售总监", "全公司的销售数据 · all sales records", [{ object: "*", ...all }]),
+    director: await role(
+      ["销售总监", "Sales director"],
+      ["查看和处理全公司的销售数据", "Sees and works on the sales records of the whole company"],
+      [{ object: "*", ...all }],
+    ),
     manager:
       seeded(seedRoleIds.salesManager) ??
-      (await role("部门经理", "本部门及下级 · the department and below", [
-        { object: "*", ...Object.fromEntries(Object.keys(all).map((action) => [action, "department_tree"])) },
-      ])),
-    seller: seeded(seedRoleIds.salesperson) ?? (await role("销售人员", "本人的记录 · one's own records", [{ object: "*", ...own }], ["record.transfer"])),
-    marketing: await role("市场专员", "全部线索，其他只看 · all leads, reads the rest", [
-      { object: "*", ...own, read: "all" },
-      { object: "lead", ...all },
-    ]),
-    success: await role("客户成功", "全部客户，本人的商机 · all customers, own deals", [
-      { object: "*", ...own },
-      ...["customer", "contact", "activity"].map((object) => ({ object, ...own, read: "all", update: "all" })),
-    ]),
+      (await role(
+        ["部门经理", "Department manager"],
+        ["查看和处理本部门及下级部门的记录", "Sees and works on the records of the department and those below it"],
+        [{ object: "*", ...Object.fromEntries(Object.keys(all).map((action) => [action, "department_tree"])) }],
+      )),
+    seller:
+      seeded(seedRoleIds.salesperson) ??
+      (await role(
+        ["销售人员", "Salesperson"],
+        ["查看和处理本人负责的记录", "Sees and works on their own records"],
+        [{ object: "*", ...own }],
+        ["record.transfer"],
+      )),
+    marketing: await role(
+      ["市场专员", "Marketing specialist"],
+      ["处理全部线索，其他记录只能查看", "Works on all leads and reads everything else"],
+      [
+        { object: "*", ...own, read: "all" },
+        { object: "lead", ...all },
+      ],
+    ),
+    success: await role(
+      ["客户成功", "Customer success"],
+      ["处理全部客户，以及本人负责的商机", "Works on all customers and their own opportunities"],
+      [{ object: "*", ...own }, ...["customer", "contact", "activity"].map((object) => ({ object, ...own, read: "all", update: "all" }))],
+    ),
   };
 }
 

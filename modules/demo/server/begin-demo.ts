@@ -60,22 +60,32 @@ async function makePipelines(ctx: Context, runId: string, settings: RunSettings)
       await updateRecord(ctx, object, standard.id, { name: "设备销售", name_en: "Equipment sales" });
     }
   } else {
-    settings.pipelines.machine = await make(ctx, runId, named("设备销售"), [
-      { stage: "discovery", probability: 10, stalled_days: 21 },
-      { stage: "needs", probability: 30, stalled_days: 30 },
-      { stage: "proposal", probability: 50, stalled_days: 35 },
-      { stage: "negotiation", probability: 80, stalled_days: 25 },
-    ]);
+    settings.pipelines.machine = await make(
+      ctx,
+      runId,
+      [named("设备销售"), "Equipment sales"],
+      [
+        { stage: "discovery", probability: 10, stalled_days: 21 },
+        { stage: "needs", probability: 30, stalled_days: 30 },
+        { stage: "proposal", probability: 50, stalled_days: 35 },
+        { stage: "negotiation", probability: 80, stalled_days: 25 },
+      ],
+    );
   }
-  settings.pipelines.service = await make(ctx, runId, named("备件与服务"), [
-    { stage: "needs", probability: 40, stalled_days: 14, label: { zh: "需求登记", en: "Request noted" } },
-    { stage: "proposal", probability: 65, stalled_days: 14, label: { zh: "已报价", en: "Quoted" } },
-    { stage: "negotiation", probability: 90, stalled_days: 10, label: { zh: "待下单", en: "Awaiting order" } },
-  ]);
+  settings.pipelines.service = await make(
+    ctx,
+    runId,
+    [named("备件与服务"), "Parts and service"],
+    [
+      { stage: "needs", probability: 40, stalled_days: 14, label: { zh: "需求登记", en: "Request noted" } },
+      { stage: "proposal", probability: 65, stalled_days: 14, label: { zh: "已报价", en: "Quoted" } },
+      { stage: "negotiation", probability: 90, stalled_days: 10, label: { zh: "待下单", en: "Awaiting order" } },
+    ],
+  );
 }
 
-async function make(ctx: Context, runId: string, name: string, stages: unknown[]): Promise<string> {
-  const { id } = await createRecord(ctx, objectNamed("pipeline"), { name, stages });
+async function make(ctx: Context, runId: string, [name, nameEn]: readonly [zh: string, en: string], stages: unknown[]): Promise<string> {
+  const { id } = await createRecord(ctx, objectNamed("pipeline"), { name, name_en: nameEn, stages });
   await addToJournal(ctx.db, runId, "pipeline", [id]);
   return id;
 }

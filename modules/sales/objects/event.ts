@@ -84,6 +84,7 @@ export const event: ObjectDefinition = {
       name: "remind_minutes",
       type: "number",
       label: { zh: "提前提醒（分钟）", en: "Remind before (minutes)" },
+      isPerUnit: true,
       decimals: 0,
       min: 0,
       max: 40320,

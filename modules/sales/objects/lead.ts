@@ -175,6 +175,7 @@ export const lead: ObjectDefinition = {
         en: "From the lead's creation to the first contact, counting working hours only (Monday to Friday, 9:00–18:00)",
       },
       decimals: 0,
+      isPerUnit: true,
       readOnly: true,
       group: "follow_up",
       aliases: [],

@@ -57,6 +57,7 @@ export const opportunityLine: ObjectDefinition = {
       name: "unit_price",
       type: "money",
       label: { zh: "单价", en: "Unit price" },
+      isPerUnit: true,
       help: { zh: "不填则取产品价格", en: "The product's price unless given" },
       min: 0,
       decimals: 2,

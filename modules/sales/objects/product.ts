@@ -60,6 +60,7 @@ export const product: ObjectDefinition = {
       name: "price",
       type: "money",
       label: { zh: "价格", en: "Price" },
+      isPerUnit: true,
       min: 0,
       decimals: 2,
       indexed: true,

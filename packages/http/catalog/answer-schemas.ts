@@ -39,6 +39,7 @@ export const catalogFieldSchema = z
     companion_of: z.string().optional(),
     in_english: z.string().optional().meta({ description: "Field that holds the same text for English readers" }),
     indexed: z.boolean().optional(),
+    per_unit: z.boolean().optional().describe("A price or a rate: values of several records do not add up."),
   })
   .meta({ id: "CatalogField" });
 

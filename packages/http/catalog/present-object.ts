@@ -78,6 +78,7 @@ const members: readonly [keyof Field, string][] = [
   ["companionOf", "companion_of"],
   ["inEnglish", "in_english"],
   ["indexed", "indexed"],
+  ["isPerUnit", "per_unit"],
 ];
 
 function optional(field: Field): Record<string, unknown> {

@@ -45,6 +45,8 @@ export interface FieldInfo {
   groupable?: boolean | undefined;
   measure?: boolean | undefined;
   indexed?: boolean | undefined;
+  /** A price or a rate: values of several records do not add up. */
+  per_unit?: boolean | undefined;
 }
 
 export interface TransitionInfo {

@@ -67,7 +67,7 @@ export function BoardBar({ object, field, plan, columns, totals, pipelines, pipe
       <span className="k-space" />
       {totals ? (
         <p className="k-board-sum">
-          <span>{t("board.open", { count: all.count, formatted: formatNumber(all.count) })}</span>
+          <span>{t(columns.some((c) => c.isClosed) ? "board.open" : "board.all", { count: all.count, formatted: formatNumber(all.count) })}</span>
           {plan.money ? <span title={formatExactSums(all.sum)}>{t("board.sum", { sum: formatSums(all.sum) })}</span> : null}
           {plan.weight ? <span title={formatExactSums(all.weighted)}>{t("board.weighted", { sum: formatSums(all.weighted) })}</span> : null}
         </p>

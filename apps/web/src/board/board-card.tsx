@@ -52,7 +52,9 @@ export const BoardCard = memo(function BoardCard({ object, plan, record, index, 
         aria-roledescription={t("board.card")}
         aria-describedby="board-keys"
       >
-        <span className="k-deal-title">{title}</span>
+        <span className="k-deal-title" title={title}>
+          {title}
+        </span>
         <span className="k-deal-row">
           <span className="k-deal-sub k-ellipsis">
             <Value field={plan.subtitle} record={record} />

@@ -28,6 +28,14 @@ export function boardFields(object: ObjectInfo): FieldInfo[] {
   return object.fields.filter((f) => f.type === "select" && !f.retired && !f.companion_of && f.access !== "masked" && (f.options?.length ?? 0) > 1);
 }
 
+/** A state work goes on from; ends may at most be opened again, back to where work was. Two states are a switch without an end. */
+function leadsOn(object: ObjectInfo, value: string): boolean {
+  const { field, initial, transitions } = object.states ?? { field: "", initial: "", transitions: [] };
+  const order = object.fields.find((f) => f.name === field)?.options?.map((o) => o.value) ?? [];
+  const at = order.indexOf(value);
+  return value === initial || transitions.some((t) => t.from === value && (order.length < 3 || order.indexOf(t.to) > at));
+}
+
 /**
  * Columns in the order people work in: the pipeline's stages, or the options, then the ends.
  * `present` are values records have; those the pipeline or the options no longer list get a column of their own.
@@ -35,8 +43,7 @@ export function boardFields(object: ObjectInfo): FieldInfo[] {
 export function columnsOf(object: ObjectInfo, field: FieldInfo, pipeline: Pipeline | undefined, present: readonly (string | null)[]): BoardColumn[] {
   const isState = object.states?.field === field.name;
   const staged = isState && pipeline ? pipeline.stages : undefined;
-  const transitions = object.states?.transitions ?? [];
-  const leaves = (value: string): boolean => transitions.some((t) => t.from === value);
+  const leaves = (value: string): boolean => leadsOn(object, value);
   const options = (field.options ?? []).filter((o) => !o.retired || present.includes(o.value));
   const column = (value: string, rest: Partial<BoardColumn> = {}): BoardColumn => {
     const option = field.options?.find((o) => o.value === value);

@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { memo, useEffect, useMemo, useRef } from "react";
+import { type CSSProperties, memo, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { ListParameters } from "../api/record-paths.ts";
 import type { ApiRecord, ObjectInfo } from "../api/types.ts";
@@ -29,8 +29,11 @@ interface Props {
   onNew: ((column: BoardColumn) => void) | undefined;
 }
 
-/** Height of a card and the gap below it, by density; phones have larger ones. */
-const heights = { compact: 84, default: 102, comfortable: 112, narrow: 106 };
+/** Height of a card and the gap below it, by density; phones have larger ones. Deals have names of two lines. */
+const heights = {
+  deal: { compact: 84, default: 102, comfortable: 112, narrow: 106 },
+  other: { compact: 84, default: 86, comfortable: 94, narrow: 90 },
+};
 const gap = 8;
 const none: readonly ApiRecord[] = [];
 
@@ -54,7 +57,7 @@ export const BoardLane = memo(function BoardLane({ object, column, index, plan, 
   }, [moves, column.value]);
   const rows = useLaneRows(object.path, parameters, arriving, leaving);
   const count = Math.max(0, total?.count ?? (arriving.length || 4));
-  const height = (isNarrow ? heights.narrow : heights[density]) + gap;
+  const height = heights[plan.money ? "deal" : "other"][isNarrow ? "narrow" : density] + gap;
   const virtual = useVirtualizer({ count, getScrollElement: () => scroller.current, estimateSize: () => height, overscan: 6, paddingEnd: 12 });
   // biome-ignore lint/correctness/useExhaustiveDependencies: card heights follow the density
   useEffect(() => virtual.measure(), [height]);
@@ -88,7 +91,11 @@ export const BoardLane = memo(function BoardLane({ object, column, index, plan, 
             {(rows.error as Error).message}
           </p>
         ) : null}
-        <ul style={{ height: virtual.getTotalSize() }} aria-label={labelOfColumn(column)}>
+        <ul
+          className={plan.money ? undefined : "is-short"}
+          style={{ height: virtual.getTotalSize(), "--k-card": `${height - gap}px` } as CSSProperties}
+          aria-label={labelOfColumn(column)}
+        >
           {items.map((item) => {
             const record = rows.rowAt(item.index);
             return (

@@ -63,6 +63,55 @@ test("columns follow the pipeline's order and names, the ends come last", () => 
   assert.deepEqual(values(columnsOf(deal, stage, undefined, [])), ["discovery", "needs", "proposal", "won", "lost"]);
 });
 
+test("an end that can be opened again is an end; a switch has none", () => {
+  const ends = (names: string[], ways: [string, string][]) => {
+    const status = select(
+      "status",
+      names.map((name) => option(name)),
+    );
+    const object = {
+      ...deal,
+      fields: [status],
+      states: { field: "status", initial: names[0], transitions: ways.map(([from, to]) => ({ from, to, label: label(to) })) },
+    } as unknown as ObjectInfo;
+    return columnsOf(object, status, undefined, []).flatMap((c) => (c.isClosed ? [c.value] : []));
+  };
+  assert.deepEqual(
+    ends(
+      ["open", "done", "cancelled"],
+      [
+        ["open", "done"],
+        ["open", "cancelled"],
+        ["done", "open"],
+        ["cancelled", "open"],
+      ],
+    ),
+    ["done", "cancelled"],
+  );
+  assert.deepEqual(
+    ends(
+      ["new", "contacting", "bad"],
+      [
+        ["new", "contacting"],
+        ["contacting", "bad"],
+        ["contacting", "new"],
+        ["bad", "contacting"],
+      ],
+    ),
+    ["bad"],
+  );
+  assert.deepEqual(
+    ends(
+      ["private", "pool"],
+      [
+        ["private", "pool"],
+        ["pool", "private"],
+      ],
+    ),
+    [],
+  );
+});
+
 test("records in a stage that is gone, and records without a value, have a column as long as they are there", () => {
   const columns = columnsOf(deal, stage, pipeline, ["discovery", "won", null]);
   assert.deepEqual(values(columns), [null, "proposal", "needs", "discovery", "won", "lost"]);

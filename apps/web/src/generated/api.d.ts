@@ -5591,6 +5591,7 @@ export interface components {
             companion_of?: string;
             in_english?: string;
             indexed?: boolean;
+            per_unit?: boolean;
         };
     };
     responses: {

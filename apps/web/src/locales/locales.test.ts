@@ -58,3 +58,14 @@ test("every text a page asks for exists", () => {
   }
   assert.deepEqual(missing, []);
 });
+
+test("every heading that objects put fields under has words", () => {
+  const modules = join(here, "../../../../modules");
+  const objects = readdirSync(modules, { recursive: true, encoding: "utf8" }).filter((f) => /objects[\\/][^\\/]+\.ts$/.test(f));
+  const groups = new Set(objects.flatMap((f) => [...readFileSync(join(modules, f), "utf8").matchAll(/\bgroup: "(\w+)"/g)].map((m) => m[1])));
+  assert.ok(groups.size > 5);
+  assert.deepEqual(
+    [...groups].filter((g) => !zh.has(`form.groups.${g}`)),
+    [],
+  );
+});

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { App, Button, Input, Select } from "antd";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { meQuery, useMe } from "../api/me.ts";
 import { errorsByField } from "../api/problem.ts";
@@ -12,7 +12,7 @@ import type { Locale } from "../preferences/preferences.ts";
 
 /** Name, ways to reach the person, language and time zone. */
 export function PersonalDetails() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { message } = App.useApp();
   const queries = useQueryClient();
   const me = useMe();
@@ -40,7 +40,10 @@ export function PersonalDetails() {
     }
     setBusy(false);
   };
-  const zones = [...new Set([values.time_zone, ...Intl.supportedValuesOf("timeZone")])];
+  const zones = useMemo(
+    () => [...new Set([me.time_zone, ...Intl.supportedValuesOf("timeZone")])].map((z) => ({ value: z, label: zoneWords(z, i18n.language) })),
+    [me.time_zone, i18n.language],
+  );
   return (
     <section className="k-panel is-padded" aria-label={t("profile.details")}>
       <div className="k-panel-head">
@@ -95,7 +98,7 @@ export function PersonalDetails() {
                 id={id}
                 value={values.time_zone}
                 onChange={(time_zone) => set({ time_zone })}
-                options={zones.map((z) => ({ value: z, label: z }))}
+                options={zones}
                 showSearch={{ optionFilterProp: "label" }}
               />
             )}
@@ -109,4 +112,10 @@ export function PersonalDetails() {
       </form>
     </section>
   );
+}
+
+/** A zone with the name people know it by: “Asia/Shanghai · 中国标准时间”. */
+function zoneWords(zone: string, language: string): string {
+  const parts = new Intl.DateTimeFormat(language, { timeZone: zone, timeZoneName: "long" }).formatToParts();
+  return `${zone} · ${parts.find((p) => p.type === "timeZoneName")?.value ?? ""}`;
 }

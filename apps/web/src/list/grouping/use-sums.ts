@@ -10,7 +10,9 @@ export type Sums = Record<string, string>;
 
 /** Columns whose values add up. */
 export function summable(columns: readonly FieldInfo[]): FieldInfo[] {
-  return columns.filter((f) => f.name !== "version" && f.access !== "masked" && (f.type === "money" || (f.type === "number" && f.measure !== false)));
+  return columns.filter(
+    (f) => f.name !== "version" && !f.per_unit && f.access !== "masked" && (f.type === "money" || (f.type === "number" && f.measure !== false)),
+  );
 }
 
 interface Answer {

@@ -44,7 +44,8 @@ export function RelatedList({ related: { object, field }, from, record, canLink 
   });
   const waiting = useOutbox().filter((e) => e.kind === "create" && e.object === object.name && e.state === "waiting" && e.values[field.name] === record.id);
   const label = labelOf(field.inverse_label) || labelOf(object.plural_label);
-  const canAdd = object.can.create && canLink;
+  // one of several links is set where the others are, on the record itself
+  const canAdd = object.can.create && canLink && field.type !== "relations";
   const count = data?.count ?? 0;
   if (!canAdd && count === 0 && !error) return null;
   return (

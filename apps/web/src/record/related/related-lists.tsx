@@ -13,8 +13,12 @@ export function RelatedLists({ object, record }: { object: ObjectInfo; record: A
   const related = relatedTo(catalog, object)
     .filter((r) => isShown(r, object) && !replaced.has(r.object.name))
     // what only rules fill in comes last: it shows once there is something
-    .sort((a, b) => Number(isWritable(b.field)) - Number(isWritable(a.field)));
+    .sort((a, b) => rank(b) - rank(a));
   return related.map((r) => <RelatedList key={`${r.object.name}.${r.field.name}`} related={r} from={object} record={record} canLink={isWritable(r.field)} />);
+}
+
+function rank({ field }: Related): number {
+  return isWritable(field) ? (field.type === "relations" ? 1 : 2) : 0;
 }
 
 function isShown({ object, field }: Related, from: ObjectInfo): boolean {

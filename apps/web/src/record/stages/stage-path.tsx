@@ -22,7 +22,7 @@ export function StagePath({ object, record }: { object: ObjectInfo; record: ApiR
   useEffect(() => {
     const step = list.current?.querySelector<HTMLElement>("[aria-current=step]");
     if (step && list.current) list.current.scrollLeft = step.offsetLeft - list.current.clientWidth / 2 + step.clientWidth / 2;
-  }, [current]);
+  }, [current, spans.data]);
   if (!isShown || !states || !field) return null;
   const days = daysByStage(spans.data ?? []);
   return (

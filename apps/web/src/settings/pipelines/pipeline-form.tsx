@@ -1,9 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { App, Button, Input, Switch } from "antd";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { fieldOf } from "../../api/catalog.ts";
+import { fieldOf, titleOf, useCatalog } from "../../api/catalog.ts";
 import { isProblem } from "../../api/problem.ts";
 import { records } from "../../api/records.ts";
 import type { ApiRecord, ObjectInfo } from "../../api/types.ts";
@@ -28,6 +28,7 @@ export function PipelineForm({ opportunity, record, otherNames, isFirst, counts 
   const { message, modal } = App.useApp();
   const navigate = useNavigate();
   const queries = useQueryClient();
+  const pipeline = useCatalog().byName.get("pipeline");
   const options = useMemo(() => (fieldOf(opportunity, "stage")?.options ?? []).filter((o) => !o.retired), [opportunity]);
   const [draft, setDraft] = useState<PipelineDraft>(() => (record ? draftOf(record) : { ...draftOf(undefined), isDefault: isFirst }));
   /** Where the deals of removed stages go when it is saved. */
@@ -84,6 +85,12 @@ export function PipelineForm({ opportunity, record, otherNames, isFirst, counts 
         void save();
       }}
     >
+      <div className="k-section-head" style={{ marginBottom: 0 }}>
+        <Link to="/settings/pipelines" className="k-icon-button" aria-label={t("common.back")}>
+          <Icon name="left" />
+        </Link>
+        <h2>{record ? titleOf(record, pipeline) : t("settings.pipelines.new")}</h2>
+      </div>
       {refusal ? (
         <div className="k-form-alert" role="alert">
           <Icon name="warning" />

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi, Link } from "@tanstack/react-router";
+import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useCatalog } from "../../api/catalog.ts";
 import { records } from "../../api/records.ts";
@@ -17,9 +17,6 @@ export function PipelinePage() {
   const { id } = route.useParams();
   return (
     <SettingsGuard title={t("settings.pipelines.title")} isOpen={(me) => me.is_administrator}>
-      <p className="k-crumb">
-        <Link to="/settings/pipelines">{t("settings.pipelines.title")}</Link>/
-      </p>
       <Pipeline key={id} id={id} />
     </SettingsGuard>
   );
