@@ -1,5 +1,5 @@
 import { day, hour, iso, minute } from "./clock.ts";
-import { atWork, type Company } from "./company.ts";
+import { atWork, type Company, earlierToday } from "./company.ts";
 import type { Customer } from "./customers.ts";
 import { people } from "./people.ts";
 import type { Goods } from "./products.ts";
@@ -88,8 +88,7 @@ export function makeMentions(company: Company, deals: readonly { id: string; cus
   const nextText = dealer(mentionTexts, random);
   const chosen = random.some(deals, Math.min(deals.length, Math.max(6, Math.round(24 * company.scale))));
   return chosen.map((deal, i) => {
-    const age = i < 4 ? random.int(1, 5) * hour + random.int(0, 59) * minute : random.int(1, 6) * day + random.int(0, 400) * minute;
-    const at = company.now - age;
+    const at = i < 4 ? earlierToday(company, random) : atWork(company, random, company.now - random.int(1, 6) * day);
     const others = people.filter((p) => company.user(p.key) !== deal.owner && p.role !== "marketing");
     const told = i % 3 === 0 && deal.owner !== company.me ? { name: "{me}", id: company.me } : named(random.pick(others), company);
     return {

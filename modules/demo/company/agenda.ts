@@ -8,9 +8,9 @@ import { dealer, fill } from "./texts/phrase.ts";
 
 const isOpen = (deal: Deal): boolean => !["won", "lost", "void"].includes(deal.moves.at(-1)?.stage ?? "");
 
-/** Later today while people are at work, else before the day ends. */
+/** Later today when people are at work, else before the day ends. */
 function dueToday(random: Company["random"], now: number): number {
-  const due = now + random.int(1, 9) * 30 * minute;
+  const due = Math.max(now, startOfDay(now) + 8.5 * hour) + random.int(1, 9) * 30 * minute;
   const halfHour = due - (due % (30 * minute));
   return halfHour < startOfDay(now) + 19 * hour ? halfHour : startOfDay(now) + random.pick([20, 20.5, 21, 22, 23]) * hour;
 }

@@ -1,6 +1,6 @@
 import type { Activity } from "./activities.ts";
 import { day, hour, iso, minute, toWorkday, toWorkingHours, workingTime } from "./clock.ts";
-import type { Company } from "./company.ts";
+import { type Company, earlierToday } from "./company.ts";
 import type { Customer } from "./customers.ts";
 import { personName } from "./names.ts";
 import { people } from "./people.ts";
@@ -81,7 +81,7 @@ export function makeLeads(company: Company, customers: readonly Customer[], mach
         if (when < (customer?.at ?? company.now - hour)) note(when, nextFollow());
       }
     }
-    if (firstAt && status === "unqualified") note(Math.min(toWorkingHours(firstAt + random.int(1, 15) * day), company.now - hour), nextDead());
+    if (firstAt && status === "unqualified") note(givenUpAt(company, firstAt, random), nextDead());
     const isKnown = random.chance(0.85);
     lead.values = {
       name: person.name,
@@ -116,6 +116,12 @@ function arrival(company: Company, random: Company["random"]): number {
   const age = Math.floor(random.next() ** 1.5 * 300) + 1;
   const base = company.today - age * day;
   return random.chance(0.8) ? workingTime(random, base) : base + random.int(7, 23) * hour + random.int(0, 59) * minute;
+}
+
+/** Some days after the first answer; where these are not over yet, lately. */
+function givenUpAt(company: Company, firstAt: number, random: Company["random"]): number {
+  const at = toWorkingHours(firstAt + random.int(1, 15) * day);
+  return at < company.now - hour ? at : Math.max(earlierToday(company, random), firstAt + random.int(1, 20) * minute);
 }
 
 /** The newest ones: since yesterday, none in the future. */

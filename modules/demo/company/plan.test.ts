@@ -75,6 +75,18 @@ describe("the plan of the company", () => {
     }
   });
 
+  test("at night nobody has worked a moment ago, and tasks wait for the morning", () => {
+    const now = Date.parse("2026-11-22T16:22:00Z"); // Monday, 0:22 in China
+    const { steps } = planCompany({ ...options, now, scale: 1 });
+    const made = (object: string) => steps.filter((s) => s.object === object && s.operation === "create").flatMap((s) => s.records);
+    const moments = new Map<string, number>();
+    for (const { happened_at } of made("activity")) moments.set(String(happened_at), (moments.get(String(happened_at)) ?? 0) + 1);
+    assert.ok(Math.max(...moments.values()) < 5);
+    const dueToday = made("task").filter((t) => t.status === "open" && dateOf(Date.parse(String(t.due_at))) === dateOf(now));
+    assert.ok(dueToday.length > 10);
+    assert.ok(dueToday.every((t) => new Date(Date.parse(String(t.due_at)) + 8 * 3_600_000).getUTCHours() >= 8));
+  });
+
   test("customers have different names, people telephone numbers that nobody has", () => {
     const names = made("customer").map((c) => c.name);
     assert.equal(new Set(names).size, names.length);
