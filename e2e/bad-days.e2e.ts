@@ -99,6 +99,35 @@ test("an answer lost on the way is no second write", async () => {
   assert.ok(lost >= 2, "it was sent again");
 });
 
+test("a server that asks for patience gets it, and an answer cut off half way is no error", async () => {
+  const id = await make({ name: "忙碌公司" });
+  const { page, problems } = await journey.signedIn();
+  await open(page, id, "忙碌公司");
+  const sent: number[] = [];
+  await page.route(`**/api/v1/customers/${id}`, async (route) => {
+    if (route.request().method() !== "PATCH") return route.continue();
+    sent.push(Date.now());
+    if (sent.length === 1) return route.fulfill({ status: 429, headers: { "retry-after": "3" }, contentType: "text/html", body: "<h1>429</h1>" });
+    if (sent.length === 3) {
+      await route.fetch(); // it is written; a page of the network's own comes instead of the answer
+      return route.fulfill({ contentType: "text/html", body: "<h1>Hotel</h1>" });
+    }
+    return route.continue();
+  });
+  await editFact(page, "地区", "浙江 宁波");
+  await page.keyboard.press("Enter");
+  await page.getByText("等待发送 1").waitFor();
+  await page.getByText(/等待发送/).waitFor({ state: "detached" });
+  assert.ok((sent[1] as number) - (sent[0] as number) >= 2900, String(sent));
+  await editFact(page, "地区", "浙江 绍兴");
+  await page.keyboard.press("Enter");
+  await page.getByText("暂时发不到服务器，已保存在本机，恢复后自动发送").waitFor();
+  await page.getByText(/等待发送/).waitFor({ state: "detached" });
+  await page.locator(".k-fact", { hasText: "浙江 绍兴" }).waitFor();
+  assert.equal((await stored(id)).version, 3);
+  assert.deepEqual(problems, []);
+});
+
 test("what was typed outlives a reload, and nobody else sees it", async () => {
   const id = await make({ name: "草稿公司", owner_id: colleagueId });
   const { page, context } = await journey.signedIn();

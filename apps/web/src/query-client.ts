@@ -17,8 +17,8 @@ export const queryClient = new QueryClient({
 
 /** A busy server says itself when to come again. */
 function pauseBefore(failures: number, error: unknown): number {
-  const wished = error instanceof ApiProblem ? Number(error.document.retry_after) : Number.NaN;
-  return Number.isFinite(wished) && wished > 0 ? Math.min(wished, 30) * 1000 : 1000 * 2 ** failures;
+  const wished = error instanceof ApiProblem ? error.waitFor : undefined;
+  return wished ? Math.min(wished, 30_000) : 1000 * 2 ** failures;
 }
 
 /** A field or object this page still knows may be gone, or new: the catalog is read again. */

@@ -1,7 +1,7 @@
-import i18next from "i18next";
 import createClient, { type Middleware } from "openapi-fetch";
 import type { paths } from "../generated/api.d.ts";
 import { preferences } from "../preferences/preferences.ts";
+import { isAbort, lostConnection, wholeAnswer } from "./answers.ts";
 import { patientFetch } from "./patient-fetch.ts";
 import { ApiProblem } from "./problem.ts";
 import type { RecordPaths } from "./record-paths.ts";
@@ -12,24 +12,13 @@ const middleware: Middleware = {
     request.headers.set("X-Requested-With", "keshu-web");
     return request;
   },
-  async onResponse({ response }) {
-    if (response.ok) return response;
-    throw new ApiProblem(response.status, await documentOf(response));
+  onResponse({ request, response }) {
+    return wholeAnswer(request, response);
   },
   onError({ error }) {
-    return error instanceof ApiProblem || (error instanceof DOMException && error.name === "AbortError")
-      ? (error as Error)
-      : new ApiProblem(0, { code: "OFFLINE", title: `${i18next.t("shell.offline.title")} · ${i18next.t("shell.offline.text")}` });
+    return error instanceof ApiProblem || isAbort(error) ? error : lostConnection();
   },
 };
-
-async function documentOf(response: Response): Promise<Record<string, unknown>> {
-  try {
-    return (await response.json()) as Record<string, unknown>;
-  } catch {
-    return { code: response.status >= 500 ? "INTERNAL" : "INVALID_REQUEST", title: i18next.t("shell.error.title") };
-  }
-}
 
 /** The public API, typed from its OpenAPI document. Every answer outside 2xx is thrown as an ApiProblem. */
 export const api = createClient<paths>({ baseUrl: "", fetch: patientFetch });

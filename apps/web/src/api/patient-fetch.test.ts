@@ -10,13 +10,13 @@ afterEach(() => {
 });
 
 /** Answers one after the other; null: the connection breaks. */
-function answers(list: (number | null)[]): string[] {
+function answers(list: (number | null)[], headers: Record<string, string> = {}): string[] {
   const seen: string[] = [];
   globalThis.fetch = (async (request: Request) => {
     seen.push(`${request.headers.get("Idempotency-Key") ?? "-"} ${await request.text()}`);
     const status = list[Math.min(seen.length, list.length) - 1];
     if (status == null) throw new TypeError("Failed to fetch");
-    return new Response("{}", { status });
+    return new Response("{}", { status, headers });
   }) as typeof fetch;
   return seen;
 }
@@ -58,4 +58,15 @@ test("other commands are sent once", async () => {
   const seen = answers([null]);
   await assert.rejects(settle(patientFetch(post("/api/v1/leads/1/conversion"))), TypeError);
   assert.equal(seen.length, 1);
+});
+
+test("a server that asks for patience is not asked again before", async () => {
+  const seen = answers([429, 200], { "retry-after": "30" });
+  const work = patientFetch(post("/api/v1/customers/batch"));
+  for (let second = 0; second < 29; second++) {
+    mock.timers.tick(1_000);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  assert.equal(seen.length, 1);
+  assert.equal((await settle(work)).status, 200);
 });

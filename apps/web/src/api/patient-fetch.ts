@@ -2,6 +2,8 @@ import { newId } from "../outbox/new-id.ts";
 import { isGuarded, signInAgain } from "../sign-in/in-place/session-gate.ts";
 
 const pauses = [1_000, 3_000, 8_000, 20_000];
+/** A server that asks for more patience is asked again all the same. */
+const longestWait = 60_000;
 
 /**
  * fetch that outlives a session: what is answered “sign in first” waits until the same person is back and is sent again.
@@ -31,8 +33,9 @@ async function fetchUntilAnswered(request: Request): Promise<Response> {
       if (isLast || request.signal.aborted) throw error;
       return null;
     });
-    if (response && (isLast || ![502, 503, 504].includes(response.status))) return response;
-    await new Promise((resolve) => setTimeout(resolve, pauses[attempt]));
+    if (response && (isLast || ![429, 502, 503, 504].includes(response.status))) return response;
+    const wished = Number(response?.headers.get("retry-after")) * 1000 || 0;
+    await new Promise((resolve) => setTimeout(resolve, Math.max(pauses[attempt] ?? 0, Math.min(wished, longestWait))));
     now = next;
   }
 }

@@ -11,6 +11,8 @@ export class ApiProblem extends Error {
   readonly code: string;
   readonly errors: ProblemDetail[];
   readonly requestId: string | undefined;
+  /** Milliseconds after which the server wants to be asked again, where it says so. */
+  readonly waitFor: number | undefined;
   readonly document: Record<string, unknown>;
   constructor(status: number, document: Record<string, unknown>) {
     super(String(document.detail || document.title || `HTTP ${status}`));
@@ -19,6 +21,8 @@ export class ApiProblem extends Error {
     this.code = String(document.code ?? (status === 0 ? "OFFLINE" : "INTERNAL"));
     this.errors = Array.isArray(document.errors) ? (document.errors as ProblemDetail[]) : [];
     this.requestId = typeof document.request_id === "string" ? document.request_id : undefined;
+    const seconds = Number(document.retry_after);
+    this.waitFor = seconds > 0 && Number.isFinite(seconds) ? seconds * 1000 : undefined;
     this.document = document;
   }
 }

@@ -6,7 +6,7 @@ import type { OutboxEntry } from "./entry.ts";
 import { newId } from "./new-id.ts";
 import { addEntry, outboxEntries, outboxOwner } from "./outbox.ts";
 import { refreshRecords } from "./refresh-records.ts";
-import { sendWaiting } from "./send-waiting.ts";
+import { sendWaiting, waitAsAsked } from "./send-waiting.ts";
 import { transport } from "./transport.ts";
 
 /**
@@ -50,6 +50,7 @@ async function write(entry: OutboxEntry, mustQueue: boolean): Promise<SaveOutcom
       return delivery;
     } catch (error) {
       if (!isUnreachable(error) || !entry.userId) throw error;
+      waitAsAsked(error);
     }
   }
   addEntry({ ...entry, seen: seenOf(entry) });

@@ -9,16 +9,25 @@ import { refreshRecords } from "./refresh-records.ts";
 import { transport } from "./transport.ts";
 
 const pauses = [2_000, 5_000, 15_000, 30_000, 60_000];
+const longestWait = 60_000;
 let failures = 0;
+/** Before this the server does not want to be asked again. */
+let notBefore = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let running: Promise<void> | null = null;
+
+/** A busy server says itself when to come again; a minute is the longest it is believed. */
+export function waitAsAsked(error: unknown): void {
+  if (isProblem(error) && error.waitFor) notBefore = Date.now() + Math.min(error.waitFor, longestWait);
+}
 
 /** Sends what waits, in order, until the connection fails again. */
 export function sendWaiting(): Promise<void> {
   clearTimeout(timer);
   running ??= alone(run).finally(() => {
     running = null;
-    if (outboxEntries().some((e) => e.state === "waiting")) timer = setTimeout(() => void sendWaiting(), pauses[Math.min(failures, pauses.length - 1)]);
+    const pause = Math.max(pauses[Math.min(failures, pauses.length - 1)] ?? 0, notBefore - Date.now());
+    if (outboxEntries().some((e) => e.state === "waiting")) timer = setTimeout(() => void sendWaiting(), pause);
   });
   return running;
 }
@@ -35,7 +44,7 @@ async function alone(work: () => Promise<void>): Promise<void> {
 async function run(): Promise<void> {
   const owner = outboxOwner();
   const next = () => outboxEntries().find((e) => e.state === "waiting" && e.userId === owner);
-  if (!owner || !next()) return;
+  if (!owner || !next() || Date.now() < notBefore) return;
   try {
     // the cookie may be another person's by now: their name must not stand under these writes
     const me = await queryClient.fetchQuery({ ...meQuery, staleTime: 0 });
@@ -47,6 +56,7 @@ async function run(): Promise<void> {
     failures = 0;
   } catch (error) {
     failures++;
+    waitAsAsked(error);
     if (!isUnreachable(error) && !isProblem(error)) throw error;
   }
 }

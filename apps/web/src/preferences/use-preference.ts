@@ -50,5 +50,5 @@ function keep(userId: string, key: string, value: unknown): void {
     queryClient.setQueryData<Record<string, unknown>>(queryKey, (all) => all && changed(all));
     if (queryClient.isFetching({ queryKey }) > 0) void queryClient.invalidateQueries({ queryKey }); // what is on its way may be older
   };
-  sendLater(`${userId} ${key}`, value, send, (error) => error instanceof ApiProblem && (error.status === 0 || error.status >= 500));
+  sendLater(`${userId} ${key}`, value, send, (error) => error instanceof ApiProblem && (error.status === 0 || error.status === 429 || error.status >= 500));
 }
