@@ -67,7 +67,7 @@ export const EntryChip = memo(function EntryChip({ entry, color, shape, classNam
 const activityIcons: Record<string, IconName> = { call: "phone", visit: "place", email: "mail", wechat: "chat", meeting: "users" };
 
 /** What kind of thing it is, where colour alone would not tell. */
-function iconOf(entry: Entry): IconName | undefined {
+export function iconOf(entry: Entry): IconName | undefined {
   if (entry.kind === "task") return entry.isDone ? "check" : "task";
   if (entry.kind === "contact") return "bell";
   return entry.kind === "activity" ? (activityIcons[entry.type ?? ""] ?? "activity") : undefined;

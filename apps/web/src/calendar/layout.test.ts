@@ -112,10 +112,18 @@ test("what happened stands in lanes of its own and takes no room from the plan",
     entryOf(a, zone),
   );
   assert.deepEqual(
-    layoutMarks(all, "2026-11-22").map((m) => [m.entry.id, m.top, m.lane]),
+    layoutMarks(all, "2026-11-22", 4).map((m) => [m.entries.map((e) => e.id).join(), m.top, m.lane]),
     [
       ["a", 540, 0],
       ["b", 550, 1],
+      ["c", 580, 0],
+    ],
+  );
+  // in a narrow column they stand behind one another's number instead of over one another
+  assert.deepEqual(
+    layoutMarks(all, "2026-11-22", 1).map((m) => [m.entries.map((e) => e.id).join(), m.top, m.lane]),
+    [
+      ["a,b", 540, 0],
       ["c", 580, 0],
     ],
   );

@@ -12,9 +12,10 @@ export interface Slot {
   span: number;
 }
 
-/** Something that happened, beside the plan: its minute of the day, and its place among those at the same time. */
+/** What happened at about one time, beside the plan: the minute of the day, and its place among others at that time. */
 export interface Mark {
-  entry: Entry;
+  /** More than one where there is no room to stand side by side. */
+  entries: Entry[];
   top: number;
   lane: number;
 }
@@ -22,19 +23,21 @@ export interface Mark {
 /** Minutes in which marks would touch. */
 const markLength = 26;
 
-/** Places what happened on one day in lanes of their own, so that it takes no room from what is planned. */
-export function layoutMarks(entries: readonly Entry[], day: string): Mark[] {
-  const ends: number[] = [];
-  return entries
-    .filter((e) => isMark(e) && e.firstDay === day)
-    .sort((a, b) => a.start - b.start || inOrder(a, b))
-    .map((entry) => {
-      const top = Math.min(entry.start, 1440 - markLength);
-      const free = ends.findIndex((end) => end <= top);
-      const lane = free < 0 ? ends.length : free;
-      ends[lane] = top + markLength;
-      return { entry, top, lane };
-    });
+/** Places what happened on one day in so many lanes of their own, so that it takes no room from the plan and nothing lies over another. */
+export function layoutMarks(entries: readonly Entry[], day: string, lanes: number): Mark[] {
+  const latest: Mark[] = [];
+  const marks: Mark[] = [];
+  for (const entry of entries.filter((e) => isMark(e) && e.firstDay === day).sort((a, b) => a.start - b.start || inOrder(a, b))) {
+    const top = Math.min(entry.start, 1440 - markLength);
+    const free = Array.from({ length: lanes }, (_, lane) => latest[lane]).findIndex((mark) => !mark || mark.top + markLength <= top);
+    if (free < 0) latest.at(-1)?.entries.push(entry);
+    else {
+      const mark = { entries: [entry], top, lane: free };
+      latest[free] = mark;
+      marks.push(mark);
+    }
+  }
+  return marks;
 }
 
 /** Places entries with times on one day so that none hides another: side by side where they overlap. */

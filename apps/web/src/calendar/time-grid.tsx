@@ -2,12 +2,14 @@ import { type CSSProperties, type KeyboardEvent, useEffect, useLayoutEffect, use
 import { useTranslation } from "react-i18next";
 import { wallClockOf } from "../format/zone.ts";
 import { usePreferences } from "../preferences/preferences.ts";
+import { useIsNarrow } from "../preferences/use-media.ts";
 import { AllDayRow } from "./all-day-row.tsx";
 import { addDays, clockOf, minutesOf } from "./days.ts";
 import type { Entry } from "./entry.ts";
 import { EntryChip } from "./entry-chip.tsx";
 import { type Handlers, placeOf } from "./handlers.ts";
 import { layoutDay, layoutMarks, type Slot } from "./layout.ts";
+import { MarkButton, markStep } from "./mark-button.tsx";
 import type { TimeColumn } from "./time-column.ts";
 import { timesWords } from "./time-words.ts";
 import { type Draft, timesOn, useTimeDrag } from "./use-time-drag.ts";
@@ -52,7 +54,9 @@ export function TimeGrid({ columns, handlers, label, isPeople = false }: Props) 
     if (element) element.scrollTop = (opensAt / 1440) * (body.current?.offsetHeight ?? 0) - 8;
   }, []);
   const slots = useMemo(() => columns.map((c) => layoutDay(c.entries, c.day)), [columns]);
-  const marks = useMemo(() => columns.map((c) => layoutMarks(c.entries, c.day)), [columns]);
+  const isNarrow = useIsNarrow();
+  const lanes = columns.length < 3 && !isNarrow ? 4 : 1;
+  const marks = useMemo(() => columns.map((c) => layoutMarks(c.entries, c.day, lanes)), [columns, lanes]);
   const keys = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return;
     const next = cursorAfter(cursor ?? { column: 0, minute: opensAt }, event.key, columns.length);
@@ -105,7 +109,7 @@ export function TimeGrid({ columns, handlers, label, isPeople = false }: Props) 
           <section
             key={column.key}
             className={`k-time-column${column.day === now.day ? (isPeople ? " is-now" : " is-today") : ""}`}
-            style={{ "--marks": marks[i]?.length ? "25px" : "0px" } as CSSProperties}
+            style={{ "--marks": `${Math.max(0, ...(marks[i] ?? []).map((m) => m.lane + 1)) * markStep}px` } as CSSProperties}
             data-column={i}
             aria-label={column.label}
             onPointerDown={(event) => (event.target === event.currentTarget && handlers.create ? begin(event, "create", null) : undefined)}
@@ -113,16 +117,8 @@ export function TimeGrid({ columns, handlers, label, isPeople = false }: Props) 
             {slots[i]?.map((slot) => (
               <TimedEntry key={slot.entry.key} slot={slot} handlers={handlers} begin={begin} nudge={nudge} isMoving={draft?.entry?.key === slot.entry.key} />
             ))}
-            {marks[i]?.map(({ entry, top, lane }) => (
-              <EntryChip
-                key={entry.key}
-                entry={entry}
-                color={handlers.colorOf(entry)}
-                shape="mark"
-                className="k-time-mark"
-                style={{ top: `${(top / 1440) * 100}%`, right: 2 + Math.min(lane, mostLanes - 1) * markStep }}
-                onOpen={(e, element) => handlers.open(e, placeOf(element))}
-              />
+            {marks[i]?.map((mark) => (
+              <MarkButton key={mark.entries[0]?.key} mark={mark} handlers={handlers} />
             ))}
             {draft && (isPeople && draft.mode === "move" ? draft.entry?.userIds.includes(column.userId ?? "") : draft.column === i) ? (
               <DraftBox draft={draft} handlers={handlers} day={column.day} />
@@ -141,10 +137,6 @@ export function TimeGrid({ columns, handlers, label, isPeople = false }: Props) 
 
 const hours = Array.from({ length: 24 }, (_, h) => h);
 const span = (top: number, bottom: number) => ({ top: `${(top / 1440) * 100}%`, height: `${((bottom - top) / 1440) * 100}%` });
-
-/** Marks at one time lie over each other; the plan makes room for one. */
-const markStep = 13;
-const mostLanes = 4;
 
 /** Side by side, none over another. */
 function spread(column: number, columns: number, wide: number): CSSProperties {
