@@ -1,3 +1,4 @@
+import { App } from "antd";
 import { type ClipboardEvent, useRef, useState } from "react";
 import type { ApiRecord, FieldInfo, ObjectInfo } from "../../api/types.ts";
 import type { Column } from "../columns/columns.ts";
@@ -7,6 +8,7 @@ import type { Rows } from "../rows/use-rows.ts";
 import type { Selection } from "../selection/use-selection.ts";
 import { isEditable } from "./editable.ts";
 import { pastedTable } from "./pasted-table.ts";
+import { rowsBelow } from "./rows-below.ts";
 import type { CellEdits } from "./use-cell-edits.ts";
 
 /** A paste to look at before anything is written. */
@@ -34,6 +36,7 @@ interface Options {
  */
 export function usePaste(options: Options) {
   const [pasted, setPasted] = useState<Pasted | null>(null);
+  const { message } = App.useApp();
   const latest = useRef(options);
   latest.current = options;
   const onPaste = (event: ClipboardEvent<HTMLElement>) => {
@@ -45,26 +48,20 @@ export function usePaste(options: Options) {
     const width = Math.max(...table.slice(0, 1000).map((r) => r.length));
     const places = columns.slice(cell.column, cell.column + width).map((c, i) => ({ field: c.field, i }));
     const fit = places.filter(({ field }) => isEditable(object, field));
-    const records = selection.records.size > 0 ? [...selection.records.values()] : downwards(table.length);
-    if (fit.length === 0 || records.length === 0) return;
+    if (fit.length === 0) return;
     const isOne = table.length === 1;
-    const count = isOne ? (selection.records.size > 0 ? records.length : 1) : Math.min(table.length, records.length);
-    setPasted({
-      fields: fit.map((f) => f.field),
-      rows: records.slice(0, count).map((record, at) => ({ record, cells: fit.map(({ i }) => table[isOne ? 0 : at]?.[i] ?? "") })),
-      surplus: isOne ? 0 : Math.max(0, table.length - records.length),
-    });
-  };
-  const downwards = (count: number): ApiRecord[] => {
-    const { lines, cell, recordAt } = latest.current;
-    const found: ApiRecord[] = [];
-    for (let line = Math.max(0, cell.line); line < lines.count && found.length < count; line++) {
-      if (lines.lineAt(line).kind === "head") continue;
-      const record = recordAt(line);
-      if (!record) break;
-      found.push(record);
-    }
-    return found;
+    const chosen = [...selection.records.values()];
+    const show = (records: readonly ApiRecord[]) => {
+      if (records.length === 0) return;
+      setPasted({
+        fields: fit.map((f) => f.field),
+        rows: records.map((record, at) => ({ record, cells: fit.map(({ i }) => table[isOne ? 0 : at]?.[i] ?? "") })),
+        surplus: isOne ? 0 : table.length - records.length,
+      });
+    };
+    if (chosen.length > 0) return show(isOne ? chosen : chosen.slice(0, table.length));
+    const { lines, recordAt, rows } = latest.current;
+    rowsBelow({ lines, recordAt, read: rows.read, line: cell.line, count: table.length }).then(show, (error: Error) => void message.error(error.message));
   };
   return { onPaste, pasted, close: () => setPasted(null) };
 }

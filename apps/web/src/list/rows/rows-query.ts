@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { ListParameters } from "../../api/record-paths.ts";
 import { records } from "../../api/records.ts";
+import type { ApiRecord } from "../../api/types.ts";
 
 export const pageSize = 100;
 
@@ -21,6 +22,20 @@ export const rowsQuery = (path: string, key: string, page: string, parameters: L
     enabled: parameters !== null,
     gcTime: 120_000,
   });
+
+const mostAtOnce = 1000;
+
+/** Any number of rows from one on, in the order of the list. */
+export async function readRows(path: string, parameters: ListParameters | null, { from, count }: { from: number; count: number }): Promise<ApiRecord[]> {
+  const found: ApiRecord[] = [];
+  while (found.length < count) {
+    const limit = Math.min(mostAtOnce, count - found.length);
+    const { data } = await records.list(path, { ...parameters, limit, offset: from + found.length });
+    found.push(...data);
+    if (data.length < limit) break;
+  }
+  return found;
+}
 
 /** How many records a list finds, counted exactly. */
 export const countQuery = (path: string, parameters: ListParameters) => {

@@ -2,7 +2,7 @@ import { useQueries, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { ListParameters } from "../../api/record-paths.ts";
 import type { ApiRecord } from "../../api/types.ts";
-import { firstPage, pageSize, rowsKey, rowsQuery } from "./rows-query.ts";
+import { firstPage, pageSize, readRows, rowsKey, rowsQuery } from "./rows-query.ts";
 
 /** The server skips at most this many; beyond it a list has to be narrowed. */
 export const reachable = 100_000 + pageSize;
@@ -19,6 +19,8 @@ export interface Rows {
   /** Tells which rows are in view, so that their pages are fetched. */
   show: (places: readonly Place[]) => void;
   loaded: ApiRecord[];
+  /** Asks for so many rows from a place on, wherever in the list they stand. */
+  read: (from: Place, count: number) => Promise<ApiRecord[]>;
   error: unknown;
   isLoading: boolean;
   /** What is shown belongs to the question before. */
@@ -70,7 +72,8 @@ export function useRows(path: string, key: string, parametersOf: (group: number)
   const refresh = useCallback(async () => {
     await Promise.all([queries.invalidateQueries({ queryKey: rowsKey(path) }), queries.invalidateQueries({ queryKey: ["records", path, "list"] })]);
   }, [queries, path]);
-  return { recordAt, show, loaded, error: results.error, isLoading: !isReady && !isStale && !results.error, isStale, patch, refresh };
+  const read = (from: Place, count: number) => readRows(path, parametersOf(from.group), { from: from.index, count });
+  return { recordAt, show, loaded, read, error: results.error, isLoading: !isReady && !isStale && !results.error, isStale, patch, refresh };
 }
 
 const firstPages = [firstPage];
