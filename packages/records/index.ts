@@ -30,6 +30,7 @@ export { type Reference, referencesTo } from "./query/references-to.ts";
 export { searchRecords } from "./query/search.ts";
 export type { SearchHit } from "./query/search-hit.ts";
 export { type KeptQuery, usableQuery } from "./query/usable-query.ts";
+export { englishTitle, readerName } from "./reader-name.ts";
 export { refreshSearch } from "./refresh-search.ts";
 export * from "./rules.ts";
 export { syncObject, syncSchema } from "./schema/sync-schema.ts";

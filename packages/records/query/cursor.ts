@@ -29,7 +29,7 @@ export function decodeCursor(cursor: string, shape: string, keys: readonly SortK
 /** What a cursor is bound to: object and sort, not the page size. */
 export function cursorShape(object: string, keys: readonly SortKey[]): string {
   return createHash("sha1")
-    .update(`${object}:${keys.map((k) => `${k.descending ? "-" : ""}${k.field.name}`).join()}`)
+    .update(`${object}:${keys.map((k) => `${k.descending ? "-" : ""}${k.field.name}${k.isDerived ? "@" : ""}`).join()}`)
     .digest("base64url")
     .slice(0, 6);
 }

@@ -33,7 +33,7 @@ export async function listRecords(ctx: Context, object: ObjectType, query: ListQ
 async function list(ctx: Context, object: ObjectType, query: ListQuery): Promise<ListResult> {
   const limit = boundedInteger(query.limit ?? defaultLimit, 1, maximumLimit, "limit");
   const offset = boundedInteger(query.offset ?? 0, 0, maximumOffset, "offset");
-  const keys = parseSort(object, ctx.principal, query.sort);
+  const keys = parseSort(object, ctx, query.sort);
   const shape = cursorShape(object.name, keys);
   const fields = readableFields(object, ctx.principal, query.fields);
   const scene = sceneOf(ctx.principal, object.name, query.scene);
@@ -44,7 +44,7 @@ async function list(ctx: Context, object: ObjectType, query: ListQuery): Promise
     const parts = [conditionsOf(ctx, object, query, scene)(q, narrow), cursorCondition(q)];
     return parts.filter((x) => x !== "true").join(" and ");
   };
-  const keysInRow = keys.every((k) => fields.includes(k.field) && !inexactTypes.has(k.field.type));
+  const keysInRow = keys.every((k) => !k.isDerived && fields.includes(k.field) && !inexactTypes.has(k.field.type));
   const columns = selectList(fields);
   const isSearch = isTextSearch(query);
   const rows = reach

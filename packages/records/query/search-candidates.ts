@@ -73,7 +73,7 @@ function titleArms(object: ObjectType, reach: Reach, text: string, sample: GramS
 async function newestContaining(ctx: Context, object: ObjectType, q: string, grams: readonly number[], expected: number): Promise<string[] | null> {
   if (grams.length === 0 || expected < leastCommon) return null;
   const reach = ctx.principal.reach(object.name, "read") as Reach;
-  const keys = parseSort(object, ctx.principal, undefined);
+  const keys = parseSort(object, ctx, undefined);
   const ways = waysOf(object, reach, keys);
   const depth = ways ? await depthOf(ctx.db, object, grams, mostNewest, { ways, reach }) : null;
   if (depth === null || depth * ways > deepest) return null;

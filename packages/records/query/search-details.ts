@@ -1,6 +1,7 @@
 import { type ApiValue, type Field, fieldType, type ObjectType } from "@keshu/catalog";
 import { type Context, timeZoneOf } from "@keshu/kernel";
 import { currentCatalog } from "../catalog-store/current.ts";
+import { englishTitle, readerName } from "../reader-name.ts";
 import type { ApiRecord } from "../types.ts";
 import { readByIds } from "./expand.ts";
 import { isConcealed } from "./search-condition.ts";
@@ -10,8 +11,15 @@ const most = 3;
 /** What tells people and companies apart, the more telling first. */
 const telling: readonly string[] = ["relation", "phone", "email", "text", "auto_number", "select", "date", "datetime"];
 
-/** Puts beside each hit what tells it from others of its name, as far as the reader may see it. */
-export async function addDetails(ctx: Context, hits: readonly Omit<SearchHit, "details">[]): Promise<SearchHit[]> {
+/**
+ * Puts beside each hit what tells it from others of its name, as far as the reader may see it. `excerpt` makes a title
+ * of the name a record has in the reader's language.
+ */
+export async function addDetails(
+  ctx: Context,
+  hits: readonly Omit<SearchHit, "details">[],
+  excerpt: (name: string) => Pick<SearchHit, "title" | "ranges">,
+): Promise<SearchHit[]> {
   const records = new Map<string, ApiRecord>();
   const objects = [...new Set(hits.map((h) => h.object))];
   await Promise.all(
@@ -22,7 +30,12 @@ export async function addDetails(ctx: Context, hits: readonly Omit<SearchHit, "d
   );
   const fields = new Map(objects.map((name) => [name, tellingFields(ctx, currentCatalog().byName.get(name) as ObjectType)]));
   const names = await namesOf(ctx, hits, fields, records);
-  return hits.map((hit) => ({ ...hit, details: detailsOf(ctx, fields.get(hit.object) ?? [], records.get(hit.id), names) }));
+  return hits.map((hit) => {
+    const object = currentCatalog().byName.get(hit.object) as ObjectType;
+    const record = records.get(hit.id);
+    const name = record && englishTitle(object, ctx.locale) ? readerName(object, record, ctx.locale) : null;
+    return { ...hit, ...(name === null ? {} : excerpt(name)), details: detailsOf(ctx, fields.get(hit.object) ?? [], record, names) };
+  });
 }
 
 function tellingFields(ctx: Context, object: ObjectType): Field[] {
@@ -53,7 +66,7 @@ async function namesOf(
   for (const [name, ids] of wanted) {
     const target = currentCatalog().byName.get(name);
     if (!target || isConcealed(ctx.principal, target, target.titleField)) continue;
-    for (const [id, record] of await readByIds(ctx, name, [...ids])) names.set(id, String(record[target.titleField] ?? ""));
+    for (const [id, record] of await readByIds(ctx, name, [...ids])) names.set(id, readerName(target, record, ctx.locale) ?? "");
   }
   return names;
 }

@@ -45,6 +45,7 @@ export async function searchRecords(ctx: Context, query: { q: string; objects?: 
     data: await addDetails(
       ctx,
       best.map(({ rank, created, ...hit }) => hit),
+      (title) => excerptOf(title, matchTitle(title, asked)?.ranges ?? []),
     ),
   };
 }

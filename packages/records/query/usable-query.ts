@@ -78,8 +78,8 @@ export function usableQuery(
       delete usable.filter;
   }
   if (query.sort) {
-    const keys = query.sort.split(",").filter((key) => attempt(() => parseSort(object, ctx.principal, key), "sort", key.replace(/^[-+]/, "")));
-    if (keys.length && attempt(() => parseSort(object, ctx.principal, keys.join(",")), "sort", keys.join(","))) usable.sort = keys.join(",");
+    const keys = query.sort.split(",").filter((key) => attempt(() => parseSort(object, ctx, key), "sort", key.replace(/^[-+]/, "")));
+    if (keys.length && attempt(() => parseSort(object, ctx, keys.join(",")), "sort", keys.join(","))) usable.sort = keys.join(",");
   }
   if (query.columns)
     usable.columns = query.columns.filter(({ field }, i) => {

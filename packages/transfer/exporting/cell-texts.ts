@@ -1,7 +1,7 @@
 import { type ApiValue, type Field, fieldType, type ObjectType } from "@keshu/catalog";
 import { joinCell } from "@keshu/catalog/field-types/recognition/cell-list";
 import type { Context } from "@keshu/kernel";
-import { type ApiRecord, currentCatalog, listRecords, readByIds } from "@keshu/records";
+import { type ApiRecord, currentCatalog, englishTitle, listRecords, readByIds, readerName } from "@keshu/records";
 
 /** A cell on its way to a file: its text, and for sheets a number or a date. */
 export interface ExportCell {
@@ -74,22 +74,23 @@ async function nameAll(ctx: Context, targetName: string, ids: readonly string[])
   const names = new Map<string, string>();
   if (!target || ids.length === 0) return names;
   const found = await readByIds(ctx, targetName, ids);
-  const shared = await sharedTitles(ctx, target, [
-    ...new Set([...found.values()].map((r) => r[target.titleField]).filter((t): t is string => typeof t === "string" && t !== "")),
-  ]);
+  const titles = new Set([...found.values()].flatMap((r) => readerName(target, r, ctx.locale) ?? []));
+  const shared = new Set<string>();
+  for (const field of [target.titleField, englishTitle(target, ctx.locale)?.name])
+    if (field) for (const title of await sharedTitles(ctx, target, field, [...titles])) shared.add(title);
   for (const [id, record] of found) {
-    const title = record[target.titleField];
-    const isClear = typeof title === "string" && title !== "" && !shared.has(title);
+    const title = readerName(target, record, ctx.locale);
+    const isClear = title !== null && !shared.has(title);
     // A second 张伟 is told apart by e-mail, any other record by its number, so that the file can be imported again.
     if (isClear) names.set(id, title);
     else if (targetName === "user" && typeof record.email === "string" && !record.email.includes("*")) names.set(id, record.email);
-    else names.set(id, typeof record.number === "string" ? (title ? `${String(title)} (${record.number})` : record.number) : String(title ?? id));
+    else names.set(id, typeof record.number === "string" ? (title ? `${title} (${record.number})` : record.number) : (title ?? id));
   }
   return names;
 }
 
-async function sharedTitles(ctx: Context, target: ObjectType, titles: readonly string[]): Promise<Set<string>> {
-  const access = ctx.principal.fieldAccess(target.name, target.titleField);
+async function sharedTitles(ctx: Context, target: ObjectType, field: string, titles: readonly string[]): Promise<Set<string>> {
+  const access = ctx.principal.fieldAccess(target.name, field);
   const shared = new Set<string>();
   if (access === "hidden" || access === "masked") return shared;
   const seen = new Set<string>();
@@ -97,14 +98,14 @@ async function sharedTitles(ctx: Context, target: ObjectType, titles: readonly s
     let cursor: string | undefined;
     for (let pages = 0; pages < 10; pages++) {
       const result = await listRecords(ctx, target, {
-        filter: { [target.titleField]: { in: titles.slice(at, at + 1000) } },
-        fields: ["id", target.titleField],
+        filter: { [field]: { in: titles.slice(at, at + 1000) } },
+        fields: ["id", field],
         sort: "id",
         limit: 1000,
         ...(cursor ? { cursor } : {}),
       });
       for (const record of result.data) {
-        const title = record[target.titleField] as string;
+        const title = record[field] as string;
         if (seen.has(title)) shared.add(title);
         seen.add(title);
       }

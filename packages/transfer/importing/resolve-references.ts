@@ -86,8 +86,9 @@ async function findAll(
   const external = target.fieldList.filter(
     (f) => f.name !== "number" && f.name !== title?.name && (f.unique || f.name === "external_id") && ["text", "email", "phone"].includes(f.type),
   );
-  // Surest first: what an earlier field answers, a later one is not asked.
-  for (const field of [target.fields.get("number"), ...external, title]) if (isReadable(field)) await findBy(ctx, target, field, open, answers);
+  // Surest first: what an earlier field answers, a later one is not asked. Files of English readers have English names.
+  const english = title?.inEnglish === undefined ? undefined : target.fields.get(title.inEnglish);
+  for (const field of [target.fields.get("number"), ...external, title, english]) if (isReadable(field)) await findBy(ctx, target, field, open, answers);
   await findNumberInTitle(ctx, target, open, answers);
   const missing = open.filter((t) => !answers.has(t));
   if (missing.length) await createMissing(ctx, target, missing, { options, answers, assumed });
