@@ -62,7 +62,8 @@ function eventLines(content: FeedContent, event: ApiRecord, overrides: ReadonlyM
   const lines: IcsLine[] = [["BEGIN", "VEVENT"], ["UID", `${on ? series?.id : event.id}@keshu`], ...stamps(event)];
   if (on && original) lines.push(momentLine("RECURRENCE-ID", original, on.startAt, on.startOn));
   lines.push(momentLine("DTSTART", times, times.startAt, times.startOn));
-  lines.push(momentLine("DTEND", times, times.endAt, times.isAllDay && times.startOn ? dateOf(dayNumber(times.endOn ?? times.startOn) + 1) : null));
+  if (times.isAllDay || times.endAt > times.startAt)
+    lines.push(momentLine("DTEND", times, times.endAt, times.isAllDay && times.startOn ? dateOf(dayNumber(times.endOn ?? times.startOn) + 1) : null));
   if (times.rule) lines.push(...ruleLines(times, new Set((overrides.get(event.id) ?? []).map((o) => String(o.occurrence_on)))));
   lines.push(["SUMMARY", escapeText(String(event.name ?? ""))]);
   if (event.place) lines.push(["LOCATION", escapeText(String(event.place))]);
@@ -121,7 +122,7 @@ function alarmLines(event: ApiRecord): IcsLine[] {
   ];
 }
 
-/** Tasks stand at the time they are due and block nothing; calendars that are only read show no VTODO. */
+/** Tasks stand at the time they are due and block nothing; calendars that are only read show no VTODO. An end would have to be later (RFC 5545 §3.8.2.2). */
 function taskLines(content: FeedContent, task: ApiRecord): IcsLine[] {
   const due = Date.parse(String(task.due_at));
   return [
@@ -129,7 +130,6 @@ function taskLines(content: FeedContent, task: ApiRecord): IcsLine[] {
     ["UID", `${task.id}@keshu`],
     ...stamps(task),
     ["DTSTART", utcOf(due)],
-    ["DTEND", utcOf(due)],
     ["SUMMARY", escapeText(`${content.locale === "en" ? "Task: " : "任务："}${task.name ?? ""}`)],
     ...(task.description ? [["DESCRIPTION", escapeText(String(task.description))] as const] : []),
     ["CATEGORIES", content.locale === "en" ? "Task" : "任务"],
