@@ -14,6 +14,7 @@ import { queryClient } from "../query-client.ts";
 import { SessionGuard } from "../sign-in/in-place/session-guard.tsx";
 import { useBrandIcon } from "./brand.tsx";
 import { CommandPalette } from "./command-palette/command-palette.tsx";
+import { useEnterInPickers } from "./enter-in-pickers.ts";
 import { useFirstFocus } from "./first-focus.ts";
 import { useGoShortcuts } from "./go-shortcuts.ts";
 import { MobileBars } from "./mobile-bars.tsx";
@@ -37,6 +38,7 @@ export function Shell() {
   useBrandIcon();
   useGoShortcuts();
   useFirstFocus();
+  useEnterInPickers();
   useReturnFocus();
   usePaletteKey(() => setPaletteOpen((open) => !open));
   useEffect(() => whenIdle(keepOfflinePage), []);
