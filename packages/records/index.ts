@@ -16,7 +16,7 @@ export { setCatalogBarrier } from "./catalog-store/publish.ts";
 export { type Consumer, pruneChanges, runConsumer, startConsumers } from "./changes/consumers.ts";
 export { type HistoryEntry, historyConsumer, readHistory } from "./changes/history.ts";
 export { readChanges } from "./changes/read-changes.ts";
-export type { ChangeRow } from "./changes/row.ts";
+export type { ChangeRow, Touched } from "./changes/row.ts";
 export { type ChangeTail, startChangeTail } from "./changes/tail.ts";
 export { transitionRecord } from "./commands.ts";
 export { expireShares } from "./expire-shares.ts";

@@ -7,6 +7,10 @@ import { type Consumer, currentCatalog } from "@keshu/records";
 export const linkFiles: Consumer = {
   name: "files",
   batchSize: 1000,
+  wants: () => {
+    const holders = currentCatalog().objects.filter((object) => object.fieldList.some((field) => field.type === "file"));
+    return `c.kind = 'purged' or (c.kind in ('created', 'updated') and c.object = any('{${holders.map((object) => object.name).join(",")}}'))`;
+  },
   async handle(tx, rows) {
     for (const [name, gone] of Map.groupBy(
       rows.filter((row) => row.kind === "purged"),
@@ -14,7 +18,7 @@ export const linkFiles: Consumer = {
     ))
       await tx.query("update keshu.file set expires_at = now() where object = $1 and record_id = any($2::uuid[])", [name, gone.map((row) => row.record_id)]);
     for (const row of rows) {
-      if (row.actor === null || (row.kind !== "created" && row.kind !== "updated")) continue;
+      if (row.actor === null || row.kind === "purged") continue;
       const object = currentCatalog().byName.get(row.object);
       if (!object) continue;
       const ids = Object.entries(row.diff).flatMap(([name, change]) =>

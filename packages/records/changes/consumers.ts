@@ -1,11 +1,13 @@
 import type { Database } from "@keshu/kernel";
-import { type ChangeRow, readRows } from "./row.ts";
+import { type ChangeRow, endOfNext, type Position, readSpan, type Span } from "./row.ts";
 
 /** A server-side reader of the log with a place of its own, kept with what it writes. */
 export interface Consumer {
   name: string;
-  /** Handles rows in `tx`, in which the consumer's place moves on too: each row takes effect exactly once. */
-  handle: (tx: Database, rows: readonly ChangeRow[]) => Promise<void>;
+  /** SQL on alias `c`: the rows it looks at. The rest of the span passes by unread. */
+  wants: () => string;
+  /** Handles the wanted rows of a span in `tx`, in which the consumer's place moves on too: each row takes effect exactly once. */
+  handle: (tx: Database, rows: readonly ChangeRow[], span: Span) => Promise<void>;
   batchSize?: number;
 }
 
@@ -13,22 +15,19 @@ export interface Consumer {
 export async function runConsumer(db: Database, consumer: Consumer): Promise<boolean> {
   if (!(await hasNews(db, consumer.name))) return false;
   return db.transaction(async (tx) => {
-    const place = await tx.query<{ transaction: string; sequence: number }>(
-      "select transaction::text, sequence from keshu.consumer where name = $1 for update skip locked",
-      [consumer.name],
-    );
-    const at = place.rows[0];
-    if (!at) return false;
-    const rows = await readRows(tx, at, consumer.batchSize ?? 2000);
-    const last = rows.at(-1);
-    if (!last) return false;
-    await consumer.handle(tx, rows);
+    const place = await tx.query<Position>("select transaction::text, sequence from keshu.consumer where name = $1 for update skip locked", [consumer.name]);
+    const after = place.rows[0];
+    const size = consumer.batchSize ?? 2000;
+    const upTo = after && (await endOfNext(tx, after, size));
+    if (!upTo) return false;
+    const span = { after, upTo };
+    await consumer.handle(tx, await readSpan(tx, span, consumer.wants()), span);
     await tx.query("update keshu.consumer set transaction = $2::text::xid8, sequence = $3, moved_at = now() where name = $1", [
       consumer.name,
-      last.transaction,
-      last.sequence,
+      upTo.transaction,
+      upTo.sequence,
     ]);
-    return rows.length === (consumer.batchSize ?? 2000);
+    return upTo.count === size;
   });
 }
 

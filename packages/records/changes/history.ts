@@ -14,24 +14,22 @@ const endOfTime = "999999999.18446744073709551615.9007199254740991";
 export const historyConsumer: Consumer = {
   name: "history",
   batchSize: 5000,
-  async handle(tx: Database, rows) {
-    const columns = [rows.map((r) => r.transaction), rows.map((r) => r.sequence)];
+  wants: () => "c.kind = 'purged'",
+  async handle(tx: Database, gone, { after, upTo }) {
     await tx.query(
       `insert into keshu.history (object, record_id, epoch, transaction, sequence, at, kind, actor, origin, diff)
        select c.object, c.record_id, e.epoch, c.transaction, c.sequence, coalesce(c.happened_at, c.at), c.kind, c.actor, c.origin, case c.kind when 'created' then '{}'::jsonb else c.diff end
-       from unnest($1::text[], $2::bigint[]) w(transaction, sequence)
-       join keshu.change c on c.transaction = w.transaction::xid8 and c.sequence = w.sequence and c.kind not in ('access_changed', 'purged') cross join keshu.epoch e
+       from keshu.change c cross join keshu.epoch e
+       where (c.transaction, c.sequence) > ($1::text::xid8, $2::bigint) and (c.transaction, c.sequence) <= ($3::text::xid8, $4::bigint)
+         and c.kind not in ('access_changed', 'purged')
        on conflict do nothing`,
-      columns,
+      [after.transaction, after.sequence, upTo.transaction, upTo.sequence],
     );
-    for (const [object, gone] of Map.groupBy(
-      rows.filter((r) => r.kind === "purged"),
-      (r) => r.object,
-    ))
+    for (const [object, rows] of Map.groupBy(gone, (r) => r.object))
       await tx.query(
         `delete from keshu.history h using unnest($2::uuid[], $3::text[], $4::bigint[]) p(id, transaction, sequence)
          where h.object = $1 and h.record_id = p.id and (h.transaction, h.sequence) < (p.transaction::xid8, p.sequence)`,
-        [object, gone.map((r) => r.record_id), gone.map((r) => r.transaction), gone.map((r) => r.sequence)],
+        [object, rows.map((r) => r.record_id), rows.map((r) => r.transaction), rows.map((r) => r.sequence)],
       );
   },
 };

@@ -24,22 +24,63 @@ export interface Position {
   sequence: number;
 }
 
+/** A part of the log: after one place, up to another and with it. */
+export interface Span {
+  after: Position;
+  upTo: Position;
+}
+
+/** What the server itself watches the log for. */
+export type Touched = Pick<ChangeRow, "transaction" | "sequence" | "object" | "record_id" | "kind">;
+
 const lastTransaction = 2n ** 64n - 1n;
 
 const columns =
   "transaction::text, sequence, at, object, record_id, kind, actor, origin, diff, owner_before, department_before, owner_after, department_after, audience";
 
-/**
- * Rows after a position, in commit-safe order: only transactions below the oldest that still runs in this database are read, so
- * that a change which commits late is never passed over.
- */
+/** Only transactions below the oldest that still runs in this database are read, so that a change which commits late is never passed over. */
+const unread = "(transaction, sequence) > ($1::text::xid8, $2::bigint) and transaction < (select keshu.settled_before())";
+
+/** Rows after a position, in commit-safe order. */
 export async function readRows(db: Database, after: Position, limit: number, objects?: readonly string[]): Promise<ChangeRow[]> {
   const { rows } = await db.prepared<ChangeRow>(
     `select ${columns} from keshu.change
-     where (transaction, sequence) > ($1::text::xid8, $2::bigint) and transaction < (select keshu.settled_before())
+     where ${unread}
        and ($4::text[] is null or object = any($4::text[]))
      order by change.transaction, sequence limit $3`,
     [after.transaction, after.sequence, limit, objects ?? null],
+  );
+  return rows;
+}
+
+/** The same without what changed, for which nobody asks. */
+export async function readTouched(db: Database, after: Position, limit: number): Promise<Touched[]> {
+  const { rows } = await db.prepared<Touched>(
+    `select transaction::text, sequence, object, record_id, kind from keshu.change where ${unread} order by change.transaction, sequence limit $3`,
+    [after.transaction, after.sequence, limit],
+  );
+  return rows;
+}
+
+/** Where the next so many rows end, and how many there are; null when there is none. */
+export async function endOfNext(db: Database, after: Position, limit: number): Promise<(Position & { count: number }) | null> {
+  const { rows } = await db.prepared<Position & { count: number }>(
+    `select w.transaction::text, w.sequence, w.count from (
+       select transaction, sequence, row_number() over (order by transaction, sequence)::int as count
+       from keshu.change where ${unread} order by change.transaction, sequence limit $3
+     ) w order by w.count desc limit 1`,
+    [after.transaction, after.sequence, limit],
+  );
+  return rows[0] ?? null;
+}
+
+/** The rows of a settled span that fulfil a condition on alias `c`. */
+export async function readSpan(db: Database, { after, upTo }: Span, condition: string): Promise<ChangeRow[]> {
+  const { rows } = await db.prepared<ChangeRow>(
+    `select ${columns} from keshu.change c
+     where (c.transaction, c.sequence) > ($1::text::xid8, $2::bigint) and (c.transaction, c.sequence) <= ($3::text::xid8, $4::bigint) and (${condition})
+     order by c.transaction, c.sequence`,
+    [after.transaction, after.sequence, upTo.transaction, upTo.sequence],
   );
   return rows;
 }

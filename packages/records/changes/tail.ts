@@ -1,13 +1,13 @@
 import type { Database, Principal } from "@keshu/kernel";
 import type { Change } from "../types.ts";
-import { type ChangeRow, endOfLog, type Position, readEpoch, readRows } from "./row.ts";
+import { type ChangeRow, endOfLog, type Position, readEpoch, readRows, readTouched, type Touched } from "./row.ts";
 import { dependsOnShares, presentChange, sharedWith } from "./visibility.ts";
 
 export interface ChangeTail {
   /** Calls back with each change the principal may see; returns how to stop. `principal` may change over time. */
   subscribe: (principal: () => Principal, onChange: (change: Change) => void) => () => void;
-  /** Calls back with every row, for the server itself (cache invalidation). */
-  observe: (onRows: (rows: readonly ChangeRow[]) => void) => () => void;
+  /** Calls back for every row, for the server itself (cache invalidation). */
+  observe: (onRows: (rows: readonly Touched[]) => void) => () => void;
   /** Something was written here: look now instead of at the next poll. */
   wake: () => void;
   stop: () => Promise<void>;
@@ -19,7 +19,7 @@ export interface ChangeTail {
  */
 export async function startChangeTail(options: { db: Database; interval?: number; onError?: (error: unknown) => void }): Promise<ChangeTail> {
   const { db, interval = 200 } = options;
-  const observers = new Set<(rows: readonly ChangeRow[]) => void>();
+  const observers = new Set<(rows: readonly Touched[]) => void>();
   const subscribers = new Set<{ principal: () => Principal; onChange: (change: Change) => void }>();
   let position: Position = await endOfLog(db);
   let epoch = (await readEpoch(db)).epoch;
@@ -53,15 +53,16 @@ export async function startChangeTail(options: { db: Database; interval?: number
     try {
       for (;;) {
         isWoken = false;
-        const rows = await readRows(db, position, 1000);
-        const last = rows.at(-1);
+        const rows = subscribers.size ? await readRows(db, position, 1000) : null;
+        const touched = rows ?? (await readTouched(db, position, 1000));
+        const last = touched.at(-1);
         if (last) {
-          for (const observer of observers) told(() => observer(rows));
-          const deliveries = await present(rows);
+          for (const observer of observers) told(() => observer(touched));
+          const deliveries = rows ? await present(rows) : [];
           position = { transaction: last.transaction, sequence: last.sequence };
           for (const deliver of deliveries) told(deliver);
         }
-        if (rows.length < 1000 && !isWoken) return;
+        if (touched.length < 1000 && !isWoken) return;
       }
     } catch (error) {
       options.onError?.(error);

@@ -1,7 +1,7 @@
 import type { Context, Database } from "@keshu/kernel";
 import { principalOfUser, systemContext } from "@keshu/people";
 import { type Consumer, readByIds } from "@keshu/records";
-import { type News, newsIn } from "./news.ts";
+import { maybeNews, type News, newsIn } from "./news.ts";
 import { addNotifications, type NewNotification } from "./store.ts";
 import { groupTitleOf, titleOf } from "./words.ts";
 
@@ -15,6 +15,7 @@ const mostAlone = 3;
 export const notificationConsumer: Consumer = {
   name: "notifications",
   batchSize: 1000,
+  wants: () => maybeNews,
   async handle(tx, rows) {
     const news = rows.flatMap(newsIn);
     const told: NewNotification[] = [];

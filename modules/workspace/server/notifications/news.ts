@@ -16,6 +16,10 @@ export interface News {
 /** Records that come from somewhere else bring no news: what old notes say was said long ago. */
 const silentOrigins = /^(demo|start)(:|$)/;
 
+/** The changes that may concern someone, as SQL: most of them concern nobody but who made them. */
+export const maybeNews = `c.origin !~ '${silentOrigins.source}' and (c.kind = 'shared'
+  or (c.kind in ('created', 'updated') and ((c.owner_after is not null and c.owner_after is distinct from coalesce(c.owner_before, c.actor)) or c.diff::text like '%](user:%')))`;
+
 /** Whom a change concerns, before their rights are asked. Never the person who made it. */
 export function newsIn(row: ChangeRow): News[] {
   const object = currentCatalog().byName.get(row.object);
@@ -39,6 +43,8 @@ function mentionsIn(row: ChangeRow, object: ObjectType): News[] {
 }
 
 function assignmentIn(row: ChangeRow, object: ObjectType): News[] {
+  // parts have the owner of their whole, which is told of
+  if (object.wholeOf !== undefined) return [];
   const userId = row.owner_after;
   if ((row.kind !== "created" && row.kind !== "updated") || userId === null || userId === row.owner_before) return [];
   return [{ userId, kind: "assigned", object, row }];

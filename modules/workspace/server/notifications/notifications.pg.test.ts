@@ -116,6 +116,21 @@ test("a new owner is told by others, not by themselves; many at once are one not
   assert.deepEqual([together?.title, together?.object, together?.record_id, rest.length], ["周经理把 12 条客户交给你负责", "customer", null, 0]);
 });
 
+test("a deal changes hands with its parts as one thing to be told", async () => {
+  await clear();
+  const customer = await t.chen.api.post("/api/v1/customers", { name: "整单" });
+  const deal = await t.chen.api.post("/api/v1/opportunities", { name: "整单商机", customer_id: customer.body.id });
+  for (const name of ["主机", "备件"])
+    assert.equal((await t.chen.api.post("/api/v1/opportunity_lines", { opportunity_id: deal.body.id, name, unit_price: 1 })).status, 201);
+  await settled();
+  assert.equal((await t.chen.api.post(`/api/v1/opportunities/${deal.body.id}/transfer`, { owner_id: t.li.id })).status, 200);
+  await settled();
+  assert.deepEqual(
+    (await noticesOf(t.li)).map((n) => n.object),
+    ["opportunity"],
+  );
+});
+
 test("who is added to a team is told; what they lose afterwards is not told any more", async () => {
   await clear();
   const customer = await t.manager.api.post("/api/v1/customers", { name: "共享机密", owner_id: t.chen.id });
@@ -179,6 +194,8 @@ test("notify tells a thing once for a key, and nobody what they may not read", a
     }),
   );
   assert.equal((await noticesOf(t.chen)).length, 1);
+  await notify(systemContext(t.db), { ...notification, key: "mention:1", body: `@[李强](user:${t.li.id}) 看一下` });
+  assert.equal((await noticesOf(t.chen)).find((n) => n.body !== null)?.body, "@李强 看一下");
 });
 
 test("no change is told twice: not by several servers, not after one died in the middle", async () => {
@@ -186,8 +203,7 @@ test("no change is told twice: not by several servers, not after one died in the
   await clear();
   const dying = {
     ...notificationConsumer,
-    handle: (tx: Parameters<typeof notificationConsumer.handle>[0], rows: Parameters<typeof notificationConsumer.handle>[1]) =>
-      notificationConsumer.handle(tx, rows).then(() => Promise.reject(new Error("killed"))),
+    handle: (...given: Parameters<typeof notificationConsumer.handle>) => notificationConsumer.handle(...given).then(() => Promise.reject(new Error("killed"))),
   };
   const writes = Array.from({ length: 10 }, async (_, i) => {
     const made = await t.manager.api.post("/api/v1/leads", { name: `线索 ${i}`, owner_id: t.west.id });

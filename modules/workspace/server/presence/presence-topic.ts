@@ -1,7 +1,7 @@
 import type { LiveSession, LiveTopic } from "@keshu/http/live/topic";
 import { ApplicationError, createError, type Database, isUuid, type Principal } from "@keshu/kernel";
 import { systemContext } from "@keshu/people";
-import { type ChangeRow, currentCatalog, getRecord, readByIds } from "@keshu/records";
+import { currentCatalog, getRecord, readByIds, type Touched } from "@keshu/records";
 import { type Looking, readPresence, writePresence } from "./presence-rows.ts";
 
 const lookEvery = 1_000;
@@ -30,7 +30,7 @@ export interface PresenceOptions {
   db: Database;
   /** This server's row in keshu.node: what it wrote goes when that row does. */
   nodeId: string;
-  observe: (onRows: (rows: readonly ChangeRow[]) => void) => () => void;
+  observe: (onRows: (rows: readonly Touched[]) => void) => () => void;
   onError?: (error: unknown) => void;
 }
 
