@@ -150,3 +150,17 @@ test("the days of the small month are one stop of the Tab key, walked by arrows"
   assert.notEqual(await page.evaluate(() => document.activeElement?.getAttribute("aria-label")), before);
   assert.equal(await page.evaluate(() => document.activeElement?.closest(".k-mini-days") !== null), true);
 });
+
+test("a menu opened by keys is walked by arrows, and gives the focus back", async () => {
+  const { page } = await journey.signedIn();
+  await page.goto("/o/customers");
+  const opener = page.getByRole("button", { name: "排序" });
+  await opener.focus();
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "menuitem");
+  const first = await page.evaluate(() => document.activeElement?.textContent);
+  await page.keyboard.press("ArrowDown");
+  await page.waitForFunction((before) => document.activeElement?.textContent !== before, first);
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => document.activeElement?.getAttribute("aria-haspopup") === "menu");
+});

@@ -1,10 +1,10 @@
-import { Dropdown } from "antd";
 import { useTranslation } from "react-i18next";
 import { labelOf } from "../api/catalog.ts";
 import type { FieldInfo } from "../api/types.ts";
 import { formatExactSums, formatSums } from "../format/money-sums.ts";
 import { formatNumber } from "../format/number.ts";
 import { Icon } from "../icons/icon.tsx";
+import { DropMenu } from "../shell/drop-menu.tsx";
 import { type BoardColumn, boardFields } from "./board-columns.ts";
 import { addTotals, type ColumnTotal, nothing } from "./board-totals.ts";
 import type { CardPlan } from "./card-plan.ts";
@@ -35,19 +35,19 @@ export function BoardBar({ object, field, plan, columns, totals, pipelines, pipe
   return (
     <div className="k-board-bar">
       {pipeline && shown.length > 1 ? (
-        <Dropdown
-          trigger={["click"]}
+        <DropMenu
+          placement="bottomLeft"
           menu={{ items: shown.map((p) => ({ key: p.id, label: p.name, onClick: () => switchTo(p.id) })), selectable: true, selectedKeys: [pipeline.id] }}
         >
           <button type="button" className="k-chip" aria-haspopup="menu">
             {labelOf(pipelineField?.label)} <b>{pipeline.name}</b>
             <Icon name="down" size={12} />
           </button>
-        </Dropdown>
+        </DropMenu>
       ) : null}
       {fields.length > 1 ? (
-        <Dropdown
-          trigger={["click"]}
+        <DropMenu
+          placement="bottomLeft"
           menu={{
             items: fields.map((f) => ({
               key: f.name,
@@ -62,7 +62,7 @@ export function BoardBar({ object, field, plan, columns, totals, pipelines, pipe
             {t("board.by")} <b>{labelOf(field.label)}</b>
             <Icon name="down" size={12} />
           </button>
-        </Dropdown>
+        </DropMenu>
       ) : null}
       <span className="k-space" />
       {totals ? (

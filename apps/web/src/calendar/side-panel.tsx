@@ -1,7 +1,7 @@
-import { Dropdown } from "antd";
 import { useTranslation } from "react-i18next";
 import { useCatalog } from "../api/catalog.ts";
 import { RecordSelect } from "../fields/relation/record-select.tsx";
+import { DropMenu } from "../shell/drop-menu.tsx";
 import { type Color, colors, type Kind, kinds } from "./use-calendar.ts";
 
 interface Props {
@@ -31,9 +31,7 @@ export function SidePanel({ shown, setShown, colorOf, setColor, users, setUsers 
                   <input type="checkbox" checked={isShown} onChange={() => setShown(isShown ? shown.filter((k) => k !== kind) : [...shown, kind])} />
                   <span>{t(`calendar.kinds.${kind}`)}</span>
                 </label>
-                <Dropdown
-                  trigger={["click"]}
-                  placement="bottomRight"
+                <DropMenu
                   menu={{
                     selectable: true,
                     selectedKeys: [colorOf(kind)],
@@ -49,7 +47,7 @@ export function SidePanel({ shown, setShown, colorOf, setColor, users, setUsers 
                   >
                     <i className={`k-kind-dot is-${colorOf(kind)}`} />
                   </button>
-                </Dropdown>
+                </DropMenu>
               </div>
             );
           })}

@@ -1,5 +1,4 @@
 import { useNavigate } from "@tanstack/react-router";
-import { Dropdown } from "antd";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { labelOf } from "../api/catalog.ts";
@@ -7,6 +6,7 @@ import type { ObjectInfo } from "../api/types.ts";
 import { formatNumber } from "../format/number.ts";
 import { Icon } from "../icons/icon.tsx";
 import { useIsNarrow } from "../preferences/use-media.ts";
+import { DropMenu } from "../shell/drop-menu.tsx";
 import type { ListQuery, ListSearch } from "./list-search.ts";
 import { ViewSwitch } from "./views/view-switch.tsx";
 
@@ -80,11 +80,11 @@ export function ListHeader({ object, query, total, change }: Props) {
             </button>
           ) : null}
           {more.length > 0 ? (
-            <Dropdown menu={{ items: more }} trigger={["click"]} placement="bottomRight">
+            <DropMenu menu={{ items: more }}>
               <button type="button" className="k-icon-button" aria-label={t("common.more")} aria-haspopup="menu">
                 <Icon name="more" />
               </button>
-            </Dropdown>
+            </DropMenu>
           ) : null}
         </>
       )}

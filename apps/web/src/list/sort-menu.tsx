@@ -1,8 +1,8 @@
-import { Dropdown } from "antd";
 import { useTranslation } from "react-i18next";
 import { fieldOf, labelOf } from "../api/catalog.ts";
 import type { ObjectInfo } from "../api/types.ts";
 import { Icon } from "../icons/icon.tsx";
+import { DropMenu } from "../shell/drop-menu.tsx";
 import { formatSort, parseSort, sortableFields } from "./sort.ts";
 
 /** The order of the list in words: 排序 预计金额 ↓. */
@@ -27,12 +27,12 @@ export function SortMenu({ object, sort, onChange }: { object: ObjectInfo; sort:
   ];
   const label = first ? labelOf(fieldOf(object, first.field)?.label) || first.field : t("list.sort.default");
   return (
-    <Dropdown menu={{ items, style: { maxHeight: 400, overflowY: "auto" } }} trigger={["click"]} placement="bottomRight">
+    <DropMenu menu={{ items, style: { maxHeight: 400, overflowY: "auto" } }}>
       <button type="button" className="k-chip" aria-haspopup="menu">
         {t("list.sort.label")} <b>{keys.length > 1 ? `${label} +${keys.length - 1}` : label}</b>
         {first ? <Icon name={first.isDescending ? "arrowDown" : "arrowUp"} size={12} /> : null}
         {first ? <span className="k-visually-hidden">{t(first.isDescending ? "list.sort.descending" : "list.sort.ascending")}</span> : null}
       </button>
-    </Dropdown>
+    </DropMenu>
   );
 }

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { Dropdown, type MenuProps } from "antd";
+import type { MenuProps } from "antd";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../api/me.ts";
 import { profile } from "../api/profile.ts";
@@ -10,6 +10,7 @@ import { Icon } from "../icons/icon.tsx";
 import { type Locale, type Preferences, setPreferences, usePreferences } from "../preferences/preferences.ts";
 import { leaveSession } from "../sign-in/in-place/session-gate.ts";
 import { Avatar } from "./avatar.tsx";
+import { DropMenu } from "./drop-menu.tsx";
 
 /** The person, their look and language, and the way out. */
 export function ProfileMenu() {
@@ -67,12 +68,12 @@ export function ProfileMenu() {
     { key: "sign-out", label: t("shell.signOut"), icon: <Icon name="signOut" />, onClick: () => void signOut() },
   ];
   return (
-    <Dropdown menu={{ items }} trigger={["click"]} placement="topLeft">
+    <DropMenu menu={{ items }} placement="topLeft">
       <button type="button" className="k-nav-item" aria-haspopup="menu">
         <Avatar name={me.name} />
         <span className="k-ellipsis">{me.name}</span>
         <span className="k-visually-hidden">{t("shell.account")}</span>
       </button>
-    </Dropdown>
+    </DropMenu>
   );
 }

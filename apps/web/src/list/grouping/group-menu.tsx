@@ -1,7 +1,7 @@
-import { Dropdown } from "antd";
 import { useTranslation } from "react-i18next";
 import { labelOf } from "../../api/catalog.ts";
 import type { ObjectInfo } from "../../api/types.ts";
+import { DropMenu } from "../../shell/drop-menu.tsx";
 import { groupableFields, parseGroup, periods } from "./group-field.ts";
 
 /** The list in groups: 分组 阶段. */
@@ -29,14 +29,10 @@ export function GroupMenu({ object, group, onChange }: { object: ObjectInfo; gro
     ),
   ];
   return (
-    <Dropdown
-      menu={{ items, selectedKeys: group ? [group] : ["none"], style: { maxHeight: 420, overflowY: "auto" } }}
-      trigger={["click"]}
-      placement="bottomRight"
-    >
+    <DropMenu menu={{ items, selectedKeys: group ? [group] : ["none"], style: { maxHeight: 420, overflowY: "auto" } }}>
       <button type="button" className={`k-chip${by ? " is-on" : ""}`} aria-haspopup="menu">
         {t("list.group.label")} <b>{label}</b>
       </button>
-    </Dropdown>
+    </DropMenu>
   );
 }

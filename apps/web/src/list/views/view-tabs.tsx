@@ -7,6 +7,7 @@ import type { ObjectInfo } from "../../api/types.ts";
 import { deleteView, type View } from "../../api/views.ts";
 import { formatNumber } from "../../format/number.ts";
 import { Icon } from "../../icons/icon.tsx";
+import { DropMenu } from "../../shell/drop-menu.tsx";
 import { type Scene, scenes } from "../list-search.ts";
 import type { ListState } from "../use-list-state.ts";
 import { useViewActions } from "./use-view-actions.ts";
@@ -126,11 +127,11 @@ function ViewTab({ object, view, isCurrent, state, isLeftmost, isRightmost }: Ta
           {view.sharing === "private" ? null : <Icon name="users" size={12} />}
           <span className="k-ellipsis">{view.name}</span>
         </button>
-        <Dropdown menu={{ items }} trigger={["click"]} placement="bottomRight">
+        <DropMenu menu={{ items }}>
           <button type="button" className="k-view-more" aria-label={t("list.views.menu", { name: view.name })} aria-haspopup="menu">
             <Icon name="down" size={12} />
           </button>
-        </Dropdown>
+        </DropMenu>
         <Suspense fallback={null}>
           {isEditing ? <ViewDialog object={object} state={state} view={view} columns={null} onClose={() => setEditing(false)} /> : null}
         </Suspense>

@@ -1,5 +1,4 @@
 import { Link } from "@tanstack/react-router";
-import { Dropdown } from "antd";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { fieldOf, isWritable, labelOf, titleOf } from "../../api/catalog.ts";
@@ -7,6 +6,7 @@ import type { ApiRecord, ObjectInfo } from "../../api/types.ts";
 import { Cell as UserCell } from "../../fields/user/cell.tsx";
 import { Icon } from "../../icons/icon.tsx";
 import { lastList } from "../../list/last-list.ts";
+import { DropMenu } from "../../shell/drop-menu.tsx";
 import { PresenceAvatars } from "../presence/presence-avatars.tsx";
 import { RecordParts } from "../record-parts.tsx";
 import { CopyButton } from "./copy-button.tsx";
@@ -64,11 +64,11 @@ export function RecordHead({ object, record, onEdit }: { object: ObjectInfo; rec
             {t("common.edit")}
           </button>
         ) : null}
-        <Dropdown menu={{ items }} trigger={["click"]} placement="bottomRight">
+        <DropMenu menu={{ items }}>
           <button type="button" className="k-icon-button" aria-label={t("common.more")} aria-haspopup="menu">
             <Icon name="more" />
           </button>
-        </Dropdown>
+        </DropMenu>
       </div>
       <Suspense fallback={null}>
         {dialog === "transfer" ? <TransferDialog object={object} target={{ records: [record] }} count={1} onClose={() => setDialog(null)} /> : null}

@@ -1,10 +1,10 @@
-import { Dropdown } from "antd";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { labelOf } from "../../api/catalog.ts";
 import type { ObjectInfo, OptionInfo } from "../../api/types.ts";
 import { formatNumber } from "../../format/number.ts";
 import { Icon } from "../../icons/icon.tsx";
+import { DropMenu } from "../../shell/drop-menu.tsx";
 import { useReorder } from "../../shell/use-reorder.ts";
 import { type DraftProblems, isFalling, type StageDraft } from "./pipeline-draft.ts";
 import { RemoveStageDialog } from "./remove-stage-dialog.tsx";
@@ -114,12 +114,12 @@ export function StagesEditor({ opportunity, options, stages, counts, stored, mov
         </p>
       ))}
       {free.length > 0 ? (
-        <Dropdown trigger={["click"]} menu={{ items: free.map((o) => ({ key: o.value, label: labelOf(o.label), onClick: () => add(o) })) }}>
+        <DropMenu placement="bottomLeft" menu={{ items: free.map((o) => ({ key: o.value, label: labelOf(o.label), onClick: () => add(o) })) }}>
           <button type="button" className="k-button" aria-haspopup="menu">
             <Icon name="plus" size={14} />
             {t("settings.pipelines.addStage")}
           </button>
-        </Dropdown>
+        </DropMenu>
       ) : null}
       <ul className="k-stage-ends">
         {ends.map((end) => (

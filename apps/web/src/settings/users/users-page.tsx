@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { Dropdown, Input } from "antd";
+import { Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { fieldOf, useCatalog } from "../../api/catalog.ts";
@@ -9,6 +9,7 @@ import type { ApiRecord, ObjectInfo } from "../../api/types.ts";
 import { FieldValue } from "../../fields/cells.tsx";
 import { Icon } from "../../icons/icon.tsx";
 import { Person } from "../../shell/avatar.tsx";
+import { DropMenu } from "../../shell/drop-menu.tsx";
 import { EmptyState } from "../../shell/empty-state.tsx";
 import { BoneRows } from "../../shell/page-skeleton.tsx";
 import { useDebounced } from "../../shell/use-debounced.ts";
@@ -101,11 +102,11 @@ function Users({ object }: { object: ObjectInfo }) {
                     </td>
                   ))}
                   <td>
-                    <Dropdown trigger={["click"]} placement="bottomRight" menu={{ items: actions(user, () => setEdited(user)) }}>
+                    <DropMenu menu={{ items: actions(user, () => setEdited(user)) }}>
                       <button type="button" className="k-icon-button" aria-label={t("settings.users.actions", { name: user.name })} aria-haspopup="menu">
                         <Icon name="more" />
                       </button>
-                    </Dropdown>
+                    </DropMenu>
                   </td>
                 </tr>
               ))}

@@ -1,0 +1,26 @@
+import { Dropdown, type DropdownProps } from "antd";
+import { type ReactElement, useRef, useState } from "react";
+
+interface Props {
+  menu: NonNullable<DropdownProps["menu"]>;
+  placement?: NonNullable<DropdownProps["placement"]>;
+  children: ReactElement;
+}
+
+/** A button with a menu. Opened by keys, the focus goes to its first entry at once, and back to the button when it closes. */
+export function DropMenu({ menu, placement = "bottomRight", children }: Props) {
+  const [isOpen, setOpen] = useState(false);
+  const opener = useRef<HTMLElement | null>(null);
+  const change = (open: boolean) => {
+    const focused = document.activeElement;
+    if (open) opener.current = focused instanceof HTMLElement && focused.matches(":focus-visible") ? focused : null;
+    // before a dialog the chosen entry opens remembers where the focus was
+    else if (opener.current?.isConnected) opener.current.focus({ preventScroll: true });
+    setOpen(open);
+  };
+  return (
+    <Dropdown menu={menu} trigger={["click"]} placement={placement} open={isOpen} onOpenChange={change} autoFocus={opener.current !== null}>
+      {children}
+    </Dropdown>
+  );
+}
