@@ -90,13 +90,16 @@ export function makeMentions(company: Company, deals: readonly { id: string; cus
   return chosen.map((deal, i) => {
     const at = i < 4 ? earlierToday(company, random) : atWork(company, random, company.now - random.int(1, 6) * day);
     const others = people.filter((p) => company.user(p.key) !== deal.owner && p.role !== "marketing");
-    const told = i % 3 === 0 && deal.owner !== company.me ? { name: "{me}", id: company.me } : named(random.pick(others), company);
+    const other = named(random.pick(others), company);
+    const isToMe = i % 3 === 0;
+    const told = isToMe ? { name: "{me}", id: company.me } : other;
     return {
       id: company.id(at),
       type: "note" as Channel,
       content: nextText().replace("{mention}", `@[${told.name}](user:${told.id})`),
       at,
-      owner: deal.owner,
+      // nobody asks themselves
+      owner: isToMe && deal.owner === company.me ? other.id : deal.owner,
       customer: deal.customer.id,
       opportunity: deal.id,
     };

@@ -9,6 +9,8 @@ export interface ChartColumn {
   value: number;
   /** The figure as people read it, above the column while it is looked at. */
   figure: string;
+  /** The same in few letters, above the highest column and the current one. */
+  brief?: string | undefined;
   detail?: string | undefined;
   isCurrent?: boolean;
 }
@@ -23,6 +25,10 @@ interface Props {
 /** Columns over time, the current one in full colour; each is a link that says its figure. */
 export function ColumnChart({ label, columns, link }: Props) {
   const highest = Math.max(...columns.map((c) => c.value), 0) || 1;
+  const current = columns.findIndex((c) => c.isCurrent);
+  const top = columns.findIndex((c) => c.value === highest);
+  // side by side the two would not both have room
+  const isTold = (i: number): boolean => i === current || (i === top && Math.abs(top - current) > 1);
   return (
     <ol className="k-chart-columns" aria-label={label}>
       {columns.map((column, i) => (
@@ -39,6 +45,11 @@ export function ColumnChart({ label, columns, link }: Props) {
                   className={column.isCurrent ? "is-current" : undefined}
                   style={{ transform: `scaleY(${Math.max(column.value / highest, column.value > 0 ? 0.02 : 0)})` }}
                 />
+                {column.brief && isTold(i) ? (
+                  <span className="k-column-figure" style={{ bottom: `${(column.value / highest) * 100}%` }}>
+                    {column.brief}
+                  </span>
+                ) : null}
               </span>
               <span className="k-column-label" aria-hidden="true">
                 {column.label}

@@ -7,7 +7,6 @@ const names: Record<string, string> = {
   ArrowDown: "↓",
   ArrowLeft: "←",
   ArrowRight: "→",
-  Enter: "↵",
   Escape: "Esc",
   Delete: "Del",
   Backspace: "⌫",

@@ -6,11 +6,16 @@ export function mentionedIn(text: unknown): Set<string> {
   return new Set([...text.matchAll(mark)].map((match) => (match[2] as string).toLowerCase()));
 }
 
+/** A text without marks: names stand as they are read. */
+export function withoutMarks(text: string): string {
+  return text.replaceAll(mark, "@$1");
+}
+
 const titleLimit = 120;
 
 /** A record's title on one line: notes are named by their text, which may be long and hold marks. */
 export function plainTitle(value: unknown): string {
-  const letters = [...String(value).slice(0, 4_000).replaceAll(mark, "@$1").replaceAll(/\s+/g, " ").trim()];
+  const letters = [...withoutMarks(String(value).slice(0, 4_000)).replaceAll(/\s+/g, " ").trim()];
   return letters.length > titleLimit ? `${letters.slice(0, titleLimit).join("")}…` : letters.join("");
 }
 
@@ -18,7 +23,7 @@ const around = 60;
 
 /** The words around the place where somebody is named, without marks. */
 export function excerptAround(text: string, userId: string): string {
-  const plain = (part: string) => part.replaceAll(mark, "@$1").replaceAll(/\s+/g, " ");
+  const plain = (part: string) => withoutMarks(part).replaceAll(/\s+/g, " ");
   const at = text.toLowerCase().indexOf(`(user:${userId})`);
   const start = Math.max(0, text.lastIndexOf("@[", at));
   const end = at + userId.length + 7;

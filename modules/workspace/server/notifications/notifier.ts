@@ -1,6 +1,7 @@
 import { type Context, isUuid } from "@keshu/kernel";
 import { principalOfUser, systemContext } from "@keshu/people";
 import { type Notification, readByIds, setNotifier } from "@keshu/records";
+import { withoutMarks } from "./mention-marks.ts";
 import { addNotifications } from "./store.ts";
 
 /** Kinds that also reach the person who caused them. */
@@ -12,7 +13,8 @@ export function connectNotifications(): void {
 }
 
 async function tell(ctx: Context, notification: Notification): Promise<void> {
-  const { kind, title, body, object, record_id: recordId, key } = notification;
+  const { kind, title, object, record_id: recordId, key } = notification;
+  const body = typeof notification.body === "string" ? withoutMarks(notification.body) : notification.body;
   const actor = isUuid(ctx.principal.userId) && ctx.principal.kind !== "system" ? ctx.principal.userId : null;
   const readers: string[] = [];
   for (const userId of new Set(notification.user_ids)) {

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { ColumnChart } from "../../../charts/column-chart.tsx";
-import { formatSums, mainCurrency } from "../../../format/money-sums.ts";
+import { formatBriefSums, formatSums, mainCurrency } from "../../../format/money-sums.ts";
 import { useHomeScope } from "../../../home/home-scope.ts";
 import { WidgetBones, WidgetEmpty, WidgetFrame } from "../../../home/widget-frame.tsx";
 import { FigureLink } from "./figure-link.tsx";
@@ -31,6 +31,7 @@ export default function Trend() {
       label: t("home.trend.month", { month: Number(month.slice(5)) }),
       value: Number(sum[currency] ?? 0),
       figure: formatSums(sum),
+      brief: formatBriefSums({ [currency]: sum[currency] ?? "0" }),
       detail: t("home.trend.count", { count: countOf(own) }),
       isCurrent: i === months - 1,
     };
