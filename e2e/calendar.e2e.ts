@@ -100,6 +100,11 @@ test("hours are dragged over, named, and stand there; moving and resizing can be
 test("keys alone: ways to look, a place in the hours, a name; Alt and arrows move it", async () => {
   const { page, problems } = await journey.signedIn();
   await openCalendar(page, "month");
+  // the sheet of keys tells these too
+  await page.keyboard.press("?");
+  await page.getByRole("dialog", { name: "键盘快捷键" }).getByText("按同事查看").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog", { name: "键盘快捷键" }).waitFor({ state: "detached" });
   await page.keyboard.press("d");
   await page.waitForURL(/mode=day/);
   await page.keyboard.press("ArrowRight");

@@ -69,6 +69,8 @@ export interface NavigationEntry {
   labelKey: string;
   icon: IconName;
   needs?: readonly string[];
+  /** A shortcut that goes there, such as `g e`. */
+  keys?: string;
 }
 
 /** Something a module offers in the palette (Ctrl/⌘ K). */

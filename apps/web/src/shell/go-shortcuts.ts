@@ -1,5 +1,6 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useCatalog } from "../api/catalog.ts";
+import { navigationEntries } from "./navigation.tsx";
 import { type Shortcut, useShortcuts } from "./shortcuts.ts";
 
 /** Places people go to most, by the letter after `g`. */
@@ -8,7 +9,10 @@ const letters: Record<string, string> = { lead: "l", customer: "c", contact: "p"
 /** `g h` to the workbench, `g c` to the customers …: two keys from anywhere. */
 export function useGoShortcuts(): void {
   const navigate = useNavigate();
-  const { byName } = useCatalog();
+  const { byName, objects } = useCatalog();
+  const pages = navigationEntries(objects).flatMap(({ keys, labelKey, to }): Shortcut[] =>
+    keys ? [{ keys, labelKey, run: () => void navigate({ to: to as "/" }) }] : [],
+  );
   const lists = Object.entries(letters).flatMap(([name, letter]): Shortcut[] => {
     const object = byName.get(name);
     if (!object?.navigable || !object.can.read) return [];
@@ -16,6 +20,7 @@ export function useGoShortcuts(): void {
   });
   useShortcuts("everywhere", [
     { keys: "g h", labelKey: "shell.home", run: () => void navigate({ to: "/" }) },
+    ...pages,
     ...lists,
     { keys: "g i", labelKey: "shell.imports", run: () => void navigate({ to: "/imports" }) },
     { keys: "g s", labelKey: "shell.settings", run: () => void navigate({ to: "/settings" }) },

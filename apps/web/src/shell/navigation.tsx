@@ -22,7 +22,8 @@ export function navigableObjects(objects: readonly ObjectInfo[]): ObjectInfo[] {
 }
 
 /** Pages of modules that the person may open. */
-function navigationEntries(objects: readonly ObjectInfo[]): NavigationEntry[] {
+/** Pages of the modules whose records the person may read. */
+export function navigationEntries(objects: readonly ObjectInfo[]): NavigationEntry[] {
   const readable = new Set(objects.filter((o) => o.can.read).map((o) => o.name));
   return webModules.flatMap((module) => module.navigation ?? []).filter((entry) => (entry.needs ?? []).every((name) => readable.has(name)));
 }

@@ -8,7 +8,7 @@ const duplicates = lazy(() => import("./duplicates/duplicates-aside.tsx"));
 
 export const sales: WebModule = {
   name: "sales",
-  navigation: [{ to: "/calendar", labelKey: "calendar.title", icon: "calendar", needs: ["event"] }],
+  navigation: [{ to: "/calendar", labelKey: "calendar.title", icon: "calendar", needs: ["event"], keys: "g e" }],
   commands: [
     {
       id: "calendar",
