@@ -131,8 +131,6 @@ test("a session that ends before an upload and an answer lost after it make one 
     await route.abort("connectionreset");
   });
   await page.getByRole("button", { name: "跳过检查，直接导入" }).click();
-  await page.getByText("连不上服务器").first().waitFor();
-  await page.getByRole("button", { name: "跳过检查，直接导入" }).click();
   await page.waitForURL(/\/imports\/[0-9a-f-]+$/);
   await page.getByRole("heading", { name: "中断.csv" }).waitFor();
   await page.getByRole("link", { name: "查看客户" }).waitFor();

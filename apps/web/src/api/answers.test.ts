@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { wholeAnswer } from "./answers.ts";
+import { refusalOf, wholeAnswer } from "./answers.ts";
 import { isProblem } from "./problem.ts";
 
 const request = new Request("http://x/api/v1/customers", { method: "POST", body: "{}" });
@@ -32,6 +32,8 @@ test("a page put in place of the answer counts as none", async () => {
 
 test("a proxy that answers itself is put in our words, and its wish to wait is kept", async () => {
   const answer = (status: number, headers = {}) => new Response("<h1>nginx</h1>", { status, headers: { "content-type": "text/html", ...headers } });
-  await assert.rejects(wholeAnswer(request, answer(429, { "retry-after": "7" })), (error) => isProblem(error, "RATE_LIMITED") && error.waitFor === 7000);
-  await assert.rejects(wholeAnswer(request, answer(502)), (error) => isProblem(error) && error.status === 502 && error.waitFor === undefined);
+  const busy = await refusalOf(answer(429, { "retry-after": "7" }));
+  assert.deepEqual([busy.status, busy.code, busy.waitFor], [429, "RATE_LIMITED", 7000]);
+  const away = await refusalOf(answer(502));
+  assert.deepEqual([away.status, away.waitFor], [502, undefined]);
 });

@@ -4,11 +4,10 @@ import { ApiProblem } from "./problem.ts";
 /**
  * An answer once all of it is here: one that is cut off on the way, or a page that something between here and the server
  * put in its place (a hotel's sign-in), is no answer.
- * @throws ApiProblem what the server refused; status 0 when nothing of it arrived whole
+ * @throws ApiProblem with status 0
  */
 export async function wholeAnswer(request: Request, response: Response): Promise<Response> {
-  if (!response.ok) throw new ApiProblem(response.status, await problemOf(response));
-  if (request.method === "HEAD" || response.body === null) return response;
+  if (!response.ok || request.method === "HEAD" || response.body === null) return response;
   const text = await response.text().catch((error: unknown) => {
     throw isAbort(error) ? error : lostConnection();
   });
@@ -25,8 +24,13 @@ export function isAbort(error: unknown): error is DOMException {
   return error instanceof DOMException && error.name === "AbortError";
 }
 
-/** What was refused and why; a proxy in between answers with a page of its own, for which there are our words. */
-async function problemOf(response: Response): Promise<Record<string, unknown>> {
+/** What was refused and why, as an exception. */
+export async function refusalOf(response: Response): Promise<ApiProblem> {
+  return new ApiProblem(response.status, await documentOf(response));
+}
+
+/** A proxy in between answers with a page of its own, for which there are our words. */
+async function documentOf(response: Response): Promise<Record<string, unknown>> {
   const seconds = Number(response.headers.get("retry-after") ?? Number.NaN);
   const wait = Number.isFinite(seconds) && seconds > 0 ? { retry_after: seconds } : {};
   const document = (await response.json().catch(() => null)) as Record<string, unknown> | null;

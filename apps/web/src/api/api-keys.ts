@@ -1,19 +1,11 @@
 import { api, bodyOf } from "./client.ts";
+import type { Answer } from "./contract.ts";
 
-export interface ApiKeyInfo {
-  id: string;
-  name: string;
-  prefix: string;
-  scopes: string[];
-  created_at: string;
-  expires_at: string | null;
-  last_used_at: string | null;
-}
+export type ApiKeyInfo = Answer<"/api/v1/api_keys", "get">["data"][number];
 
 export const apiKeys = {
-  list: async (): Promise<ApiKeyInfo[]> => ((await bodyOf(api.GET("/api/v1/api_keys"))) as unknown as { data: ApiKeyInfo[] }).data,
-  create: async (key: { name: string; scopes?: string[]; expires_at?: string | null }): Promise<ApiKeyInfo & { token: string }> =>
-    (await bodyOf(api.POST("/api/v1/api_keys", { body: key }))) as unknown as ApiKeyInfo & { token: string },
+  list: async () => (await bodyOf(api.GET("/api/v1/api_keys"))).data,
+  create: (key: { name: string; scopes?: string[]; expires_at?: string | null }) => bodyOf(api.POST("/api/v1/api_keys", { body: key })),
   end: async (id: string): Promise<void> => {
     await api.DELETE("/api/v1/api_keys/{id}", { params: { path: { id } } });
   },

@@ -1,15 +1,7 @@
 import { api, bodyOf } from "./client.ts";
+import type { Answer } from "./contract.ts";
 
-export interface AuditEvent {
-  id: string;
-  at: string;
-  actor: string | null;
-  kind: string;
-  object: string | null;
-  record_id: string | null;
-  ip: string | null;
-  details: Record<string, unknown>;
-}
+export type AuditEvent = Answer<"/api/v1/audit_events", "get">["data"][number];
 
 export interface AuditQuery {
   kind?: string;
@@ -21,8 +13,6 @@ export interface AuditQuery {
 }
 
 export const audit = {
-  list: async (query: AuditQuery): Promise<{ data: AuditEvent[]; next: string | null }> =>
-    (await bodyOf(api.GET("/api/v1/audit_events", { params: { query } }))) as unknown as { data: AuditEvent[]; next: string | null },
-  verify: async (): Promise<{ ok: boolean; events: number; broken_at: number | null }> =>
-    (await bodyOf(api.GET("/api/v1/audit_events/verification"))) as unknown as { ok: boolean; events: number; broken_at: number | null },
+  list: (query: AuditQuery) => bodyOf(api.GET("/api/v1/audit_events", { params: { query } })),
+  verify: () => bodyOf(api.GET("/api/v1/audit_events/verification")),
 };

@@ -1,7 +1,7 @@
 import createClient, { type Middleware } from "openapi-fetch";
 import type { paths } from "../generated/api.d.ts";
 import { preferences } from "../preferences/preferences.ts";
-import { isAbort, lostConnection, wholeAnswer } from "./answers.ts";
+import { isAbort, lostConnection, refusalOf } from "./answers.ts";
 import { patientFetch } from "./patient-fetch.ts";
 import { ApiProblem } from "./problem.ts";
 import type { RecordPaths } from "./record-paths.ts";
@@ -12,8 +12,9 @@ const middleware: Middleware = {
     request.headers.set("X-Requested-With", "keshu-web");
     return request;
   },
-  onResponse({ request, response }) {
-    return wholeAnswer(request, response);
+  async onResponse({ response }) {
+    if (!response.ok) throw await refusalOf(response);
+    return response;
   },
   onError({ error }) {
     return error instanceof ApiProblem || isAbort(error) ? error : lostConnection();

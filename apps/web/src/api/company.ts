@@ -1,23 +1,17 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { queryClient } from "../query-client.ts";
 import { api, bodyOf } from "./client.ts";
+import type { Schema } from "./contract.ts";
 
 /** The company that runs this installation. */
-export interface Company {
-  name: string | null;
-  logo_url: string | null;
-  /** `#0f766a`; null: the product's own. */
-  color: string | null;
-  is_set_up: boolean;
-  is_demo: boolean;
-}
+export type Company = Schema<"Company">;
 
 const place = "keshu.company";
 const unknown: Company = { name: null, logo_url: null, color: null, is_set_up: true, is_demo: false };
 
 export const companyQuery = queryOptions({
   queryKey: ["company"],
-  queryFn: async (): Promise<Company> => remember((await bodyOf(api.GET("/api/v1/company"))) as Company),
+  queryFn: async (): Promise<Company> => remember(await bodyOf(api.GET("/api/v1/company"))),
   staleTime: 5 * 60_000,
 });
 
@@ -32,7 +26,7 @@ export async function updateCompany(change: {
   logo_file_id?: string | null;
   is_set_up?: boolean;
 }): Promise<Company> {
-  const company = remember((await bodyOf(api.PATCH("/api/v1/company", { body: change }))) as Company);
+  const company = remember(await bodyOf(api.PATCH("/api/v1/company", { body: change })));
   queryClient.setQueryData(companyQuery.queryKey, company);
   return company;
 }

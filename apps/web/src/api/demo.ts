@@ -1,30 +1,10 @@
 import { queryOptions } from "@tanstack/react-query";
 import { queryClient } from "../query-client.ts";
 import { api, bodyOf } from "./client.ts";
+import type { Answer, Schema } from "./contract.ts";
 
-interface Named {
-  object: string;
-  id: string;
-  title: string;
-}
-
-export interface DemoStatus {
-  state: "none" | "making" | "made" | "failed" | "removing" | "removed";
-  done: number;
-  total: number;
-  failed: number;
-  removed: number;
-  /** What stayed when it was removed, and the people's own records that hold it. */
-  kept: (Named & { because: Named[]; count: number })[];
-  kept_count: number;
-  frozen_count: number;
-}
-
-export interface BegunDemo {
-  id: string;
-  password: string;
-  people: { id: string; name: string; email: string; title: string; department: string }[];
-}
+export type DemoStatus = Schema<"DemoCompany">;
+export type BegunDemo = Answer<"/api/v1/demo", "post">;
 
 const isBusy = (status: DemoStatus | undefined): boolean => status?.state === "making" || status?.state === "removing";
 
@@ -33,7 +13,7 @@ export const demoQuery = queryOptions({
   queryKey: ["demo"],
   queryFn: async (): Promise<DemoStatus> => {
     const before = queryClient.getQueryData<DemoStatus>(["demo"]);
-    const status = (await bodyOf(api.GET("/api/v1/demo"))) as unknown as DemoStatus;
+    const status = await bodyOf(api.GET("/api/v1/demo"));
     // everything on the other pages is another now
     if (isBusy(before) && !isBusy(status)) void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "demo" });
     return status;
@@ -46,7 +26,7 @@ export const begunDemoKey = ["demo-accounts"] as const;
 
 export const demo = {
   make: async (): Promise<BegunDemo> => {
-    const begun = (await bodyOf(api.POST("/api/v1/demo", { body: {} }))) as BegunDemo;
+    const begun = await bodyOf(api.POST("/api/v1/demo", { body: {} }));
     queryClient.setQueryDefaults(begunDemoKey, { gcTime: Number.POSITIVE_INFINITY, staleTime: Number.POSITIVE_INFINITY });
     queryClient.setQueryData(begunDemoKey, begun);
     await queryClient.invalidateQueries({ queryKey: demoQuery.queryKey });

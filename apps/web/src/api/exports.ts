@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, bodyOf } from "./client.ts";
+import type { Schema } from "./contract.ts";
 
 export interface ExportRequest {
   object: string;
@@ -11,18 +12,11 @@ export interface ExportRequest {
   format: "csv" | "xlsx";
 }
 
-export interface ExportInfo {
-  id: string;
-  state: "running" | "done" | "failed";
-  total: number | null;
-  processed: number;
-  error: { code: string; message: string } | null;
-}
+export type ExportInfo = Schema<"Export">;
 
 export const exports_ = {
-  create: async (request: ExportRequest): Promise<{ id: string }> =>
-    (await bodyOf(api.POST("/api/v1/exports", { body: request as never }))) as unknown as { id: string },
-  get: async (id: string): Promise<ExportInfo> => (await bodyOf(api.GET("/api/v1/exports/{id}", { params: { path: { id } } }))) as unknown as ExportInfo,
+  create: (request: ExportRequest) => bodyOf(api.POST("/api/v1/exports", { body: request as never })),
+  get: (id: string) => bodyOf(api.GET("/api/v1/exports/{id}", { params: { path: { id } } })),
   fileUrl: (id: string): string => `/api/v1/exports/${id}/file`,
 };
 

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { newId } from "../outbox/new-id.ts";
 import { queryClient } from "../query-client.ts";
 import { api, bodyOf } from "./client.ts";
 import { onceBack } from "./once-back.ts";
@@ -30,13 +31,15 @@ export function useFile(id: string): FileInfo | undefined {
 
 /** Stores a file; its id goes into a file field. */
 export async function uploadFile(file: File): Promise<FileInfo> {
-  const stored = await onceBack(() => sendFile(file));
+  const key = newId();
+  const stored = await onceBack(() => sendFile(file, key));
   queryClient.setQueryData(fileQuery(stored.id).queryKey, stored);
   return stored;
 }
 
-async function sendFile(file: File): Promise<FileInfo> {
+async function sendFile(file: File, key: string): Promise<FileInfo> {
   const form = new FormData();
   form.append("file", file, file.name);
-  return (await bodyOf(api.POST("/api/v1/files", { body: form as never, bodySerializer: (b: unknown) => b as FormData }))) as unknown as FileInfo;
+  const request = { body: form as never, bodySerializer: (b: unknown) => b as FormData, headers: { "Idempotency-Key": key } };
+  return (await bodyOf(api.POST("/api/v1/files", request))) as unknown as FileInfo;
 }

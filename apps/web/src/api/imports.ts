@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, bodyOf } from "./client.ts";
+import type { Schema } from "./contract.ts";
 import { onceBack } from "./once-back.ts";
 
 export interface ImportOptions {
@@ -17,55 +18,11 @@ export interface ImportOptions {
   time_zone?: string;
 }
 
-export interface Verdict {
-  field: string;
-  ok: boolean;
-  value?: unknown;
-  code?: string;
-  message?: string;
-}
-
-export interface ImportPreview {
-  format: { kind: string; encoding?: string | null; delimiter?: string | null; sheet?: string | null; sheets?: string[] | null; header_row: number };
-  columns: string[];
-  suggestions: { column: string; field: string | null; confidence: number; samples: string[] }[];
-  mapping: Record<string, string | null>;
-  keys: string[][];
-  rows: { row: number; cells: string[]; problem?: { code: string; message: string }; verdicts: Verdict[] }[];
-}
-
-export interface ImportInfo {
-  id: string;
-  object: string;
-  state: "running" | "done" | "failed" | "reversed";
-  phase: string | null;
-  file_name: string;
-  file_size: number;
-  dry_run: boolean;
-  total: number;
-  processed: number;
-  created: number;
-  updated: number;
-  unchanged: number;
-  skipped: number;
-  failed: number;
-  error: { code: string; message: string } | null;
-  reversal: { deleted?: number; restored?: number; kept?: { id: string; code?: string }[] } | null;
-  is_reversible: boolean;
-  user_id: string;
-  created_at: string;
-  finished_at: string | null;
-}
-
-export type RowOutcome = "created" | "updated" | "unchanged" | "skipped" | "failed";
-
-export interface ImportRow {
-  row: number;
-  outcome: RowOutcome;
-  title: string;
-  record_id: string | null;
-  errors: { path: string; code: string; message: string }[];
-}
+export type ImportPreview = Schema<"ImportPreview">;
+export type Verdict = ImportPreview["rows"][number]["verdicts"][number];
+export type ImportInfo = Schema<"Import">;
+export type ImportRow = Schema<"ImportRow">;
+export type RowOutcome = ImportRow["outcome"];
 
 function formOf(object: string, file: Blob, name: string, options: ImportOptions): FormData {
   const form = new FormData();
@@ -81,9 +38,7 @@ const asBody = (form: FormData) => ({ body: form as never, bodySerializer: (body
 export const imports = {
   preview: async (object: string, file: File, options: ImportOptions): Promise<ImportPreview> => {
     const head = await headOf(file);
-    return onceBack(
-      async () => (await bodyOf(api.POST("/api/v1/imports/preview", asBody(formOf(object, head, file.name, options))))) as unknown as ImportPreview,
-    );
+    return onceBack(async () => bodyOf(api.POST("/api/v1/imports/preview", asBody(formOf(object, head, file.name, options)))));
   },
   /** `key`: however often it is sent under it, one import begins. */
   create: (object: string, file: File, options: ImportOptions, key: string): Promise<{ id: string }> =>
@@ -93,8 +48,8 @@ export const imports = {
           api.POST("/api/v1/imports", { ...asBody(formOf(object, file, file.name, options)), params: { header: { "Idempotency-Key": key } } }),
         )) as unknown as { id: string },
     ),
-  get: async (id: string): Promise<ImportInfo> => (await bodyOf(api.GET("/api/v1/imports/{id}", { params: { path: { id } } }))) as unknown as ImportInfo,
-  list: async (): Promise<ImportInfo[]> => ((await bodyOf(api.GET("/api/v1/imports"))) as unknown as { data: ImportInfo[] }).data,
+  get: (id: string): Promise<ImportInfo> => bodyOf(api.GET("/api/v1/imports/{id}", { params: { path: { id } } })),
+  list: async (): Promise<ImportInfo[]> => (await bodyOf(api.GET("/api/v1/imports"))).data,
   reverse: async (id: string): Promise<void> => {
     await api.POST("/api/v1/imports/{id}/reversal", { params: { path: { id } } });
   },

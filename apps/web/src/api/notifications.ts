@@ -1,9 +1,9 @@
 import { infiniteQueryOptions } from "@tanstack/react-query";
-import type { components } from "../generated/api.d.ts";
 import { queryClient } from "../query-client.ts";
 import { api, bodyOf } from "./client.ts";
+import type { Schema } from "./contract.ts";
 
-export type Notice = components["schemas"]["Notification"];
+export type Notice = Schema<"Notification">;
 
 export interface NoticePage {
   data: Notice[];

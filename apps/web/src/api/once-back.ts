@@ -1,11 +1,24 @@
+import { isUnreachable } from "../outbox/deliver.ts";
 import { isProblem } from "./problem.ts";
 
-/** Uploads are not kept for a session that ends: once the person is back, who holds the file sends it again. */
+const pauses = [1_500, 5_000];
+const longestWait = 20_000;
+
+/**
+ * Uploads are not kept for a session that ends or a server that is away: who holds the file sends it again, once the
+ * person is back, and twice more where nobody answered.
+ */
 export async function onceBack<T>(send: () => Promise<T>): Promise<T> {
-  try {
-    return await send();
-  } catch (error) {
-    if (isProblem(error, "UNAUTHENTICATED")) return send();
-    throw error;
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await send();
+    } catch (error) {
+      const pause = pauses[attempt];
+      if (pause === undefined || !navigator.onLine) throw error;
+      if (isUnreachable(error)) await new Promise((resolve) => setTimeout(resolve, Math.max(pause, Math.min(waitOf(error), longestWait))));
+      else if (!isProblem(error, "UNAUTHENTICATED") || attempt > 0) throw error;
+    }
   }
 }
+
+const waitOf = (error: unknown): number => (isProblem(error) ? (error.waitFor ?? 0) : 0);

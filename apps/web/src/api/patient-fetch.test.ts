@@ -16,7 +16,7 @@ function answers(list: (number | null)[], headers: Record<string, string> = {}):
     seen.push(`${request.headers.get("Idempotency-Key") ?? "-"} ${await request.text()}`);
     const status = list[Math.min(seen.length, list.length) - 1];
     if (status == null) throw new TypeError("Failed to fetch");
-    return new Response("{}", { status, headers });
+    return new Response("{}", { status, headers: { "content-type": "application/json", ...headers } });
   }) as typeof fetch;
   return seen;
 }
@@ -54,10 +54,36 @@ test("what does not pass by itself is told: at once when refused, in the end whe
   assert.equal(silent.length, 5);
 });
 
-test("other commands are sent once", async () => {
-  const seen = answers([null]);
+test("a command is sent again for a few seconds only, under one key", async () => {
+  const seen = answers([null, 502, 200]);
+  assert.equal((await settle(patientFetch(post("/api/v1/leads/1/conversion")))).status, 200);
+  assert.deepEqual([seen.length, new Set(seen).size], [3, 1]);
+  const silent = answers([null]);
   await assert.rejects(settle(patientFetch(post("/api/v1/leads/1/conversion"))), TypeError);
-  assert.equal(seen.length, 1);
+  assert.equal(silent.length, 4);
+});
+
+test("the same new thing once more after a lost answer is no second one; after an answer it is", async () => {
+  const first = answers([null]);
+  await assert.rejects(settle(patientFetch(post("/api/v1/roles"))), TypeError);
+  const again = answers([200]);
+  await settle(patientFetch(post("/api/v1/roles")));
+  assert.equal(again[0], first[0]);
+  const later = answers([200]);
+  await settle(patientFetch(post("/api/v1/roles")));
+  assert.notEqual(later[0], first[0]);
+});
+
+test("what hands out a secret, what brings a key of its own, and reading are sent once as they are", async () => {
+  for (const request of [
+    post("/api/v1/api_keys"),
+    new Request(post("/api/v1/customers"), { headers: { "Idempotency-Key": "own" } }),
+    new Request("http://x/api/v1/customers"),
+  ]) {
+    const seen = answers([502]);
+    assert.equal((await settle(patientFetch(request))).status, 502);
+    assert.equal(seen.length, 1);
+  }
 });
 
 test("a server that asks for patience is not asked again before", async () => {

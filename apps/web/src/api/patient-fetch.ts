@@ -1,41 +1,60 @@
 import { newId } from "../outbox/new-id.ts";
 import { isGuarded, signInAgain } from "../sign-in/in-place/session-gate.ts";
+import { wholeAnswer } from "./answers.ts";
+import { forgetKey, keyFor } from "./lost-answers.ts";
 
-const pauses = [1_000, 3_000, 8_000, 20_000];
-/** A server that asks for more patience is asked again all the same. */
-const longestWait = 60_000;
+/** Pauses before sending again: a person waits for the one, work on many records goes on in the background. */
+const shortPauses = [700, 2_000, 4_000];
+const longPauses = [1_000, 3_000, 8_000, 20_000];
+/** A server that asks for more patience is asked again all the same, or at once told to whoever waits. */
+const longestWait = { short: 8_000, long: 60_000 };
 
 /**
- * fetch that outlives a session: what is answered “sign in first” waits until the same person is back and is sent again.
- * Uploads are not kept twice in memory: they fail and are sent again by who holds the file.
+ * fetch that outlives a hiccup and a session: a write whose answer is lost is sent again under its key, and what is
+ * answered “sign in first” waits until the same person is back. Uploads are not kept twice in memory: they fail and are
+ * sent again by who holds the file. What comes with a key of its own is sent again by who gave it.
  */
 export async function patientFetch(request: Request): Promise<Response> {
-  const send = isRepeatable(request) ? fetchUntilAnswered : fetch;
-  if (send !== fetch && !request.headers.has("Idempotency-Key")) request.headers.set("Idempotency-Key", newId());
   const isUpload = request.headers.get("content-type")?.startsWith("multipart/") ?? false;
-  const spare = isGuarded() && !isUpload && !/\/sign-(in|out)$/.test(new URL(request.url).pathname) ? request.clone() : null;
+  const send = isUpload || !isCommand(request) ? fetchWhole : fetchUntilAnswered;
+  if (send === fetchUntilAnswered) request.headers.set("Idempotency-Key", isOnMany(request) ? newId() : await keyFor(request));
+  const spare = isGuarded() && !isUpload && !/\/sign-(in|out)$/.test(pathOf(request)) ? request.clone() : null;
   const response = await send(request);
   if (response.status !== 401 || !isGuarded() || !(await isSessionOver(response.clone()))) return response;
   if (!(await signInAgain()) || !spare) return response;
   return send(spare);
 }
 
-/** Work on many records goes under a key, so that it may be sent again when its answer is lost on the way. */
-function isRepeatable({ method, url }: Request): boolean {
-  return method === "POST" && /\/batch(?:-[a-z]+)?$/.test(new URL(url).pathname);
+const pathOf = ({ url }: Request): string => new URL(url).pathname;
+/** Secrets are answered once and take no key. */
+const isUnkeyed = /\/(?:sign-in|sign-out|api_keys|password_reset|password|totp|demo|calendar-feed)$/;
+
+function isCommand(request: Request): boolean {
+  return !["GET", "HEAD"].includes(request.method) && !request.headers.has("Idempotency-Key") && !isUnkeyed.test(pathOf(request));
+}
+
+function isOnMany(request: Request): boolean {
+  return request.method === "POST" && /\/batch(?:-[a-z]+)?$/.test(pathOf(request));
+}
+
+async function fetchWhole(request: Request): Promise<Response> {
+  return wholeAnswer(request, await fetch(request));
 }
 
 async function fetchUntilAnswered(request: Request): Promise<Response> {
+  const [pauses, longest] = isOnMany(request) ? [longPauses, longestWait.long] : [shortPauses, longestWait.short];
   for (let attempt = 0, now = request; ; attempt++) {
     const next = now.clone();
-    const isLast = attempt >= pauses.length;
-    const response = await fetch(now).catch((error: unknown) => {
+    const isLast = attempt >= pauses.length || (pauses === shortPauses && navigator.onLine === false);
+    const response = await fetchWhole(now).catch((error: unknown) => {
       if (isLast || request.signal.aborted) throw error;
       return null;
     });
-    if (response && (isLast || ![429, 502, 503, 504].includes(response.status))) return response;
     const wished = Number(response?.headers.get("retry-after")) * 1000 || 0;
-    await new Promise((resolve) => setTimeout(resolve, Math.max(pauses[attempt] ?? 0, Math.min(wished, longestWait))));
+    const mayPass = response === null || [429, 502, 503, 504].includes(response.status);
+    if (response && !mayPass) forgetKey(request);
+    if (response && (isLast || !mayPass || (pauses === shortPauses && wished > longest))) return response;
+    await new Promise((resolve) => setTimeout(resolve, Math.max(pauses[attempt] ?? 0, Math.min(wished, longest))));
     now = next;
   }
 }

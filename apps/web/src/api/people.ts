@@ -2,8 +2,7 @@ import { api, bodyOf } from "./client.ts";
 
 /** What only those who manage people may do to an account. */
 export const people = {
-  resetPassword: async (id: string): Promise<{ password: string; valid_days: number }> =>
-    (await bodyOf(api.POST("/api/v1/users/{id}/password_reset", { params: { path: { id } } }))) as unknown as { password: string; valid_days: number },
+  resetPassword: (id: string) => bodyOf(api.POST("/api/v1/users/{id}/password_reset", { params: { path: { id } } })),
   resetTotp: async (id: string): Promise<void> => {
     await api.DELETE("/api/v1/users/{id}/totp", { params: { path: { id } } });
   },

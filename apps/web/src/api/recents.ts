@@ -2,18 +2,11 @@ import { queryOptions } from "@tanstack/react-query";
 import { queryClient } from "../query-client.ts";
 import { api, bodyOf } from "./client.ts";
 
-export interface Recent {
-  object: string;
-  id: string;
-  title: string;
-  at: string;
-}
-
 /** Records the person opened lately and may still read. */
 export const recentsQuery = (limit = 20) =>
   queryOptions({
     queryKey: ["recents", limit],
-    queryFn: async (): Promise<Recent[]> => (await bodyOf(api.GET("/api/v1/recents", { params: { query: { limit } } }))).data as Recent[],
+    queryFn: async () => (await bodyOf(api.GET("/api/v1/recents", { params: { query: { limit } } }))).data,
     staleTime: 30_000,
   });
 

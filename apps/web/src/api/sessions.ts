@@ -1,14 +1,8 @@
 import { preferences } from "../preferences/preferences.ts";
 import { api, bodyOf } from "./client.ts";
+import type { Answer } from "./contract.ts";
 
-export interface SessionInfo {
-  id: string;
-  created_at: string;
-  last_seen_at: string;
-  ip: string | null;
-  user_agent: string | null;
-  is_current: boolean;
-}
+export type SessionInfo = Answer<"/api/v1/sessions", "get">["data"][number];
 
 /** Signing in and out; the session itself is an HttpOnly cookie. */
 export const sessions = {
@@ -21,7 +15,7 @@ export const sessions = {
   signOut: async (): Promise<void> => {
     await api.POST("/api/v1/sign-out");
   },
-  list: async () => (await bodyOf(api.GET("/api/v1/sessions"))).data as SessionInfo[],
+  list: async () => (await bodyOf(api.GET("/api/v1/sessions"))).data,
   end: async (id: string): Promise<void> => {
     await api.DELETE("/api/v1/sessions/{id}", { params: { path: { id } } });
   },

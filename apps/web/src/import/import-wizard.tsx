@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { type ImportOptions, importQuery, imports } from "../api/imports.ts";
 import type { ObjectInfo } from "../api/types.ts";
 import { formatNumber } from "../format/number.ts";
+import { isUnreachable } from "../outbox/deliver.ts";
 import { newId } from "../outbox/new-id.ts";
 import { preferences } from "../preferences/preferences.ts";
 import { EmptyState } from "../shell/empty-state.tsx";
@@ -28,7 +29,7 @@ export function ImportWizard({ object }: { object: ObjectInfo }) {
   const [problem, setProblem] = useState<string>();
   const [isBusy, setBusy] = useState(false);
   const { key: _key, duplicates: _duplicates, dry_run: _dryRun, ...seen } = options;
-  const { data, error, isPlaceholderData } = useQuery({
+  const { data, error, isFetching, isPlaceholderData, refetch } = useQuery({
     queryKey: ["import-preview", object.name, file?.name, file?.size, file?.lastModified, seen],
     queryFn: () => imports.preview(object.name, file as File, seen),
     enabled: file !== null,
@@ -92,7 +93,15 @@ export function ImportWizard({ object }: { object: ObjectInfo }) {
         {dryRun ? (
           <CheckStep key={dryRun} id={dryRun} />
         ) : error ? (
-          <EmptyState icon="warning" title={t("import.unreadable")} text={error.message} />
+          isUnreachable(error) ? (
+            <EmptyState icon="offline" title={t("import.unsent")} text={error.message}>
+              <Button type="primary" onClick={() => void refetch()} loading={isFetching}>
+                {t("common.tryAgain")}
+              </Button>
+            </EmptyState>
+          ) : (
+            <EmptyState icon="warning" title={t("import.unreadable")} text={error.message} />
+          )
         ) : data ? (
           <>
             <MappingTable object={object} preview={data} onChange={(mapping) => setOptions((now) => ({ ...now, mapping }))} />

@@ -1,5 +1,7 @@
 import { type DragEvent, useEffect, useRef, useState } from "react";
 import { uploadFile } from "../../api/files.ts";
+import { isReachable, onReachable } from "../../api/live.ts";
+import { isUnreachable } from "../../outbox/deliver.ts";
 import { dropFile, heldFile, holdFile } from "../../outbox/held-files.ts";
 import { newId } from "../../outbox/new-id.ts";
 
@@ -20,11 +22,13 @@ type Change = (how: (now: Attached[]) => Attached[]) => void;
  */
 export function useAttachments(change: Change, restored: readonly Attached[]) {
   const held = useRef(new Map<string, File>());
+  const unsent = useRef(new Set<string>());
   const [uploading, setUploading] = useState(0);
   const [isOver, setOver] = useState(false);
   const send = async (key: string) => {
     const file = held.current.get(key);
     if (!file) return;
+    unsent.current.delete(key);
     setUploading((n) => n + 1);
     change((now) => now.map((f) => (f.key === key ? without(f) : f)));
     try {
@@ -32,6 +36,7 @@ export function useAttachments(change: Change, restored: readonly Attached[]) {
       forget(key);
       change((now) => now.map((f) => (f.key === key ? { ...without(f), id: stored.id } : f)));
     } catch (error) {
+      if (isUnreachable(error)) unsent.current.add(key);
       change((now) => now.map((f) => (f.key === key ? { ...f, problem: (error as Error).message } : f)));
     }
     setUploading((n) => n - 1);
@@ -49,6 +54,16 @@ export function useAttachments(change: Change, restored: readonly Attached[]) {
         void send(key);
       });
   }, []);
+  const latest = useRef(send);
+  latest.current = send;
+  // what found no server goes by itself when it is back
+  useEffect(
+    () =>
+      onReachable(() => {
+        if (isReachable()) for (const key of unsent.current) void latest.current(key);
+      }),
+    [],
+  );
   const add = (added: readonly File[]) => {
     for (const file of added) {
       const key = newId();
