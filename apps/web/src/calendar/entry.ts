@@ -1,6 +1,6 @@
+import type { Schema } from "../api/contract.ts";
 import type { ApiRecord } from "../api/types.ts";
 import { wallClockOf } from "../format/zone.ts";
-import type { components } from "../generated/api.d.ts";
 import { addDays, daysBetween, minutesOf } from "./days.ts";
 
 /** One thing on a calendar, by the clock and the days of the reader's zone. */
@@ -41,7 +41,7 @@ export interface Entry {
 }
 
 /** An entry as `GET /calendar` tells it. */
-export type CalendarAnswer = components["schemas"]["CalendarEntry"];
+export type CalendarAnswer = Schema<"CalendarEntry">;
 
 /** Least height of an entry in a day, in minutes: a moment is drawn as if it lasted so long. */
 export const shortest = 30;

@@ -13937,7 +13937,8 @@ export interface operations {
                         department_id: string | null;
                         manager_id: string | null;
                         role_ids: string[];
-                        locale: string;
+                        /** @enum {string} */
+                        locale: "zh-CN" | "en";
                         time_zone: string | null;
                         avatar: unknown;
                         is_administrator: boolean;
@@ -14006,7 +14007,8 @@ export interface operations {
                         department_id: string | null;
                         manager_id: string | null;
                         role_ids: string[];
-                        locale: string;
+                        /** @enum {string} */
+                        locale: "zh-CN" | "en";
                         time_zone: string | null;
                         avatar: unknown;
                         is_administrator: boolean;

@@ -22,7 +22,7 @@ const profile = z.object({
   department_id: z.string().nullable(),
   manager_id: z.string().nullable(),
   role_ids: z.array(z.string()),
-  locale: z.string(),
+  locale: z.enum(["zh-CN", "en"]),
   time_zone: z.string().nullable(),
   avatar: z.unknown(),
   is_administrator: z.boolean(),

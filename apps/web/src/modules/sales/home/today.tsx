@@ -4,6 +4,7 @@ import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import { fieldOf, useCatalog } from "../../../api/catalog.ts";
 import { api, bodyOf } from "../../../api/client.ts";
+import type { Schema } from "../../../api/contract.ts";
 import { optionLabel } from "../../../fields/select/option-tag.tsx";
 import { dayOf, formatDay } from "../../../format/date.ts";
 import { daysAfter } from "../../../format/days.ts";
@@ -11,18 +12,7 @@ import { wallClockOf } from "../../../format/zone.ts";
 import { WidgetBones, WidgetEmpty, WidgetFrame } from "../../../home/widget-frame.tsx";
 import { preferences } from "../../../preferences/preferences.ts";
 
-interface Entry {
-  kind: string;
-  object: string;
-  id: string;
-  title: string;
-  start_at: string;
-  end_at: string;
-  is_all_day: boolean;
-  start_on: string | null;
-  type: string | null;
-  place: string | null;
-}
+type Entry = Schema<"CalendarEntry">;
 
 /** Days looked ahead where today leaves room. */
 const ahead = 7;
@@ -36,7 +26,7 @@ export default function Today() {
     queryKey: ["records", "events", "list", "home", "today", today],
     queryFn: async () => {
       const query = { from: today, to: daysAfter(today, ahead), users: "me", kinds: "event,contact" };
-      return (await bodyOf(api.GET("/api/v1/calendar", { params: { query } }))).data as Entry[];
+      return (await bodyOf(api.GET("/api/v1/calendar", { params: { query } }))).data;
     },
   });
   const byDay = Map.groupBy(data ?? [], (entry) => {
