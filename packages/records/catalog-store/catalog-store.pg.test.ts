@@ -58,6 +58,20 @@ describe("catalog at run time", () => {
     assert.ok(written > 50);
   });
 
+  test("an auto-number added later draws numbers, alone and in a batch, and leaves none in a field that takes its column", async () => {
+    await createRecord(ctx, customer(), { name: "以前的" });
+    await addField(ctx, "customer", { name: "serial", type: "auto_number", label, prefix: "SN", unique: true });
+    const one = await createRecord(ctx, customer(), { name: "甲" });
+    assert.match(String(one.serial), /^SN\d{6}-000001$/);
+    await writeBatch(ctx, customer(), { operation: "create", records: [{ name: "乙" }, { name: "丙", serial: "SN-own" }] });
+    const { data } = await listRecords(ctx, customer(), { fields: ["serial"], filter: { name: { in: ["乙", "丙", "以前的"] } } });
+    assert.deepEqual(data.map((r) => String(r.serial).replace(/^SN\d{6}/, "SN")).sort(), ["SN-000002", "SN-own", "null"]);
+    await removeField(ctx, "customer", "serial");
+    await db.query("update keshu.catalog_field set removed_at = now() - interval '1 hour' where removed_at is not null");
+    await addField(ctx, "customer", { name: "plate", type: "text", label });
+    assert.equal((await createRecord(ctx, customer(), { name: "丁" })).plate, null);
+  });
+
   test("a retired column of the same type is emptied and used again", async () => {
     await db.query("update keshu.catalog_field set removed_at = now() - interval '1 hour' where removed_at is not null");
     const columns = async () =>

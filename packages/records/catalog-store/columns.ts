@@ -1,5 +1,6 @@
-import type { ObjectType } from "@keshu/catalog";
+import type { Field, ObjectType } from "@keshu/catalog";
 import type { Database } from "@keshu/kernel";
+import { numberExpression, sequenceOf } from "../schema/columns.ts";
 
 /**
  * Takes a retired column of the same type, emptied, or adds one: a table has at most 1,600 columns in its life.
@@ -24,10 +25,20 @@ export async function makeColumn(tx: Database, object: ObjectType, wanted: strin
     return column;
   }
   if (retired.column_name === wanted) column = wanted;
+  // an auto-number drew its values by itself, and one an object was made with was never empty
+  const byItself = sqlType.endsWith("[]") ? "set default '{}'" : "drop default";
+  await tx.query(`alter table ${object.table} alter column "${retired.column_name}" drop not null, alter column "${retired.column_name}" ${byItself}`);
   await tx.query(`update ${object.table} set "${retired.column_name}" = null where "${retired.column_name}" is not null`);
   if (retired.column_name !== column) await tx.query(`alter table ${object.table} rename column "${retired.column_name}" to "${column}"`);
   await tx.query("delete from keshu.catalog_field where id = $1", [retired.id]);
   return column;
+}
+
+/** Records made from now on get a number, counted from one. */
+export async function drawNumbers(tx: Database, object: ObjectType, field: Field): Promise<void> {
+  await tx.query(`create sequence if not exists ${sequenceOf(object, field)} cache 1`);
+  await tx.query(`alter sequence ${sequenceOf(object, field)} restart`);
+  await tx.query(`alter table ${object.table} alter column "${field.column}" set default ${numberExpression(object, field)}`);
 }
 
 /** A retired column keeps no index: it would slow down writes that no longer know it. */

@@ -3,7 +3,7 @@ import { type Context, createError, type Database, type Problem, within } from "
 import { syncObject, withSchemaLock } from "../schema/sync-schema.ts";
 import { actorOf } from "../write/create.ts";
 import { failWith } from "../write/failure.ts";
-import { dropIndexes, makeColumn } from "./columns.ts";
+import { drawNumbers, dropIndexes, makeColumn } from "./columns.ts";
 import { currentCatalog, loadCatalog, standardObjects } from "./current.ts";
 import { definitionProblems } from "./definition-problems.ts";
 import { publishCatalog } from "./publish.ts";
@@ -40,6 +40,7 @@ async function insertField(ctx: Context, tx: Database, object: ObjectType, defin
   const sqlType = fieldType(definition.type).sqlType(draft);
   const column = await makeColumn(tx, object, definition.name, sqlType);
   if (definition.type === "money") await tx.query(`alter table ${object.table} add column if not exists "${column}_currency" text`);
+  if (definition.type === "auto_number") await drawNumbers(tx, object, { ...draft, column });
   await tx.query("insert into keshu.catalog_field (object, name, definition, column_name, sql_type, created_by) values ($1, $2, $3::jsonb, $4, $5, $6)", [
     object.name,
     definition.name,

@@ -4,6 +4,7 @@ import { inputAttributes } from "../input-attributes.ts";
 
 export function NumberInput({ suffix, ...props }: InputProps & { suffix?: string }) {
   const { field, value, onChange } = props;
+  // bounds are the server's: given here, a number beyond them would be changed without a word
   return (
     <InputNumber<string>
       {...inputAttributes(props)}
@@ -11,8 +12,6 @@ export function NumberInput({ suffix, ...props }: InputProps & { suffix?: string
       value={value === null || value === undefined ? null : String(value)}
       onChange={(v) => onChange(v === null || v === "" ? null : field.type === "money" ? String(v) : Number(v))}
       {...(field.decimals === undefined ? {} : { precision: field.decimals })}
-      {...(field.min === undefined ? {} : { min: String(field.min) })}
-      {...(field.max === undefined ? {} : { max: String(field.max) })}
       {...(suffix ? { suffix } : {})}
       controls={false}
       changeOnWheel={false}
