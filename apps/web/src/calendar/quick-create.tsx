@@ -1,5 +1,5 @@
-import { Button, Input, type InputRef } from "antd";
-import { useEffect, useRef, useState } from "react";
+import { Button, Input } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Times } from "./entry.ts";
 import { timesWords } from "./time-words.ts";
@@ -16,11 +16,6 @@ export function QuickCreate({ times, onSave, onMore }: Props) {
   const [name, setName] = useState("");
   const [problem, setProblem] = useState("");
   const [isBusy, setBusy] = useState(false);
-  const input = useRef<InputRef>(null);
-  useEffect(() => {
-    const timer = setTimeout(() => input.current?.focus({ preventScroll: true }), 60);
-    return () => clearTimeout(timer);
-  }, []);
   const save = async () => {
     if (!name.trim()) return setProblem(t("calendar.nameNeeded"));
     setBusy(true);
@@ -40,7 +35,6 @@ export function QuickCreate({ times, onSave, onMore }: Props) {
       }}
     >
       <Input
-        ref={input}
         value={name}
         onChange={(event) => {
           setName(event.target.value);

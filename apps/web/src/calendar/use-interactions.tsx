@@ -6,6 +6,7 @@ import { isProblem } from "../api/problem.ts";
 import type { ApiRecord } from "../api/types.ts";
 import { useIsNarrow } from "../preferences/use-media.ts";
 import { lazyReady } from "../shell/lazy-ready.ts";
+import { PopupPanel } from "../shell/popup-panel.tsx";
 import { useUndo } from "../shell/use-undo.tsx";
 import { whenIdle } from "../shell/when-idle.ts";
 import { changeEvent, completeTask, createEvent, currentEntry, momentsOf, moveEntry, removeEntry, type Scope } from "./calendar-actions.ts";
@@ -235,9 +236,9 @@ function Beside({ place, title, onClose, children }: { place: Place; title: stri
       arrow={false}
       onOpenChange={(isOpen) => !isOpen && onClose()}
       content={
-        <div role="dialog" aria-label={title} onKeyDown={(e) => e.key === "Escape" && onClose()}>
+        <PopupPanel label={title} onClose={onClose}>
           {children}
-        </div>
+        </PopupPanel>
       }
       destroyOnHidden
     >

@@ -48,9 +48,15 @@ export function useFirstFocus(): void {
   }, []);
 }
 
-/** Puts the focus into the first field, behind what stands there; tells whether there was one. */
 function begin(panel: HTMLElement): boolean {
-  const all = [...panel.querySelectorAll<HTMLInputElement>(fields)].filter((f) => !f.disabled && f.closest(bodies) && !f.closest(choosers));
+  const body = panel.querySelector<HTMLElement>(bodies);
+  return body !== null && focusFirstField(body);
+}
+
+/** Puts the focus into the first field, behind what stands there; tells whether there was one. Fingers begin nowhere. */
+export function focusFirstField(root: HTMLElement): boolean {
+  if (isTouched()) return false;
+  const all = [...root.querySelectorAll<HTMLInputElement>(fields)].filter((f) => !f.disabled && !f.closest(choosers));
   const first = all.find((f) => f.getClientRects().length > 0);
   if (!first) return false;
   const chosen = first.type === "radio" ? (all.find((f) => f.name === first.name && f.checked) ?? first) : first;

@@ -1,6 +1,7 @@
 import { Drawer, Popover } from "antd";
 import { cloneElement, type ReactElement, type ReactNode } from "react";
 import { useIsNarrow } from "../preferences/use-media.ts";
+import { PopupPanel } from "./popup-panel.tsx";
 
 interface Props {
   isOpen: boolean;
@@ -15,9 +16,14 @@ interface Props {
 /** A small form beside its button; a sheet from below on phones. */
 export function Flyout({ isOpen, setOpen, title, content, placement = "bottomLeft", children }: Props) {
   const isNarrow = useIsNarrow();
+  const panel = (
+    <PopupPanel label={title} onClose={() => setOpen(false)}>
+      {content}
+    </PopupPanel>
+  );
   if (!isNarrow)
     return (
-      <Popover trigger="click" placement={placement} arrow={false} open={isOpen} onOpenChange={setOpen} destroyOnHidden content={content}>
+      <Popover trigger="click" placement={placement} arrow={false} open={isOpen} onOpenChange={setOpen} destroyOnHidden content={panel}>
         {children}
       </Popover>
     );

@@ -14,8 +14,8 @@ import { queryClient } from "../query-client.ts";
 import { SessionGuard } from "../sign-in/in-place/session-guard.tsx";
 import { useBrandIcon } from "./brand.tsx";
 import { CommandPalette } from "./command-palette/command-palette.tsx";
-import { useEnterInPickers } from "./enter-in-pickers.ts";
 import { useFirstFocus } from "./first-focus.ts";
+import { useFormKeys } from "./form-keys.ts";
 import { useGoShortcuts } from "./go-shortcuts.ts";
 import { MobileBars } from "./mobile-bars.tsx";
 import { Navigation } from "./navigation.tsx";
@@ -38,7 +38,7 @@ export function Shell() {
   useBrandIcon();
   useGoShortcuts();
   useFirstFocus();
-  useEnterInPickers();
+  useFormKeys();
   useReturnFocus();
   usePaletteKey(() => setPaletteOpen((open) => !open));
   useEffect(() => whenIdle(keepOfflinePage), []);
