@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { TreeSelect } from "antd";
 import { useMemo } from "react";
 import { type DepartmentNode, departmentsQuery, departmentTree } from "../../api/departments.ts";
+import { Icon } from "../../icons/icon.tsx";
 import { clearable } from "../clearable.ts";
 
 interface Props {
@@ -41,6 +42,7 @@ export function DepartmentSelect({ value, onChange, isMultiple = false, allowCle
       treeDefaultExpandAll
       showSearch={{ treeNodeFilterProp: "title" }}
       allowClear={clearable(allowClear)}
+      suffixIcon={<Icon name="down" size={14} />}
       style={{ width: "100%" }}
       popupMatchSelectWidth={260}
     />

@@ -99,7 +99,7 @@ function FieldBasics({ draft, set, isNew, errors }: PartProps) {
         </FormField>
       </div>
       {isNew ? (
-        <FormField label={t("settings.fields.name")} isRequired help={t("settings.fields.nameHelp")} error={errors.name}>
+        <FormField label={t("settings.fields.name")} help={t("settings.fields.nameHelp")} error={errors.name}>
           {({ id, describedBy, isInvalid }) => (
             <Input
               id={id}

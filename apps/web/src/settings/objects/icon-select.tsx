@@ -1,4 +1,5 @@
 import { Select } from "antd";
+import { useTranslation } from "react-i18next";
 import { Icon } from "../../icons/icon.tsx";
 import type { IconName } from "../../icons/paths.ts";
 
@@ -10,7 +11,6 @@ const icons: readonly IconName[] = [
   "opportunity",
   "activity",
   "task",
-  "product",
   "document",
   "order",
   "pay",
@@ -28,11 +28,13 @@ const icons: readonly IconName[] = [
 
 /** Chooses the drawing of an object; one that is not among them stays as it is. */
 export function IconSelect({ id, value, onChange }: { id: string; value: IconName; onChange: (icon: IconName) => void }) {
+  const { t } = useTranslation();
+  const words = (icon: IconName): string => t(`settings.icons.${icon}`, { defaultValue: t("settings.icons.other") });
   const shown = icons.includes(value) ? icons : [value, ...icons];
   const render = (icon: IconName) => (
     <span className="k-person">
       <Icon name={icon} />
-      {icon}
+      {words(icon)}
     </span>
   );
   return (
@@ -40,7 +42,7 @@ export function IconSelect({ id, value, onChange }: { id: string; value: IconNam
       id={id}
       value={value}
       onChange={onChange}
-      options={shown.map((i) => ({ value: i, label: i }))}
+      options={shown.map((i) => ({ value: i, label: words(i) }))}
       optionRender={(o) => render(o.value as IconName)}
       labelRender={(o) => render(o.value as IconName)}
     />

@@ -92,7 +92,14 @@ export function UserDrawer({ object, user, onClose, onMade }: Props) {
             {t("settings.users.newText")}
           </p>
         )}
-        <RecordForm fields={fields} values={values} setValue={(name, value) => setValues((now) => ({ ...now, [name]: value }))} errors={errors} record={user} />
+        <RecordForm
+          isFocused={!user}
+          fields={fields}
+          values={values}
+          setValue={(name, value) => setValues((now) => ({ ...now, [name]: value }))}
+          errors={errors}
+          record={user}
+        />
       </form>
     </Drawer>
   );
