@@ -62,6 +62,13 @@ export function useBoardKeys({ object, columns, board, recordOf, pickUp, drop, l
     say(t("board.said.pickedUp", { title: titleOf(record, object), column: labelOfColumn(columns[lane]) }));
   };
 
+  /** Goes on where the card is now; a folded column has no cards to stand on, so then among those it came from. */
+  const stay = (at: number, from: string | null): void => {
+    const origin = columns.findIndex((c) => c.value === from);
+    if (focus(at, 0) || focus(origin, store.get().active.get(origin) ?? 0)) return;
+    board.current?.querySelector<HTMLElement>(`[data-lane="${at}"] button`)?.focus();
+  };
+
   const carry = (event: KeyboardEvent): void => {
     const dragged = store.get().dragged;
     if (!dragged) return;
@@ -91,7 +98,7 @@ export function useBoardKeys({ object, columns, board, recordOf, pickUp, drop, l
       event.preventDefault();
       letGo();
       const isKept = drop(dragged.record, column);
-      if (isKept) setTimeout(() => focus(at, 0), 60);
+      if (isKept) setTimeout(() => stay(at, dragged.from), 60);
       else if (column?.value === dragged.from) say(t("board.said.putBack", { title: titleOf(dragged.record, object) }));
     } else event.preventDefault();
   };

@@ -54,6 +54,7 @@ export function AllDayRow({ columns, handlers, isPeople }: { columns: readonly T
               className={barClass(bar)}
               style={{ gridColumn: `${bar.from + 1} / ${bar.to + 2}`, gridRow: bar.lane + 1 }}
               onOpen={(entry, element) => handlers.open(entry, placeOf(element))}
+              onRemove={handlers.remove}
             />
           ))}
       </div>

@@ -20,10 +20,11 @@ interface Props {
   onPointerDown?: ((entry: Entry, event: PointerEvent<HTMLElement>) => void) | undefined;
   /** Moves by keys: days and minutes, or longer by minutes. */
   onNudge?: ((entry: Entry, by: { days?: number; minutes?: number; length?: number }) => void) | undefined;
+  onRemove?: ((entry: Entry) => void) | undefined;
 }
 
-/** An entry as a button; with Alt and arrows it moves, with Shift as well it becomes longer. */
-export const EntryChip = memo(function EntryChip({ entry, color, shape, className = "", style, onOpen, onPointerDown, onNudge }: Props) {
+/** An entry as a button; with Alt and arrows it moves, with Shift as well it becomes longer, with Delete it goes. */
+export const EntryChip = memo(function EntryChip({ entry, color, shape, className = "", style, onOpen, onPointerDown, onNudge, onRemove }: Props) {
   const { t } = useTranslation();
   const state = [entry.isOverdue ? t("calendar.overdue") : "", entry.isDone ? t("calendar.done") : ""].filter(Boolean).join(" ");
   const isShort = shape !== "block" || entry.end - entry.start <= 45;
@@ -37,7 +38,11 @@ export const EntryChip = memo(function EntryChip({ entry, color, shape, classNam
       {entry.place && !isShort ? <span className="k-entry-place">{entry.place}</span> : null}
     </>
   );
-  const nudge = (event: KeyboardEvent) => {
+  const press = (event: KeyboardEvent) => {
+    if ((event.key === "Delete" || event.key === "Backspace") && onRemove) {
+      event.preventDefault();
+      onRemove(entry);
+    }
     if (!event.altKey || !onNudge) return;
     const by = nudges[event.key];
     if (!by) return;
@@ -56,7 +61,7 @@ export const EntryChip = memo(function EntryChip({ entry, color, shape, classNam
         .join(" · ")}
       onClick={(event) => (event.detail === 0 || !onPointerDown) && onOpen(entry, event.currentTarget)}
       onPointerDown={(event) => onPointerDown?.(entry, event)}
-      onKeyDown={nudge}
+      onKeyDown={press}
       data-entry={entry.key}
     >
       {shape === "block" && !isShort ? <span className="k-entry-text">{words}</span> : words}

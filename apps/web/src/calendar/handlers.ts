@@ -18,6 +18,8 @@ export interface Handlers {
   /** Missing where nothing can be made. */
   create?: ((times: Times, place: Place, userId?: string) => void) | undefined;
   move: (entry: Entry, times: Times) => void;
+  /** Missing where nothing can be removed. */
+  remove?: ((entry: Entry) => void) | undefined;
   /** Shows one day. */
   goTo: (day: string) => void;
 }

@@ -150,6 +150,7 @@ function WeekRow({ week, month, today, entries, handlers, focused, setFocused, i
                     onOpen={(entry, element) => handlers.open(entry, placeOf(element))}
                     {...(handlers.canMove(bar.entry) ? { onPointerDown: (entry: Entry, event: PointerEvent<HTMLElement>) => begin(event, day, entry) } : {})}
                     onNudge={handlers.canMove(bar.entry) ? (entry, by) => by.days && handlers.move(entry, shifted(entry, by.days)) : undefined}
+                    onRemove={handlers.remove}
                   />
                 ))}
         </div>

@@ -20,20 +20,27 @@ export function ScopeDialog({ title, isDanger = false, onChoose, onClose }: Prop
       open
       title={title}
       onCancel={onClose}
-      onOk={() => onChoose(scope)}
       okText={t("calendar.scope.apply")}
       cancelText={t("common.cancel")}
-      okButtonProps={{ danger: isDanger }}
+      okButtonProps={{ danger: isDanger, htmlType: "submit", form: "scope-form" }}
       width={380}
       destroyOnHidden
     >
-      <Radio.Group
-        value={scope}
-        onChange={(event) => setScope(event.target.value as Scope)}
-        className="k-scope"
-        options={(["one", "following", "all"] as const).map((value) => ({ value, label: t(`calendar.scope.${value}`) }))}
-        vertical
-      />
+      <form
+        id="scope-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          onChoose(scope);
+        }}
+      >
+        <Radio.Group
+          value={scope}
+          onChange={(event) => setScope(event.target.value as Scope)}
+          className="k-scope"
+          options={(["one", "following", "all"] as const).map((value) => ({ value, label: t(`calendar.scope.${value}`) }))}
+          vertical
+        />
+      </form>
     </Modal>
   );
 }

@@ -168,6 +168,7 @@ function TimedEntry({ slot, handlers, begin, nudge, isMoving }: TimedProps) {
         onOpen={(e, element) => handlers.open(e, placeOf(element))}
         {...(canMove ? { onPointerDown: (e, event) => begin(event, "move", e) } : {})}
         onNudge={canMove ? nudge : undefined}
+        onRemove={handlers.remove}
       />
       {canMove && handlers.canResize(entry) ? (
         <span className="k-time-handle" aria-hidden="true" onPointerDown={(event) => begin(event, "resize", entry)} />

@@ -31,6 +31,7 @@ export function useCalendarKeys(actions: Actions): void {
     { keys: "ArrowLeft", labelKey: "calendar.keys.step" },
     { keys: "ArrowRight", labelKey: "calendar.keys.step" },
     { keys: "Enter", labelKey: "calendar.keys.open" },
+    { keys: "Delete", labelKey: "calendar.keys.remove" },
     { keys: "Alt+ArrowUp", labelKey: "calendar.keys.move" },
     { keys: "Alt+ArrowDown", labelKey: "calendar.keys.move" },
     { keys: "Alt+ArrowLeft", labelKey: "calendar.keys.moveDay" },

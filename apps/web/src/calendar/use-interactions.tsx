@@ -156,6 +156,7 @@ export function useInteractions(options: { colorOf: (entry: Entry) => Color; goT
       canResize: (entry) => entry.object === "event" && mayChange(entry),
       open: (entry, place) => setPanel({ kind: "details", entry, place }),
       move,
+      ...(event?.can.delete ? { remove: (entry: Entry) => (entry.object === "event" ? remove(entry) : undefined) } : {}),
       ...(event?.can.create ? { create: (times: Times, place: Place, userId?: string) => setPanel({ kind: "quick", times, place, userId }) } : {}),
     };
   }, [colorOf, goTo, byName, event]);

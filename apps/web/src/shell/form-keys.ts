@@ -5,7 +5,7 @@ const panels = ".ant-drawer, .ant-modal";
 
 /**
  * Enter in a date that is being chosen takes the date; it does not send the form around it, as it would in a plain input.
- * Ctrl or ⌘ with Enter sends the form of a drawer or a dialog from anywhere in it.
+ * Ctrl or ⌘ with Enter sends what a drawer or a dialog asks from anywhere in it.
  */
 export function useFormKeys(): void {
   useEffect(() => {
@@ -16,10 +16,13 @@ export function useFormKeys(): void {
     };
     const onSending = (event: KeyboardEvent) => {
       if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.defaultPrevented || event.isComposing) return;
-      const form = event.target instanceof Element && event.target.closest(panels) ? event.target.closest("form") : null;
-      if (!form) return;
+      const panel = event.target instanceof Element ? event.target.closest(panels) : null;
+      const form = (event.target as Element).closest("form");
+      const button = panel?.querySelector<HTMLButtonElement>(".ant-modal-footer .ant-btn-primary:not(:disabled)");
+      if (!panel || (!form && !button)) return;
       event.preventDefault();
-      form.requestSubmit();
+      if (form) form.requestSubmit();
+      else button?.click();
     };
     // before the picker closes on it
     addEventListener("keydown", onChoosing, true);
