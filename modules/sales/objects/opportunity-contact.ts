@@ -30,7 +30,7 @@ export const opportunityContact: ObjectDefinition = {
       type: "relation",
       target: "contact",
       label: { zh: "联系人", en: "Contact" },
-      inverseLabel: { zh: "决策链中的商机", en: "Decision maker in" },
+      inverseLabel: { zh: "决策链中的商机", en: "On the buying team of" },
       required: true,
       group: "basic",
       aliases: ["联系人姓名", "contact name"],
