@@ -58,8 +58,9 @@ function accepted([row, outcome, title, recordId]: RowVerdict): ListedRow {
 }
 
 function refused(ctx: Context, object: ObjectType | undefined, stored: StoredImport, { row, cells, errors }: RefusedRow): ListedRow {
-  const column = stored.format.header.findIndex((name) => stored.mapping[name] === object?.titleField);
-  const title = (cells[column] || cells.find((cell) => cell.trim() !== "") || "").trim().slice(0, 80);
+  // the name may stand in two columns, `name.first` and `name.last`
+  const parts = stored.format.header.flatMap((name, i) => (stored.mapping[name]?.split(".")[0] === object?.titleField ? (cells[i]?.trim() ?? "") : []));
+  const title = (parts.filter(Boolean).join(" ") || cells.find((cell) => cell.trim() !== "") || "").trim().slice(0, 80);
   const told = (problem: Problem) => ({ path: problem.path, code: problem.code, message: problemText(ctx, object, problem) });
   return { row, outcome: "failed", title, record_id: null, errors: errors.map(told) };
 }

@@ -41,6 +41,11 @@ const files: { name: string; options: ImportOptions; lines: (mark: string) => st
     lines: (m) => [`${m}g,${m}集团,,`, `${m}a,${m}近,${m}集团,`, ...filler(m), `${m}b,${m}远,${m}集团,`, `${m}c,${m}无,${m}没有,`],
   },
   {
+    name: "options made on the way",
+    options: { create_options: true },
+    lines: (m) => [`${m}a,${m}一,,,${m}业`, ...filler(m).map((line) => `${line},`), `${m}b,${m}二,,,${m}业`],
+  },
+  {
     name: "records and people made on the way",
     options: { create_records: true, create_people: true },
     lines: (m) => [`${m}a,${m}一,${m}新集团,${m}新人`, ...filler(m), `${m}b,${m}二,${m}新集团,${m}新人`],
@@ -49,7 +54,7 @@ const files: { name: string; options: ImportOptions; lines: (mark: string) => st
 
 for (const [i, { name, options, lines }] of files.entries()) {
   test(`what a dry run says of each row comes true: ${name}`, async () => {
-    const text = `外部编号,客户名称,集团,负责人\n${lines(`R${i}x`).join("\n")}\n`;
+    const text = `外部编号,客户名称,集团,负责人,行业\n${lines(`R${i}x`).join("\n")}\n`;
     const before = [await t.count("customer"), await t.count("user")];
     const said = await t.importFile(text, { ...options, dry_run: true });
     assert.deepEqual([await t.count("customer"), await t.count("user")], before, "a dry run writes nothing");

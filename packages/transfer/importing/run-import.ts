@@ -5,7 +5,7 @@ import type { SourceRow } from "../reading/csv.ts";
 import { shapeRow } from "../reading/row-shape.ts";
 import { readRows } from "../reading/source.ts";
 import type { TransferSeams } from "../seams.ts";
-import { createOptions } from "./create-options.ts";
+import { createOptionStandIns, createOptions } from "./create-options.ts";
 import { contextOfImport, objectOf } from "./import-context.ts";
 import { claimImport, failImport, findImport, finishImport } from "./import-store.ts";
 import { createKeyIndex, hashKey, type KeyIndex } from "./key-index.ts";
@@ -88,6 +88,9 @@ function mayOverlap({ stored, object }: ImportRun): boolean {
 async function writeAll(seams: TransferSeams, run: ImportRun, options: { ctx: Context; path: string; signal: AbortSignal; overlaps: boolean }): Promise<void> {
   const { stored } = run;
   let { ctx } = options;
+  const readAsIs = run.read;
+  const standIns = stored.options.create_options && stored.is_dry_run ? createOptionStandIns(ctx, run.object, readAsIs) : null;
+  if (standIns) run.read = standIns.read;
   let checkedAt = Date.now();
   let before: Promise<unknown> = Promise.resolve();
   const begun = new Set<Promise<unknown>>();
@@ -106,7 +109,8 @@ async function writeAll(seams: TransferSeams, run: ImportRun, options: { ctx: Co
         before = written;
         continue;
       }
-      if (stored.options.create_options && !stored.is_dry_run) run.object = await createOptions(ctx, run.object, rows.map(run.read));
+      if (stored.options.create_options && stored.is_dry_run) standIns?.note(rows.map(readAsIs));
+      else if (stored.options.create_options) run.object = await createOptions(ctx, run.object, rows.map(run.read));
       await retrying(
         () => writeChunk(ctx, run, rows, last),
         () => run.references.clear(),
