@@ -204,6 +204,40 @@ test("many are edited, tagged and pasted into at once, and all of it is undone",
   assert.deepEqual(problems, []);
 });
 
+test("keys alone: a filter is made, columns are looked through, many are tagged", async () => {
+  const { page, problems } = await journey.signedIn();
+  await page.goto("/o/customers?sort=name");
+  await page.getByRole("row", { name: /列表客户1/ }).waitFor();
+  await page.keyboard.press("f");
+  const filter = page.getByRole("dialog", { name: "筛选" });
+  await filter.getByRole("textbox").waitFor();
+  await page.keyboard.type("级别");
+  await page.keyboard.press("Enter");
+  // what the popup shows is replaced, the focus stays in it
+  await filter.getByRole("combobox").first().waitFor();
+  await page.waitForFunction(() => document.activeElement?.closest(".k-popup-panel input") != null);
+  await page.keyboard.press("Escape");
+  await filter.waitFor({ state: "detached" });
+  await page.keyboard.press("c");
+  await page.waitForFunction(() => document.activeElement?.closest(".k-popup-panel input") != null);
+  await page.keyboard.press("Escape");
+  await page.locator(".k-popup-panel").waitFor({ state: "detached" });
+  await page.getByRole("grid").focus();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("x");
+  await page.getByText("已选 1 条").waitFor();
+  await page.keyboard.press("b");
+  await page.waitForFunction(() => document.activeElement?.textContent === "批量编辑");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").getByRole("combobox", { name: "加上" }).waitFor();
+  await page.keyboard.type("按键");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Control+Enter");
+  await page.getByText("已更新 1 条的标签").waitFor();
+  assert.deepEqual(problems, []);
+});
+
 test("others' changes come without moving what one looks at", async () => {
   const { page, problems } = await journey.signedIn();
   await page.goto("/o/customers?sort=name");

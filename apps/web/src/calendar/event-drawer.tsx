@@ -63,6 +63,7 @@ export default function EventDrawer({ record, times: given, initial, onSave, onC
     });
   };
   const save = async () => {
+    if (isSaving) return;
     setSaving(true);
     try {
       await onSave({ ...changed, ...(record && !isMoved ? {} : { ...moments, is_all_day: times.isAllDay }) });

@@ -122,13 +122,6 @@ export default function RecordDrawer({ object, record, initial, onClose, onSaved
           e.preventDefault();
           void save(false);
         }}
-        onKeyDown={(e) => {
-          if (e.key !== "Enter" || e.nativeEvent.isComposing) return;
-          if (e.ctrlKey || e.metaKey) {
-            e.preventDefault();
-            void save(false);
-          }
-        }}
       >
         {form.isRestored ? (
           <div className="k-form-restored" role="status">

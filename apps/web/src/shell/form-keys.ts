@@ -15,21 +15,22 @@ export function useFormKeys(): void {
       if (target.form && target.closest(".ant-picker") && document.querySelector(openPicker)) event.preventDefault();
     };
     const onSending = (event: KeyboardEvent) => {
-      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.defaultPrevented || event.isComposing) return;
+      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
       const panel = event.target instanceof Element ? event.target.closest(panels) : null;
       const form = (event.target as Element).closest("form");
       const button = panel?.querySelector<HTMLButtonElement>(".ant-modal-footer .ant-btn-primary:not(:disabled)");
       if (!panel || (!form && !button)) return;
       event.preventDefault();
+      event.stopPropagation();
       if (form) form.requestSubmit();
       else button?.click();
     };
-    // before the picker closes on it
+    // before the picker closes on it, and before a select takes every Enter for itself
     addEventListener("keydown", onChoosing, true);
-    addEventListener("keydown", onSending);
+    addEventListener("keydown", onSending, true);
     return () => {
       removeEventListener("keydown", onChoosing, true);
-      removeEventListener("keydown", onSending);
+      removeEventListener("keydown", onSending, true);
     };
   }, []);
 }

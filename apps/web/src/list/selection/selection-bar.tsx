@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isWritable } from "../../api/catalog.ts";
 import type { ListParameters } from "../../api/record-paths.ts";
@@ -62,7 +62,9 @@ export function SelectionBar({ object, selection, query, parameters, total }: Pr
     restore: isBin && object.can.delete,
     purge: isBin && object.can_purge,
   };
+  const bar = useRef<HTMLElement>(null);
   useShortcuts("list", [{ keys: "Delete", labelKey: "list.keys.delete", run: remove }], isAny && can.delete);
+  useShortcuts("list", [{ keys: "b", labelKey: "list.keys.bulk", run: () => bar.current?.querySelector<HTMLElement>("button:not(.is-link)")?.focus() }], isAny);
   if (!isAny) return null;
   const actions = [
     ...(can.restore ? [{ key: "restore", run: () => then(bulk.restoreAll(target)) }] : []),
@@ -76,7 +78,7 @@ export function SelectionBar({ object, selection, query, parameters, total }: Pr
   const rest = (total ?? 0) - count;
   return (
     <>
-      <section className="k-selection" aria-label={t("list.selection.label")}>
+      <section ref={bar} className="k-selection" aria-label={t("list.selection.label")}>
         <b role="status">{t("list.selection.count", { count, number: formatNumber(count) })}</b>
         {!selection.isAll && rest > 0 && count > 1 ? (
           <button type="button" className="is-link" onClick={selection.all}>

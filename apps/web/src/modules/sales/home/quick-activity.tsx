@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { App, Button, DatePicker, Modal } from "antd";
 import type { Dayjs } from "dayjs";
-import { type KeyboardEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { fieldOf, labelOf, useCatalog } from "../../../api/catalog.ts";
 import { isProblem } from "../../../api/problem.ts";
@@ -57,9 +57,6 @@ export default function QuickActivity({ about, onClose }: { about?: About; onClo
       setBusy(false);
     }
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void submit();
-  };
   return (
     <Modal
       open
@@ -71,7 +68,6 @@ export default function QuickActivity({ about, onClose }: { about?: About; onClo
     >
       <form
         className="k-stack"
-        onKeyDown={onKeyDown}
         onSubmit={(event) => {
           event.preventDefault();
           void submit();
