@@ -23,7 +23,7 @@ export const webPolicy = [
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",
   "font-src 'self' data:",
-  "connect-src 'self' ws: wss:",
+  "connect-src 'self'", // the socket of this origin is part of it
   "worker-src 'self' blob:",
   "object-src 'none'",
   "base-uri 'self'",

@@ -24,6 +24,12 @@ test("settings are read", () => {
   assert.equal(config.publicUrl, "https://crm.example.com");
 });
 
+test("a database behind a socket is named as psql takes it", () => {
+  const DATABASE_URL = "postgres://u:secret@/crm?host=/run/postgresql";
+  assert.equal(readConfig({ DATABASE_URL }).databaseUrl, DATABASE_URL);
+  assert.throws(() => readConfig({ DATABASE_URL: "postgres://u:secret@/crm" }), { code: "DATABASE_URL_INVALID" });
+});
+
 test("a wrong setting is one line that names it", () => {
   const wrong: Record<string, string>[] = [
     { PORT: "80a" },

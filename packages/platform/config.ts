@@ -97,10 +97,20 @@ function oneOf<const T extends string>(env: Environment, name: string, choices: 
   throw invalid(name, value, { zh: `应是 ${choices.join("、")} 之一`, en: `one of ${choices.join(", ")}` });
 }
 
+/** A database URL in parts; also one that names only a socket, `postgres://user:password@/database?host=/run/postgresql`. */
+export function databaseAddress(url: string): URL | null {
+  const parts = URL.parse(url);
+  if (parts) return parts;
+  const named = URL.parse(url.replace("@/", "@socket/"));
+  if (!named?.searchParams.has("host")) return null;
+  named.hostname = "";
+  return named;
+}
+
 function databaseUrl(env: Environment): string | undefined {
   const value = text(env, "DATABASE_URL");
   if (value === undefined) return undefined;
-  const url = URL.parse(value);
+  const url = databaseAddress(value);
   if (!url || !/^postgres(ql)?:$/.test(url.protocol) || url.pathname.length < 2) throw new StartError("DATABASE_URL_INVALID");
   return value;
 }

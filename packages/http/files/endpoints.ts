@@ -66,7 +66,7 @@ export function fileEndpoints(shelf: FileShelf): AnyEndpoint[] {
           status: 200,
           body: stream,
           headers: {
-            "content-type": file.media_type,
+            "content-type": servedType(file.media_type),
             "content-length": String(file.size),
             "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
             "cache-control": "private, no-cache",
@@ -89,4 +89,9 @@ function mayWriteAnything({ principal }: Context): boolean {
 /** What the sender called it, when that is a media type at all. */
 function mediaTypeOf(given: string): string {
   return /^[\w.+-]{1,80}\/[\w.+-]{1,80}$/.test(given) ? given.toLowerCase() : "application/octet-stream";
+}
+
+/** Never a script or a style sheet: the pages allow those from their own origin, and would take an upload for one. */
+export function servedType(mediaType: string): string {
+  return /script|css/.test(mediaType) ? "application/octet-stream" : mediaType;
 }

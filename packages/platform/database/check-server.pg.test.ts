@@ -55,6 +55,8 @@ test("a wrong password is told as such", async (context) => {
   if (!url.password) return context.skip("this server asks for no password");
   url.password = "wrong-password";
   await isRefused(url.href, "DATABASE_PASSWORD");
+  url.password = "";
+  await isRefused(url.href, "DATABASE_PASSWORD");
 });
 
 test("a user without the right to create schemas is told so", async () => {

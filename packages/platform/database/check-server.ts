@@ -1,4 +1,5 @@
 import pg from "pg";
+import { databaseAddress } from "../config.ts";
 import { StartError } from "../start-error.ts";
 
 /**
@@ -36,7 +37,8 @@ function explain(error: unknown, url: string): StartError {
   const { host, database } = partsOf(url);
   const { code } = error as { code?: string };
   const inner = error instanceof AggregateError ? error.errors[0] : error;
-  if (code === "28P01" || code === "28000") return new StartError("DATABASE_PASSWORD", { host }, error);
+  const isAskedInVain = /^SASL:.*password/.test((error as Error).message); // the server asks for a password, the URL has none
+  if (code === "28P01" || code === "28000" || isAskedInVain) return new StartError("DATABASE_PASSWORD", { host }, error);
   if (code === "3D000") return new StartError("DATABASE_MISSING", { host, database }, error);
   return new StartError("DATABASE_UNREACHABLE", { host, reason: reasonOf(inner) }, error);
 }
@@ -55,8 +57,8 @@ function reasonOf(error: unknown): string {
 }
 
 function partsOf(url: string): { host: string; database: string } {
-  const parts = URL.parse(url);
-  const host = decodeURIComponent(parts?.hostname || parts?.searchParams.get("host") || "?");
+  const parts = databaseAddress(url);
+  const host = parts?.searchParams.get("host") || decodeURIComponent(parts?.hostname || "?");
   return { host: `${host}${parts?.port ? `:${parts.port}` : ""}`, database: decodeURIComponent(parts?.pathname.slice(1) ?? "") };
 }
 

@@ -10,6 +10,8 @@ import { resolveNames } from "./resolve-names.ts";
 import type { Pasted } from "./use-paste.ts";
 
 const shownRows = 100;
+/** Of a cell: a million of them in one line take the browser minutes. */
+const shownLetters = 300;
 const linked = new Set(["user", "relation", "department"]);
 
 /** What a paste would change, row by row, before anything is written. */
@@ -92,7 +94,7 @@ function PastedCell({
         <FieldValue field={field} value={record[field.name]} record={record} isDense />
       </td>
       <td className={problem ? "is-wrong" : undefined}>
-        {text || "—"}
+        {text.slice(0, shownLetters) || "—"}
         {problem ? <span className="k-error"> {problem}</span> : null}
       </td>
     </>
