@@ -19,7 +19,9 @@ export interface FieldDraft {
   help: string;
   required: boolean;
   unique: boolean;
-  personal: boolean;
+  sensitivity: "normal" | "personal" | "secret";
+  /** As the API takes it; null for none. */
+  default: unknown;
   options: OptionDraft[];
   target: string | null;
   inverse: string;
@@ -64,6 +66,7 @@ export function traits(type: string) {
     hasBounds: ["number", "money", "percent"].includes(type),
     hasLength: ["text", "long_text"].includes(type),
     hasPrefix: type === "auto_number",
+    hasDefault: ["text", "number", "money", "percent", "date", "boolean", "select", "multi_select", "phone", "email", "url"].includes(type),
     canBeUnique: ["text", "number", "phone", "email", "url", "auto_number", "date"].includes(type),
   };
 }
@@ -77,7 +80,8 @@ export function draftOf(field: FieldInfo | undefined): FieldDraft {
     help: field?.help?.zh ?? "",
     required: field?.required ?? false,
     unique: field?.unique ?? false,
-    personal: field?.sensitivity === "personal",
+    sensitivity: (field?.sensitivity as FieldDraft["sensitivity"] | undefined) ?? "normal",
+    default: field?.default ?? null,
     options: (field?.options ?? []).map((o) => ({
       value: o.value,
       zh: o.label.zh,
@@ -106,7 +110,8 @@ export function definitionOf(draft: FieldDraft, stored?: FieldInfo): Record<stri
     ...(draft.help ? { help: stored?.help?.zh === draft.help ? stored.help : both(draft.help) } : stored?.help ? { help: null } : {}),
     required: draft.required,
     ...(trait.canBeUnique ? { unique: draft.unique } : {}),
-    ...(draft.personal || stored?.sensitivity === "personal" ? { sensitivity: draft.personal ? "personal" : "normal" } : {}),
+    ...(draft.sensitivity === (stored?.sensitivity ?? "normal") ? {} : { sensitivity: draft.sensitivity }),
+    ...(trait.hasDefault && !isSame(draft.default, stored?.default) ? { default: draft.default } : {}),
     ...(trait.hasOptions && draft.options.length > 0 ? { options: draft.options.filter((o) => o.zh || o.en || o.value).map(optionOf) } : {}),
     ...(trait.hasBounds ? given({ min: draft.min, max: draft.max, decimals: draft.decimals }) : {}),
     ...(trait.hasLength ? given({ max_length: draft.maxLength }) : {}),
@@ -124,6 +129,20 @@ export function definitionOf(draft: FieldDraft, stored?: FieldInfo): Record<stri
     ...(trait.hasTarget && draft.inverse ? { inverse_label: both(draft.inverse) } : {}),
     ...(trait.hasPrefix && draft.prefix ? { prefix: draft.prefix } : {}),
   };
+}
+
+/** The field as far as it is drawn up, for the input of its default. */
+export function fieldOfDraft(draft: FieldDraft): FieldInfo {
+  const options = draft.options.filter((o) => (o.zh || o.en || o.value) && !o.retired).map(optionOf);
+  return {
+    ...{ name: "default", type: draft.type, label: { zh: draft.zh, en: draft.en }, required: false, unique: false, system: false, custom: true },
+    ...(options.length > 0 ? { options } : {}),
+    ...given({ decimals: draft.decimals }),
+  };
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 }
 
 function optionOf(o: OptionDraft) {

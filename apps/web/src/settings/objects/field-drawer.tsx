@@ -5,11 +5,12 @@ import { labelOf, useCatalog } from "../../api/catalog.ts";
 import { catalogChanges } from "../../api/catalog-changes.ts";
 import { errorsByField } from "../../api/problem.ts";
 import type { FieldInfo, ObjectInfo } from "../../api/types.ts";
+import { FieldInput } from "../../fields/inputs.tsx";
 import { FormField } from "../../form/form-field.tsx";
 import { Icon } from "../../icons/icon.tsx";
 import { useIsNarrow } from "../../preferences/use-media.ts";
 import "../../form/form.css";
-import { definitionOf, draftOf, type FieldDraft, fieldTypes, traits } from "./field-draft.ts";
+import { definitionOf, draftOf, type FieldDraft, fieldOfDraft, fieldTypes, traits } from "./field-draft.ts";
 import { OptionsEditor } from "./options-editor.tsx";
 
 /** Adds a field or changes one; usable by the next request. */
@@ -34,7 +35,7 @@ export function FieldDrawer({ object, field, onClose }: { object: ObjectInfo; fi
       setBusy(false);
     }
   };
-  const placed = ["name", "label", "options", "target", "min", "max", "max_length", "decimals", "type"];
+  const placed = ["name", "label", "options", "target", "min", "max", "max_length", "decimals", "type", "default", "sensitivity"];
   const general = problem && !placed.some((f) => errors[f]) ? (problem as Error).message : undefined;
   return (
     <Drawer
@@ -82,7 +83,7 @@ function FieldBasics({ draft, set, isNew, errors }: PartProps) {
             <Select
               id={id}
               value={draft.type}
-              onChange={(type) => set({ type })}
+              onChange={(type) => set({ type, default: null })}
               options={fieldTypes.map((v) => ({ value: v, label: t(`fields.types.${v}`) }))}
               showSearch={{ optionFilterProp: "label" }}
               listHeight={420}
@@ -168,6 +169,34 @@ function FieldTraits({ draft, set, isNew, errors }: PartProps) {
           {({ id }) => <Input id={id} value={draft.prefix} onChange={(e) => set({ prefix: e.target.value })} maxLength={16} />}
         </FormField>
       ) : null}
+      {trait.hasDefault ? (
+        <FormField label={t("settings.fields.default")} help={t("settings.fields.defaultHelp")} error={errors.default}>
+          {({ id, describedBy, isInvalid }) => (
+            <FieldInput
+              key={draft.type}
+              id={id}
+              field={fieldOfDraft(draft)}
+              value={draft.default}
+              onChange={(value) => set({ default: value === "" ? null : value })}
+              setValue={() => {}}
+              values={{}}
+              isInvalid={isInvalid}
+              describedBy={describedBy}
+            />
+          )}
+        </FormField>
+      ) : null}
+      <FormField label={t("settings.fields.sensitivityLabel")} help={t("settings.fields.sensitivityHelp")} error={errors.sensitivity}>
+        {({ id, describedBy }) => (
+          <Select
+            id={id}
+            aria-describedby={describedBy}
+            value={draft.sensitivity}
+            onChange={(sensitivity) => set({ sensitivity })}
+            options={(["normal", "personal", "secret"] as const).map((value) => ({ value, label: t(`settings.fields.sensitivity.${value}`) }))}
+          />
+        )}
+      </FormField>
       <FormField label={t("settings.fields.group")} help={t("settings.fields.groupHelp")}>
         {({ id, describedBy }) => (
           <Input id={id} aria-describedby={describedBy} value={draft.group} onChange={(e) => set({ group: e.target.value })} maxLength={63} />
@@ -182,9 +211,6 @@ function FieldTraits({ draft, set, isNew, errors }: PartProps) {
             {t("settings.fields.unique")}
           </Checkbox>
         ) : null}
-        <Checkbox checked={draft.personal} onChange={(e) => set({ personal: e.target.checked })}>
-          {t("settings.fields.personal")}
-        </Checkbox>
       </div>
     </>
   );
