@@ -23,18 +23,24 @@ export function PopupPanel({ label, onClose, children }: Props) {
     const take = () => focusFirstField(element) || element.focus({ preventScroll: true });
     let frames = 0;
     let next = 0;
+    let later = 0;
     const begin = () => {
       if (element.contains(document.activeElement) || frames++ > mostFrames) return;
       take();
       next = requestAnimationFrame(begin);
     };
     begin();
+    // between two fields the focus is nowhere for a moment: only what stays lost is brought back
     const watcher = new MutationObserver(() => {
-      if (document.activeElement === document.body || document.activeElement === element) take();
+      cancelAnimationFrame(later);
+      later = requestAnimationFrame(() => {
+        if (document.activeElement === document.body || document.activeElement === element) take();
+      });
     });
     watcher.observe(element, { childList: true, subtree: true });
     return () => {
       cancelAnimationFrame(next);
+      cancelAnimationFrame(later);
       watcher.disconnect();
     };
   }, []);
