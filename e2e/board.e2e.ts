@@ -173,6 +173,9 @@ test("each pipeline has its own columns, and its stages ask for the fields they 
   await dragTo(page, card(page, "明辉续约"), lane(page, "谈续约"));
   const dialog = page.getByRole("dialog", { name: "移到 谈续约 之前" });
   await dialog.getByLabel("预计成交日期").fill("2027-01-15");
+  // the first takes the date, the second moves
+  await page.keyboard.press("Enter");
+  await page.waitForTimeout(300);
   await page.keyboard.press("Enter");
   await until(async () => (await stageOf("明辉续约")) === "negotiation", "moved with its date");
   assert.deepEqual(problems, []);
