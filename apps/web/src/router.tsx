@@ -137,7 +137,11 @@ const pipelineRoute = createRoute({
   component: lazyRouteComponent(() => import("./settings/pipelines/pipeline-page.tsx"), "PipelinePage"),
 });
 const rolesRoute = createRoute({ ...inSettings("/roles"), component: lazyRouteComponent(() => import("./settings/roles/roles-page.tsx"), "RolesPage") });
-const roleRoute = createRoute({ ...inSettings("/roles/$id"), component: lazyRouteComponent(() => import("./settings/roles/role-page.tsx"), "RolePage") });
+const roleRoute = createRoute({
+  ...inSettings("/roles/$id"),
+  validateSearch: (search: Record<string, unknown>): { like?: string } => (typeof search.like === "string" ? { like: search.like } : {}),
+  component: lazyRouteComponent(() => import("./settings/roles/role-page.tsx"), "RolePage"),
+});
 const keysRoute = createRoute({
   ...inSettings("/api-keys"),
   component: lazyRouteComponent(() => import("./settings/api-keys/api-keys-page.tsx"), "ApiKeysPage"),

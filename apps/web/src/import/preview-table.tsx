@@ -13,7 +13,11 @@ export function PreviewTable({ object, preview, isStale }: { object: ObjectInfo;
       <div className="k-panel-head" style={{ padding: "12px 14px 0", marginBottom: 6 }}>
         <h2 style={{ fontSize: 13 }}>{t("import.preview.title")}</h2>
         <span className={bad > 0 ? "k-error" : "k-muted"}>
-          {bad > 0 ? t("import.preview.bad", { bad, count: preview.rows.length }) : t("import.preview.fine", { count: preview.rows.length })}
+          {preview.rows.length === 0
+            ? t("import.preview.none")
+            : bad > 0
+              ? t("import.preview.bad", { bad, count: preview.rows.length })
+              : t("import.preview.fine", { count: preview.rows.length })}
         </span>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls */}

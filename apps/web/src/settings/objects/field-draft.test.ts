@@ -6,7 +6,7 @@ import { definitionOf, draftOf } from "./field-draft.ts";
 const stored = {
   name: "level",
   type: "select",
-  label: { zh: "级别", en: "Level" },
+  label: { en: "Level", zh: "级别" },
   required: false,
   unique: false,
   default: "甲",

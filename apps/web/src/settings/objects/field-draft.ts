@@ -117,10 +117,7 @@ export function definitionOf(draft: FieldDraft, stored?: FieldInfo): Record<stri
     ...(trait.hasLength ? given({ max_length: draft.maxLength }) : {}),
     ...(draft.group ? { group: draft.group } : {}),
   };
-  if (stored)
-    return Object.fromEntries(
-      Object.entries(whole).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify((stored as unknown as Record<string, unknown>)[key])),
-    );
+  if (stored) return Object.fromEntries(Object.entries(whole).filter(([key, value]) => !isSame(value, (stored as unknown as Record<string, unknown>)[key])));
   return {
     name: draft.name || nameFrom(draft.en) || (draft.zh ? `field_${hash(draft.zh)}` : ""),
     type: draft.type,
@@ -142,7 +139,10 @@ export function fieldOfDraft(draft: FieldDraft): FieldInfo {
 }
 
 function isSame(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+  // the server may name the members of a label in another order
+  const sorted = (_: string, value: unknown) =>
+    value && typeof value === "object" && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort()) : value;
+  return JSON.stringify(a ?? null, sorted) === JSON.stringify(b ?? null, sorted);
 }
 
 function optionOf(o: OptionDraft) {

@@ -16,7 +16,7 @@ import "../../form/form.css";
 import { SettingsGuard } from "../settings-guard.tsx";
 import { FieldRights } from "./field-rights.tsx";
 import { PermissionMatrix } from "./permission-matrix.tsx";
-import { type RoleDraft, roleDraft } from "./role-types.ts";
+import { copyOf, type RoleDraft, roleDraft } from "./role-types.ts";
 
 const route = getRouteApi("/shell/settings/roles/$id");
 
@@ -24,25 +24,42 @@ const route = getRouteApi("/shell/settings/roles/$id");
 export function RolePage() {
   const { t } = useTranslation();
   const { id } = route.useParams();
+  const { like } = route.useSearch();
   const isNew = id === "new";
-  const { data, error } = useQuery({ queryKey: ["records", "roles", "one", id], queryFn: () => records.get("roles", id), enabled: !isNew });
+  const shown = isNew ? like : id;
+  const { data, error } = useQuery({
+    queryKey: ["records", "roles", "one", shown],
+    queryFn: () => records.get("roles", shown as string),
+    enabled: shown !== undefined,
+  });
   return (
     <SettingsGuard title={t("settings.roles.title")} isOpen={(me) => me.is_administrator}>
-      {error ? <RouteError error={error} /> : isNew ? <RoleForm key="new" /> : data ? <RoleForm key={data.id} role={data} /> : <PageSkeleton />}
+      {error ? (
+        <RouteError error={error} />
+      ) : shown === undefined ? (
+        <RoleForm key="new" />
+      ) : data ? (
+        <RoleForm key={`${id} ${data.id}`} {...(isNew ? { model: data } : { role: data })} />
+      ) : (
+        <PageSkeleton />
+      )}
     </SettingsGuard>
   );
 }
 
-function RoleForm({ role }: { role?: ApiRecord }) {
+/** `model`: the role a new one begins as. */
+function RoleForm({ role, model }: { role?: ApiRecord; model?: ApiRecord }) {
   const { t } = useTranslation();
   const me = useMe();
   const object = useCatalog().byName.get("role");
-  const [draft, setDraft] = useState<RoleDraft>(() => roleDraft(role));
+  const [draft, setDraft] = useState<RoleDraft>(() => (model ? copyOf(model, t("settings.roles.copyOf", { name: model.name })) : roleDraft(role)));
   const [problem, setProblem] = useState<unknown>(null);
   const { save, remove, isBusy } = useRoleChanges(role, draft, setProblem);
   const set = (patch: Partial<RoleDraft>) => setDraft((now) => ({ ...now, ...patch }));
   // another administrator may have saved it meanwhile
-  useEffect(() => setDraft(roleDraft(role)), [role]);
+  useEffect(() => {
+    if (role) setDraft(roleDraft(role));
+  }, [role]);
   return (
     <form
       className="k-stack"
@@ -58,6 +75,11 @@ function RoleForm({ role }: { role?: ApiRecord }) {
         </Link>
         <h2>{role ? titleOf(role, object) : t("settings.roles.new")}</h2>
         <span className="k-space" />
+        {role && !draft.is_administrator ? (
+          <Link to="/settings/roles/$id" params={{ id: "new" }} search={{ like: role.id }} className="k-button">
+            {t("settings.roles.copy")}
+          </Link>
+        ) : null}
         {role ? (
           <Button danger onClick={remove}>
             {t("common.delete")}

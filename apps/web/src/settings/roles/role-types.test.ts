@@ -1,9 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { scopeOf, setScope } from "./role-types.ts";
+import { copyOf, scopeOf, setScope } from "./role-types.ts";
 
 test("a cell sets one scope and leaves the rest", () => {
   assert.deepEqual(setScope([{ object: "lead", read: "all" }], "lead", "update", "self"), [{ object: "lead", read: "all", update: "self" }]);
+});
+
+test("a copy grants the same under a name of its own", () => {
+  const permissions = [{ object: "lead", read: "all" }];
+  const copy = copyOf({ id: "1", name: "销售", name_en: "Sales", permissions, platform: ["audit.read"] }, "销售 副本");
+  assert.deepEqual([copy.name, copy.name_en, copy.permissions, copy.platform], ["销售 副本", "", permissions, ["audit.read"]]);
 });
 
 test("an object's own line begins as a copy of the line for every object and goes away when it says the same", () => {

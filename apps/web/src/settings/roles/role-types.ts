@@ -34,6 +34,11 @@ export function roleDraft(record: ApiRecord | undefined): RoleDraft {
   };
 }
 
+/** A new role that grants what another one does; the texts for English readers are its own to be written. */
+export function copyOf(record: ApiRecord, name: string): RoleDraft {
+  return { ...roleDraft(record), name, name_en: "" };
+}
+
 /** What a role grants on an object: its own line, else the line for every object. */
 export function scopeOf(lines: readonly PermissionLine[], object: string, action: Action): Scope {
   const line = lines.find((l) => l.object === object) ?? lines.find((l) => l.object === "*");

@@ -51,10 +51,15 @@ export function useUserActions(showPassword: (secret: { name: string; email: str
               label: t(isFrozen ? "settings.users.unfreeze" : "settings.users.freeze"),
               danger: !isFrozen,
               onClick: () =>
-                void attempt(
-                  () => records.update("users", user.id, { state: isFrozen ? "active" : "frozen" }),
-                  t(isFrozen ? "settings.users.unfrozen" : "settings.users.frozen", { name }),
-                ),
+                isFrozen
+                  ? void attempt(() => records.update("users", user.id, { state: "active" }), t("settings.users.unfrozen", { name }))
+                  : modal.confirm({
+                      title: t("settings.users.freezeTitle", { name }),
+                      content: t("settings.users.freezeText"),
+                      okText: t("settings.users.freeze"),
+                      okButtonProps: { danger: true },
+                      onOk: () => attempt(() => records.update("users", user.id, { state: "frozen" }), t("settings.users.frozen", { name })),
+                    }),
             },
           ]),
     ];
