@@ -216,8 +216,18 @@ test("keys alone: a filter is made, columns are looked through, many are tagged"
   // what the popup shows is replaced, the focus stays in it
   await filter.getByRole("combobox").first().waitFor();
   await page.waitForFunction(() => document.activeElement?.closest(".k-popup-panel input") != null);
-  await page.keyboard.press("Escape");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("ArrowDown");
+  await page.locator(".ant-select-dropdown:visible").waitFor();
+  await page.keyboard.press("Enter");
+  // Tab leaves what was chosen chosen: past Cancel to Apply
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
   await filter.waitFor({ state: "detached" });
+  await page.waitForURL(/filter=/);
+  await page.goto("/o/customers?sort=name");
+  await page.getByRole("row", { name: /列表客户1/ }).waitFor();
   await page.keyboard.press("c");
   await page.waitForFunction(() => document.activeElement?.closest(".k-popup-panel input") != null);
   await page.keyboard.press("Escape");

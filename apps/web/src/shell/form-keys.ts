@@ -3,8 +3,11 @@ import { useEffect } from "react";
 const openPicker = ".ant-picker-dropdown:not(.ant-picker-dropdown-hidden)";
 const panels = ".ant-drawer, .ant-modal";
 
+const openChoices = ".ant-select-multiple [role=combobox][aria-expanded=true]";
+
 /**
  * Enter in a date that is being chosen takes the date; it does not send the form around it, as it would in a plain input.
+ * Tab leaves a choice of several as it is, where Ant Design would take back what Enter has just chosen.
  * Ctrl or ⌘ with Enter sends what a drawer or a dialog asks from anywhere in it.
  */
 export function useFormKeys(): void {
@@ -25,12 +28,17 @@ export function useFormKeys(): void {
       if (form) form.requestSubmit();
       else button?.click();
     };
+    const onLeaving = (event: KeyboardEvent) => {
+      if (event.key === "Tab" && event.target instanceof Element && event.target.matches(openChoices)) event.stopPropagation();
+    };
     // before the picker closes on it, and before a select takes every Enter for itself
     addEventListener("keydown", onChoosing, true);
     addEventListener("keydown", onSending, true);
+    addEventListener("keydown", onLeaving, true);
     return () => {
       removeEventListener("keydown", onChoosing, true);
       removeEventListener("keydown", onSending, true);
+      removeEventListener("keydown", onLeaving, true);
     };
   }, []);
 }
