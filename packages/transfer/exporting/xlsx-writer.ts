@@ -61,7 +61,7 @@ function cellXml({ text, number, moment }: ExportCell, at: string, plain: number
   if (number !== undefined) return `<c r="${at}"><v>${number}</v></c>`;
   if (moment) return `<c r="${at}" s="${moment.isDay ? style.date : style.datetime}"><v>${(moment.at - Date.UTC(1899, 11, 30)) / 86_400_000}</v></c>`;
   // Text never runs as a formula; marked as quoted it stays text when someone edits it.
-  const s = /^[=+\-@\t\r]/.test(text) ? style.quoted : plain;
+  const s = /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? style.quoted : plain;
   return `<c r="${at}"${s ? ` s="${s}"` : ""} t="inlineStr"><is><t xml:space="preserve">${escapeXml(text.slice(0, mostCharacters))}</t></is></c>`;
 }
 

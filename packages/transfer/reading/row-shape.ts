@@ -20,10 +20,10 @@ export function shapeRow(row: SourceRow, format: Pick<SourceFormat, "kind" | "he
   return row;
 }
 
-const HARMLESS = /^'+[=+\-@\t\r]/;
-const HARMFUL = /^'*[=+\-@\t\r]/;
+const HARMLESS = /^'+[=+\-@\t\r\n＝＋－＠]/;
+const HARMFUL = /^'*[=+\-@\t\r\n＝＋－＠]/;
 
-/** A cell that a spreadsheet would run as a formula gets an apostrophe (OWASP, CSV injection). */
+/** A cell that a spreadsheet would run as a formula gets an apostrophe (OWASP, CSV injection); full-width signs count, too. */
 export function makeHarmless(cell: string): string {
   return HARMFUL.test(cell) ? `'${cell}` : cell;
 }
