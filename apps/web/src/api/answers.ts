@@ -12,7 +12,8 @@ export async function wholeAnswer(request: Request, response: Response): Promise
     throw isAbort(error) ? error : lostConnection();
   });
   if (text !== "" && !/\bjson\b/i.test(response.headers.get("content-type") ?? "")) throw lostConnection();
-  return new Response(text, { status: response.status, headers: response.headers });
+  // an answer without content (204) may be given none, and a browser's own has an empty body all the same
+  return new Response(text === "" ? null : text, { status: response.status, headers: response.headers });
 }
 
 /** The server cannot be reached. */
