@@ -53,9 +53,17 @@ function begin(panel: HTMLElement): boolean {
   return body !== null && focusFirstField(body);
 }
 
-/** Puts the focus into the first field, behind what stands there; tells whether there was one. Fingers begin nowhere. */
+/**
+ * Puts the focus into the first field, behind what stands there, or where `data-begin` says; tells whether there was one.
+ * Fingers begin nowhere.
+ */
 export function focusFirstField(root: HTMLElement): boolean {
   if (isTouched()) return false;
+  const wanted = root.querySelector<HTMLElement>("[data-begin]");
+  if (wanted) {
+    wanted.focus();
+    return true;
+  }
   const all = [...root.querySelectorAll<HTMLInputElement>(fields)].filter((f) => !f.disabled && !f.closest(choosers));
   const first = all.find((f) => f.getClientRects().length > 0);
   if (!first) return false;

@@ -13,12 +13,13 @@ export default function TimePicks({ value, onChange, isInline = false }: { value
   return (
     <div className={`k-time-picks${isInline ? " is-inline" : ""}`}>
       <div className="k-time-words">
-        {quickTimes(new Date(), preferences().timeZone).map(({ key, at }) => (
+        {quickTimes(new Date(), preferences().timeZone).map(({ key, at }, i) => (
           <button
             key={key}
             type="button"
             className={`k-chip${at === value ? " is-on" : ""}`}
             aria-pressed={at === value}
+            {...(i === 0 && !isInline ? { "data-begin": true } : {})}
             title={formatDateTime(at)}
             onClick={() => onChange(at === value && isInline ? null : at)}
           >
