@@ -14,7 +14,7 @@ export { addField, removeField, updateField } from "./catalog-store/edit-field.t
 export { addObject, type NewObject, removeObject, reservedPaths } from "./catalog-store/edit-object.ts";
 export { setCatalogBarrier } from "./catalog-store/publish.ts";
 export { type Consumer, pruneChanges, runConsumer, startConsumers } from "./changes/consumers.ts";
-export { type HistoryEntry, historyConsumer, readHistory } from "./changes/history.ts";
+export { changedElsewhere, type HistoryEntry, historyConsumer, readHistory } from "./changes/history.ts";
 export { readChanges } from "./changes/read-changes.ts";
 export type { ChangeRow, Touched } from "./changes/row.ts";
 export { type ChangeTail, startChangeTail } from "./changes/tail.ts";
@@ -26,7 +26,7 @@ export { aggregateRecords } from "./query/aggregate.ts";
 export { readByIds } from "./query/expand.ts";
 export { listRecords } from "./query/list.ts";
 export { getRecord } from "./query/read.ts";
-export { type Reference, referencesTo } from "./query/references-to.ts";
+export { findReferences, type Reference, referencesTo } from "./query/references-to.ts";
 export { searchRecords } from "./query/search.ts";
 export type { SearchHit } from "./query/search-hit.ts";
 export { type KeptQuery, usableQuery } from "./query/usable-query.ts";

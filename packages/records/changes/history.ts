@@ -34,6 +34,17 @@ export const historyConsumer: Consumer = {
   },
 };
 
+/** Which of the records were changed under another origin as well, such as by people after an import. */
+export async function changedElsewhere(db: Database, object: string, ids: readonly string[], origin: string): Promise<Set<string>> {
+  const { rows } = await db.query<{ record_id: string }>(
+    `select record_id from keshu.history where record_id = any($1::uuid[]) and object = $2 and origin <> $3
+     union select record_id from keshu.change c where c.record_id = any($1::uuid[]) and c.object = $2 and c.origin <> $3 and c.kind not in ('access_changed', 'purged')
+       and (c.transaction, c.sequence) > (select transaction, sequence from keshu.consumer where name = 'history')`,
+    [ids, object, origin],
+  );
+  return new Set(rows.map((row) => row.record_id));
+}
+
 export interface HistoryEntry {
   cursor: string;
   kind: ChangeKind;

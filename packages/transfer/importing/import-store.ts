@@ -1,7 +1,7 @@
 import type { Database, ErrorCode } from "@keshu/kernel";
 import { isUuid } from "@keshu/kernel";
 import type { TransferSeams } from "../seams.ts";
-import type { RefusedRow, RowVerdict, StoredImport, UpdatedRecord } from "./stored-import.ts";
+import type { MadeOnTheWay, RefusedRow, RowVerdict, StoredImport, UpdatedRecord } from "./stored-import.ts";
 import { tellOfImport } from "./tell-of-import.ts";
 
 export interface Counters {
@@ -38,6 +38,7 @@ export interface Chunk {
   updated: UpdatedRecord[];
   refused: RefusedRow[];
   verdicts: RowVerdict[];
+  onTheWay: MadeOnTheWay[];
 }
 
 /**
@@ -52,10 +53,19 @@ export async function saveChunk(tx: Database, stored: StoredImport, runner: stri
     [stored.id, runner, chunk.lastRow, c.processed, c.created, c.updated, c.unchanged, c.skipped, c.failed],
   );
   if (rowCount === 0) return false;
-  if (chunk.verdicts.length || chunk.refused.length) {
+  if (chunk.verdicts.length || chunk.refused.length || chunk.onTheWay.length) {
     await tx.query(
-      "insert into keshu.import_chunk (import_id, first_row, last_row, created, updated, refused, verdicts) values ($1, $2, $3, $4::uuid[], $5::jsonb, $6::jsonb, $7::jsonb)",
-      [stored.id, chunk.firstRow, chunk.lastRow, chunk.created, JSON.stringify(chunk.updated), safeJson(chunk.refused), safeJson(chunk.verdicts)],
+      "insert into keshu.import_chunk (import_id, first_row, last_row, created, updated, refused, verdicts, on_the_way) values ($1, $2, $3, $4::uuid[], $5::jsonb, $6::jsonb, $7::jsonb, $8::jsonb)",
+      [
+        stored.id,
+        chunk.firstRow,
+        chunk.lastRow,
+        chunk.created,
+        JSON.stringify(chunk.updated),
+        safeJson(chunk.refused),
+        safeJson(chunk.verdicts),
+        JSON.stringify(chunk.onTheWay),
+      ],
     );
   }
   return true;

@@ -182,6 +182,30 @@ test("undo: made ones go, changed ones return, what someone changed since stays"
   assert.equal((await listRecords(t.admin, objectNamed("customer"), { deleted: true, filter: { code: "U3" } })).data.length, 1);
 });
 
+test("undo takes what was made for rows as well, unless it is in use by now", async () => {
+  const done = await t.importFile("外部编号,客户名称,集团\nW1,子甲,顺手甲\nW2,子乙,顺手乙\nW3,子丙,顺手丙\n", { key: ["code"], create_records: true });
+  assert.equal(done.created, 3);
+  const named = async (name: string) => (await find({ name }))[0];
+  await updateRecord(t.admin, objectNamed("customer"), (await named("顺手乙"))?.id as string, { remark: "谈过了" });
+  await createRecord(t.admin, objectNamed("customer"), { name: "后来的子公司", parent_id: (await named("顺手丙"))?.id as string });
+  const [touched, held] = [await named("顺手乙"), await named("顺手丙")];
+  await t.db.query("update keshu.import set state = 'running', phase = 'reversing' where id = $1", [done.id]);
+  await run(done.id);
+  const reversed = await findImport(t.db, done.id);
+  assert.deepEqual(
+    [reversed?.reversal?.deleted, new Map(reversed?.reversal?.kept.map((k) => [k.id, k.code]))],
+    [
+      4,
+      new Map([
+        [touched?.id, "STALE_VERSION"],
+        [held?.id, "STILL_REFERENCED"],
+      ]),
+    ],
+  );
+  assert.equal(await named("顺手甲"), undefined);
+  assert.ok((await named("顺手乙")) && (await named("顺手丙")));
+});
+
 test("rights: no import, hidden and read-only fields, masked values, reach", async () => {
   const reach = (actions: string[]) => (object: string, action: string) =>
     object === "customer" && !actions.includes(action) ? null : { all: true, owners: [], departments: [], shared: null };

@@ -12,6 +12,13 @@ const cacheLimit = 50_000;
 const page = 1000;
 const env = { now: new Date(), timeZone: "Asia/Shanghai", mode: "cell" as const };
 
+/** What finding references does besides: where it makes records, and whether it only says that it would. */
+export interface OnTheWay {
+  /** Given in a dry run, which makes none of them: takes the ids they would have. */
+  assumed?: Set<string> | undefined;
+  onMade?: (object: string, id: string) => void;
+}
+
 type Answer = { id: string } | "unknown" | "ambiguous";
 
 /**
@@ -24,7 +31,7 @@ export async function resolveReferences(
   rows: readonly ImportRow[],
   options: ImportOptions,
   cache: ReferenceCache,
-  assumed?: Set<string>,
+  way: OnTheWay = {},
 ): Promise<void> {
   const fields = object.fieldList.filter((f) => f.target && rows.some((r) => typeof r.record[f.name] === "string" && r.record[f.name] !== ""));
   if (fields.length === 0) return;
@@ -35,7 +42,7 @@ export async function resolveReferences(
     for (const row of rows) for (const text of textsOf(field, row.record[field.name])) if (!isUuid(text)) texts.add(text);
   }
   const answers = new Map<string, Map<string, Answer>>();
-  for (const [target, texts] of wanted) answers.set(target, await findAll(ctx, target, [...texts], options, cache, assumed));
+  for (const [target, texts] of wanted) answers.set(target, await findAll(ctx, target, [...texts], options, cache, way));
   for (const row of rows) for (const field of fields) place(row, field, answers.get(field.target as string) ?? new Map());
 }
 
@@ -69,7 +76,7 @@ async function findAll(
   texts: readonly string[],
   options: ImportOptions,
   cache: ReferenceCache,
-  assumed?: Set<string>,
+  way: OnTheWay,
 ): Promise<Map<string, Answer>> {
   const answers = new Map<string, Answer>();
   const known = cache.get(targetName) ?? new Map<string, string>();
@@ -91,7 +98,7 @@ async function findAll(
   for (const field of [target.fields.get("number"), ...external, title, english]) if (isReadable(field)) await findBy(ctx, target, field, open, answers);
   await findNumberInTitle(ctx, target, open, answers);
   const missing = open.filter((t) => !answers.has(t));
-  if (missing.length) await createMissing(ctx, target, missing, { options, answers, assumed });
+  if (missing.length) await createMissing(ctx, target, missing, { ...way, options, answers });
   for (const [text, answer] of answers) if (typeof answer === "object" && known.size < cacheLimit) known.set(flatten(text), answer.id);
   return answers;
 }
@@ -149,14 +156,12 @@ async function findNumberInTitle(ctx: Context, target: ObjectType, texts: readon
   }
 }
 
-interface Missing {
+interface Missing extends OnTheWay {
   options: ImportOptions;
   answers: Map<string, Answer>;
-  /** Given in a dry run, which makes none of them: takes the ids they would have. */
-  assumed: Set<string> | undefined;
 }
 
-async function createMissing(ctx: Context, target: ObjectType, texts: readonly string[], { options, answers, assumed }: Missing): Promise<void> {
+async function createMissing(ctx: Context, target: ObjectType, texts: readonly string[], { options, answers, assumed, onMade }: Missing): Promise<void> {
   const isPerson = target.name === "user";
   if (isPerson ? !options.create_people : !options.create_records || target.isAdministered) return;
   if (!isPerson && !ctx.principal.reach(target.name, "create")) return;
@@ -164,8 +169,10 @@ async function createMissing(ctx: Context, target: ObjectType, texts: readonly s
   const records = texts.map((text) => (isPerson ? newPerson(target, text) : { [target.titleField]: text }));
   const { results } = await writeBatch(ctx, target, { operation: "create", records }, { mode: "cell", dryRun: assumed !== undefined });
   results.forEach((result, i) => {
-    if (result.ok) answers.set(texts[i] as string, { id: result.id });
-    if (result.ok) assumed?.add(result.id);
+    if (!result.ok) return;
+    answers.set(texts[i] as string, { id: result.id });
+    if (assumed) assumed.add(result.id);
+    else onMade?.(target.name, result.id);
   });
 }
 

@@ -1,11 +1,11 @@
 import type { ObjectType } from "@keshu/catalog";
 import { type Context, createError, type ErrorCode, type Principal, within } from "@keshu/kernel";
-import { writeBatch } from "@keshu/records";
+import { changedElsewhere, currentCatalog, findReferences, writeBatch } from "@keshu/records";
 import { withReach } from "../narrow-reach.ts";
 import { contextFor, type TransferSeams } from "../seams.ts";
 import { objectOf } from "./import-context.ts";
 import { finishReversal } from "./import-store.ts";
-import type { Reversal, StoredImport, UpdatedRecord } from "./stored-import.ts";
+import type { MadeOnTheWay, Reversal, StoredImport, UpdatedRecord } from "./stored-import.ts";
 import { TakenOver } from "./write-chunk.ts";
 
 const keptShown = 1000;
@@ -14,6 +14,7 @@ interface StoredChunk {
   first_row: number;
   created: string[];
   updated: UpdatedRecord[];
+  on_the_way: MadeOnTheWay[];
 }
 
 /**
@@ -29,14 +30,14 @@ export async function reverseImport(seams: TransferSeams, stored: StoredImport, 
     const isDone = await ctx.db.transaction(async (tx) => {
       const inner = within(ctx, tx);
       const { rows } = await tx.query<StoredChunk>(
-        "select first_row, created, updated from keshu.import_chunk where import_id = $1 and not is_reversed order by first_row desc limit 1 for update",
+        "select first_row, created, updated, on_the_way from keshu.import_chunk where import_id = $1 and not is_reversed order by first_row desc limit 1 for update",
         [stored.id],
       );
       const chunk = rows[0];
       if (!chunk) return true;
       const kept: Reversal["kept"] = [];
       const restored = await restore(inner, object, chunk.updated, kept);
-      const deleted = await remove(inner, object, chunk.created, kept);
+      const deleted = (await remove(inner, object, chunk.created, kept)) + (await removeOnTheWay(inner, chunk.on_the_way, kept));
       await tx.query("delete from keshu.import_fingerprint where import_id = $1 and record_id = any($2::uuid[])", [stored.id, chunk.created]);
       await tx.query("update keshu.import_chunk set is_reversed = true where import_id = $1 and first_row = $2", [stored.id, chunk.first_row]);
       await addToReport(inner, stored, runner, { deleted, restored, kept });
@@ -82,6 +83,26 @@ async function remove(ctx: Context, object: ObjectType, created: readonly string
   const inner = { ...ctx, principal: mayTakeBack(ctx.principal, object.name) };
   const { results } = await writeBatch(inner, object, { operation: "delete", key: ["id"], records: created.map((id) => ({ id })) });
   return tally(results, created, kept);
+}
+
+/** What was made for rows goes too, unless somebody has worked with it or something still points to it. People stay. */
+async function removeOnTheWay(ctx: Context, made: readonly MadeOnTheWay[], kept: Reversal["kept"]): Promise<number> {
+  let done = 0;
+  for (const [name, ofObject] of Map.groupBy(made, (m) => m.object)) {
+    const object = currentCatalog().byName.get(name);
+    if (!object || object.isAdministered) continue;
+    const ids = ofObject.map((m) => m.id);
+    const touched = await changedElsewhere(ctx.db, name, ids, ctx.origin);
+    const held = new Set((await findReferences(ctx, new Map([[name, ids]]), [false])).map((reference) => reference.targetId));
+    for (const id of ids) if (touched.has(id) || held.has(id)) kept.push({ id, code: touched.has(id) ? "STALE_VERSION" : "STILL_REFERENCED" });
+    done += await remove(
+      ctx,
+      object,
+      ids.filter((id) => !touched.has(id) && !held.has(id)),
+      kept,
+    );
+  }
+  return done;
 }
 
 function tally(results: readonly { ok: boolean; code?: ErrorCode }[], ids: readonly string[], kept: Reversal["kept"]): number {

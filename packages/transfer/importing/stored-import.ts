@@ -65,3 +65,9 @@ export interface UpdatedRecord {
   version: number;
   before: Record<string, unknown>;
 }
+
+/** A record of another object that a row named and that was made for it. */
+export interface MadeOnTheWay {
+  object: string;
+  id: string;
+}

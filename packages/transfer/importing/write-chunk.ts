@@ -43,7 +43,7 @@ export async function writeChunk(ctx: Context, run: ImportRun, rows: readonly So
   return ctx.db.transaction(async (tx) => {
     if (before) await tx.query("set local lock_timeout = '3s'");
     const inner = within(ctx, tx);
-    const chunk: Chunk = { firstRow: rows[0]?.row ?? lastRow, lastRow, counts: noCounts(), created: [], updated: [], refused: [], verdicts: [] };
+    const chunk: Chunk = { firstRow: rows[0]?.row ?? lastRow, lastRow, counts: noCounts(), created: [], updated: [], refused: [], verdicts: [], onTheWay: [] };
     const groups = await groupRows(tx, run, rows);
     for (const segment of segmentsOf(run.object, groups)) await writeSegment(inner, run, segment, chunk);
     if (!run.stored.is_dry_run) await keepVersions(tx, run.object, chunk);
@@ -121,7 +121,10 @@ async function writeSegment(ctx: Context, run: ImportRun, groups: readonly Group
   const hashes = stored.key.length
     ? new Map(groups.filter((g) => g.key === null).flatMap((g) => g.rows.map((r) => [r, fingerprint(r.record)])))
     : new Map<ImportRow, Buffer>();
-  await resolveReferences(ctx, object, rows, stored.options, run.references, run.rehearsal?.assumed);
+  await resolveReferences(ctx, object, rows, stored.options, run.references, {
+    assumed: run.rehearsal?.assumed,
+    onMade: (name, id) => chunk.onTheWay.push({ object: name, id }),
+  });
   const sound: Group[] = [];
   for (const group of groups) {
     for (const row of group.rows) {
