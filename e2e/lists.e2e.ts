@@ -64,6 +64,13 @@ test("a cell is edited where it stands; Tab goes on, Escape gives back, a refuse
   await level.getByText(/^C/).waitFor();
   for (let i = 0; i < 20 && (await stored("列表客户1")).level !== "C"; i++) await page.waitForTimeout(100);
   assert.equal((await stored("列表客户1")).level, "C");
+  const contact = await cellOf(page, "列表客户1", "下次联系时间");
+  await contact.dblclick();
+  await page.locator(".k-cell-editor input").fill("2027-03-01 10:30");
+  await page.keyboard.press("Enter");
+  await contact.getByText("2027-03-01").waitFor();
+  await page.locator(".k-cell-editor").waitFor({ state: "detached" });
+  assert.equal(Date.parse((await stored("列表客户1")).next_contact_at), Date.parse("2027-03-01T10:30:00+08:00"));
   assert.deepEqual(problems, []);
 });
 
@@ -245,6 +252,15 @@ test("keys alone: a filter is made, columns are looked through, many are tagged"
   await page.keyboard.press("Enter");
   await page.keyboard.press("Control+Enter");
   await page.getByText("已更新 1 条的标签").waitFor();
+  const tagged = async () => (await journey.server.admin.get("/api/v1/customers?limit=50")).body.data.some((c: { tags: string[] }) => c.tags.includes("按键"));
+  assert.equal(await tagged(), true);
+  await page.keyboard.press("Control+z");
+  for (let i = 0; i < 50 && (await tagged()); i++) await page.waitForTimeout(100);
+  assert.equal(await tagged(), false);
+  await page.goto("/o/opportunities");
+  await page.getByRole("row", { name: /甲单/ }).waitFor();
+  await page.keyboard.press("v");
+  await page.waitForFunction(() => document.activeElement?.closest("[data-card]") != null);
   assert.deepEqual(problems, []);
 });
 

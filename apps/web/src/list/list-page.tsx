@@ -21,6 +21,7 @@ import { useTotal } from "./rows/use-total.ts";
 import { SelectionBar } from "./selection/selection-bar.tsx";
 import { useSelection } from "./selection/use-selection.ts";
 import { useListState } from "./use-list-state.ts";
+import { useFocusOfNextView } from "./views/focus-view.ts";
 import { kinds } from "./views/view-kinds.ts";
 import { ViewTabs } from "./views/view-tabs.tsx";
 import "./list.css";
@@ -53,6 +54,7 @@ function List({ object }: { object: ObjectInfo }) {
     [query, names, object],
   );
   const kind = kinds.find((k) => k.kind === query.kind && k.fits(object) && !query.deleted) ?? kinds[0];
+  const focusNextView = useFocusOfNextView(kind?.kind);
   const isTable = !kind?.View;
   const isGrouped = !query.deleted && parseGroup(object, query.group) !== undefined;
   const { total, error, isSettled } = useTotal(object.path, parameters, isTable && !isGrouped ? listKey(parameters, undefined) : null);
@@ -69,6 +71,7 @@ function List({ object }: { object: ObjectInfo }) {
   const nextKind = () => {
     const fitting = kinds.filter((k) => k.fits(object));
     const next = fitting[(fitting.findIndex((k) => k.kind === kind?.kind) + 1) % fitting.length];
+    focusNextView();
     change({ kind: next?.kind === "table" ? undefined : next?.kind });
   };
   const isFiltered = Boolean(query.q || query.filter || (query.scene && query.scene !== "all"));

@@ -30,11 +30,9 @@ export function SetupPage() {
   const at = steps.indexOf(step);
   const heading = useRef<HTMLHeadingElement>(null);
   usePageTitle(t("setup.title"));
-  const isFirst = useRef(true);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each step begins at its heading
   useEffect(() => {
-    if (isFirst.current) isFirst.current = false;
-    else heading.current?.focus();
+    heading.current?.focus();
   }, [step]);
   const finish: StepProps["onFinish"] = (to = "/") => {
     void updateCompany({ is_set_up: true })

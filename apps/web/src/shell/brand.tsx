@@ -6,11 +6,12 @@ import { useCompany } from "../api/company.ts";
 export function Brand() {
   const { t } = useTranslation();
   const { name, logo_url } = useCompany();
+  const shown = name ?? t("shell.product");
   return (
     <>
       <img src={logo_url ?? "/favicon.svg"} alt="" />
-      <span className="k-ellipsis" {...(name ? { title: name } : {})}>
-        {name ?? t("shell.product")}
+      <span className={`k-ellipsis${shown.length > 8 ? " is-long" : ""}`} {...(name ? { title: name } : {})}>
+        {shown}
       </span>
     </>
   );

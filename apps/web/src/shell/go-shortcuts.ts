@@ -1,5 +1,6 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useCatalog } from "../api/catalog.ts";
+import { undoLast } from "./last-undo.ts";
 import { navigationEntries } from "./navigation.tsx";
 import { type Shortcut, useShortcuts } from "./shortcuts.ts";
 
@@ -24,6 +25,7 @@ export function useGoShortcuts(): void {
     ...lists,
     { keys: "g i", labelKey: "shell.imports", run: () => void navigate({ to: "/imports" }) },
     { keys: "g s", labelKey: "shell.settings", run: () => void navigate({ to: "/settings" }) },
+    { keys: "Mod+z", labelKey: "shell.undoLast", run: undoLast },
     { keys: "Mod+k", labelKey: "shell.searchPrompt" },
   ]);
 }

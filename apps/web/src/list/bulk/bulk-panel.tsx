@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatNumber } from "../../format/number.ts";
 import { Icon } from "../../icons/icon.tsx";
+import { offerUndo } from "../../shell/last-undo.ts";
 import { type BulkTask, removeTask, useBulkTasks } from "./bulk-tasks.ts";
 import "./bulk.css";
 
@@ -31,6 +32,8 @@ function Task({ task }: { task: BulkTask }) {
     const timer = setTimeout(() => removeTask(task.id), stays);
     return () => clearTimeout(timer);
   }, [leaves, task.id]);
+  const { undo } = task;
+  useEffect(() => (undo && isOver ? offerUndo(undo) : undefined), [undo, isOver]);
   const share = task.total ? Math.round((task.done / task.total) * 100) : 0;
   const refused = task.refusals.length;
   return (
@@ -53,8 +56,8 @@ function Task({ task }: { task: BulkTask }) {
           </span>
         )}
         <span className="k-space" />
-        {task.undo && isOver ? (
-          <button type="button" className="k-link-button" onClick={task.undo}>
+        {undo && isOver ? (
+          <button type="button" className="k-link-button" onClick={undo}>
             {t("common.undo")}
           </button>
         ) : null}

@@ -62,17 +62,17 @@ export default function CellEditor({ object, field, record, typed, message, onDo
     event.stopPropagation();
     if (event.nativeEvent.isComposing) return;
     const target = event.target as HTMLElement;
-    if (event.key === "Tab") {
+    const leave = (step: Step) => {
       event.preventDefault();
-      finish(event.shiftKey ? "left" : "right");
-    } else if (event.key === "Enter") {
+      // numbers and dates take what was typed only when they are left
+      if (target instanceof HTMLInputElement && !target.closest(".ant-select")) target.blur();
+      setTimeout(() => latest.current(step), 0);
+    };
+    if (event.key === "Tab") leave(event.shiftKey ? "left" : "right");
+    else if (event.key === "Enter") {
       const isMultiline = inputOf(field.type).isMultiline || target.tagName === "TEXTAREA";
-      const isChoosing = target.closest(".ant-select, .ant-picker") !== null;
-      if ((isMultiline && !event.ctrlKey && !event.metaKey) || isChoosing) return;
-      event.preventDefault();
-      // a number input takes what was typed only when it is left
-      if (target instanceof HTMLInputElement) target.blur();
-      setTimeout(() => latest.current(event.shiftKey ? "up" : "down"), 0);
+      if ((isMultiline && !event.ctrlKey && !event.metaKey) || target.closest(".ant-select")) return;
+      leave(event.shiftKey ? "up" : "down");
     }
   };
   const change = (name: string, value: unknown) => {
