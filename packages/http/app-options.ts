@@ -10,6 +10,8 @@ export interface HttpLogger {
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
   error(fields: object, message: string): void;
+  /** One line for each call; `route` is the pattern, never the address. */
+  request(line: { request_id: string; method: string; route: string; status: number; ms: number; user: string | null | undefined }): void;
 }
 
 export interface HttpMetrics {
@@ -54,4 +56,4 @@ export interface AppOptions {
   onIdentityChange?: (listener: () => void) => () => void;
 }
 
-export const silentLogger: HttpLogger = { info() {}, warn() {}, error() {} };
+export const silentLogger: HttpLogger = { info() {}, warn() {}, error() {}, request() {} };

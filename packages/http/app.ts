@@ -100,17 +100,14 @@ export async function createApp(options: AppOptions): Promise<KeshuApp> {
     options.metrics?.observe({ method: request.method, route, status: reply.statusCode, seconds: reply.elapsedTime / 1000 });
     if (request.routeOptions.url === "/api/v1/sign-in" && reply.statusCode < 400) limits.signIn.give(request.ip);
     if (config.logsRequests) {
-      logger.info(
-        {
-          request_id: request.id,
-          method: request.method,
-          route,
-          status: reply.statusCode,
-          ms: Math.round(reply.elapsedTime * 10) / 10,
-          user: request.identity?.principal.userId,
-        },
-        "request",
-      );
+      logger.request({
+        request_id: request.id,
+        method: request.method,
+        route,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime * 10) / 10,
+        user: request.identity?.principal.userId,
+      });
     }
     done();
   });

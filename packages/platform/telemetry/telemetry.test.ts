@@ -32,6 +32,16 @@ test("at a terminal a record is one short line", () => {
   assert.match(lines.join(""), /^\d\d:\d\d:\d\d INFO {2}ready port=3000\n$/);
 });
 
+test("a request is one line, and none where only warnings are wanted", () => {
+  const lines: string[] = [];
+  const log = createLogger({ level: "info", format: "json", write: (line) => lines.push(line) });
+  log.request({ request_id: "r1", method: "GET", route: "/api/v1/:path", status: 200, ms: 1.5, user: null });
+  const { time, ...record } = JSON.parse(lines.join(""));
+  assert.deepEqual(record, { level: "info", request_id: "r1", method: "GET", route: "/api/v1/:path", status: 200, ms: 1.5, user: null, msg: "request" });
+  createLogger({ level: "warn", format: "json", write: (line) => lines.push(line) }).request({ ...record, user: null });
+  assert.equal(lines.length, 1);
+});
+
 test("metrics count requests by route and leave out what cannot be read", async () => {
   const metrics = createMetrics();
   metrics.observe({ method: "GET", route: "/api/v1/customers/:id", status: 200, seconds: 0.003 });
