@@ -309,7 +309,9 @@ test("columns are chosen, moved and made wider, and stay so for this person", as
   assert.equal(await heading(), "行业", "the cell that was clicked");
   const before = await page.getByRole("columnheader", { name: "行业" }).evaluate((e) => e.getBoundingClientRect().width);
   for (let i = 0; i < 4; i++) await page.keyboard.press("Alt+ArrowRight");
-  const width = await page.getByRole("columnheader", { name: "行业" }).evaluate((e) => e.getBoundingClientRect().width);
+  const widthNow = () => page.getByRole("columnheader", { name: "行业" }).evaluate((e) => e.getBoundingClientRect().width);
+  for (let i = 0; i < 20 && (await widthNow()) <= before + 40; i++) await page.waitForTimeout(100);
+  const width = await widthNow();
   assert.ok(width > before + 40, `${before} → ${width}, at ${await heading()}`);
   await page.waitForTimeout(900);
   const heads = await page.getByRole("columnheader").allInnerTexts();
