@@ -38,6 +38,7 @@ import {
   registerRules,
   resetCatalog,
   setCatalogBarrier,
+  settleAddedUnique,
   startChangeTail,
   startConsumers,
   syncSchema,
@@ -98,6 +99,8 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     for (const module of modules) registerObjects(module.objects ?? []);
     registerRules(modules.flatMap((module) => module.rules ?? []));
     await syncSchema(db, await loadCatalog(db), (object) => onStep("index", inLocale(object.label, terminalLocale())));
+    for (const { object, fields, error } of await settleAddedUnique(db))
+      log.warn({ err: error, object, fields }, "a combination of fields cannot be unique with what is stored; it was taken back");
     onStep("catalog", String(currentCatalog().objects.length));
 
     Object.assign(sessionLimits, { maximumDays: config.sessionDays, idleMinutes: config.sessionIdleMinutes });

@@ -29,7 +29,12 @@ export interface CustomField extends FieldDefinition {
 /** Fills in defaults once, so that nothing downstream asks whether something is set. */
 export function sanitizeObject(
   definition: ObjectDefinition,
-  options: { custom?: boolean; customFields?: readonly CustomField[]; overrides?: ReadonlyMap<string, Partial<FieldDefinition>> } = {},
+  options: {
+    custom?: boolean;
+    customFields?: readonly CustomField[];
+    overrides?: ReadonlyMap<string, Partial<FieldDefinition>>;
+    addedUnique?: readonly string[][];
+  } = {},
 ): ObjectType {
   const custom = options.custom ?? false;
   const titleField = definition.titleField ?? "name";
@@ -44,8 +49,14 @@ export function sanitizeObject(
   const fieldList = [id, ...declared, ...added, ...system].map((f) =>
     f.name === titleField && f.maxLength === undefined && f.type === "text" ? { ...f, maxLength: 500, searchable: true } : f,
   );
+  const fields = new Map(fieldList.map((f) => [f.name, f]));
+  const declaredUnique = definition.uniqueTogether ?? [];
+  // what a later release declares itself is its own
+  const addedUnique = (options.addedUnique ?? []).filter((names) => names.every((n) => fields.has(n)) && !declaredUnique.some((d) => isSameSet(d, names)));
   return {
     ...definition,
+    uniqueTogether: [...declaredUnique, ...addedUnique],
+    addedUnique,
     path: definition.path ?? `${definition.name}s`,
     ...wholeOf(definition),
     ...(definition.states ? { states: withAddedStates(definition.states, declared) } : {}),
@@ -53,10 +64,15 @@ export function sanitizeObject(
     titleField,
     custom,
     table: `crm."${definition.name}"`,
-    fields: new Map(fieldList.map((f) => [f.name, f])),
+    fields,
     fieldList,
     searchableFields: fieldList.filter((f) => f.searchable),
   };
+}
+
+/** The same names, in whatever order. */
+export function isSameSet(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((name) => b.includes(name));
 }
 
 function wholeOf({ partOf, fields }: ObjectDefinition): { wholeOf?: string } {

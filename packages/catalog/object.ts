@@ -33,6 +33,7 @@ export interface ObjectDefinition {
   /** Prefix of `number`, e.g. "CU". */
   numberPrefix?: string;
   fields: FieldDefinition[];
+  /** Fields of which no two records may have the same combination of values; a record that lacks one of them is not compared. */
   uniqueTogether?: string[][];
   /** Further indexes, each a list of fields, for common filter + sort pairs. */
   indexes?: string[][];
@@ -56,6 +57,8 @@ export interface ObjectType extends Omit<ObjectDefinition, "fields"> {
   path: string;
   /** Name of the object this is a part of. */
   wholeOf?: string;
+  /** Those of `uniqueTogether` that an administrator added. */
+  addedUnique: readonly (readonly string[])[];
   titleField: string;
   pluralLabel: Label;
   custom: boolean;

@@ -62,6 +62,11 @@ export const errorTexts = {
   UNKNOWN_FILE: { status: 422, zh: "“{field}”中的文件不存在", en: "A file in “{field}” does not exist" },
   HIDDEN_VALUE: { status: 422, zh: "有一项你看不到的内容不符合要求，请联系管理员", en: "Something you cannot see is not as it must be; ask an administrator" },
   NOT_UNIQUE: { status: 422, zh: "“{field}”的值已被使用", en: "The value of “{field}” is already in use" },
+  NOT_UNIQUE_TOGETHER: {
+    status: 422,
+    zh: "已有另一条记录的“{field}”与此完全相同",
+    en: "Another record already has this combination of “{field}”",
+  },
   READ_ONLY: { status: 422, zh: "“{field}”不能修改", en: "“{field}” cannot be changed" },
   CHECK_FAILED: { status: 422, zh: "“{field}”未通过检查：{reason}", en: "“{field}” fails a check: {reason}" },
   OUT_OF_REACH: { status: 422, zh: "不能把“{field}”设为你权限范围之外的人或部门", en: "“{field}” cannot be set to someone outside your reach" },
@@ -136,6 +141,31 @@ export const errorTexts = {
     en: "A name has lower-case letters, digits and underscores and begins with a letter",
   },
   NOT_AVAILABLE: { status: 422, zh: "“{field}”：暂不提供", en: "“{field}” is not available yet" },
+  COMBINATION_SIZE: { status: 422, zh: "组合唯一要选 {min} 到 {max} 个字段", en: "A combination has {min} to {max} fields" },
+  COMBINATION_EXISTS: { status: 422, zh: "“{field}”已经是组合唯一了", en: "“{field}” are unique together already" },
+  COMBINATION_TOO_LONG: {
+    status: 422,
+    zh: "有些记录的“{field}”内容太长，无法比较是否相同",
+    en: "Some records hold too long a text in “{field}” to be compared",
+  },
+  NAMED_TWICE: { status: 422, zh: "“{value}”选了两次", en: "“{value}” is named twice" },
+  UNIQUE_BY_ITSELF: { status: 422, zh: "“{field}”本身就不能重复，不用再组合", en: "“{field}” is unique by itself and needs no combination" },
+  NOT_COMPARABLE: { status: 422, zh: "“{field}”这类字段不能参与组合唯一", en: "“{field}” is of a kind that cannot be compared" },
+  PART_OF_COMBINATION: {
+    status: 409,
+    zh: "“{field}”参与了组合唯一（{value}），请先移除这个组合",
+    en: "“{field}” takes part in a unique combination ({value}); remove that first",
+  },
+  DUPLICATES_EXIST: {
+    status: 409,
+    zh: "已有 {count} 条记录的“{field}”重复（共 {groups} 组），例如“{value}”。请先修改或合并这些记录",
+    en: "{count} records repeat a combination of “{field}” ({groups} different ones), for example “{value}”. Change or merge them first",
+  },
+  UNSEEN_DUPLICATES_EXIST: {
+    status: 409,
+    zh: "已有 {count} 条记录的“{field}”重复（共 {groups} 组），其中没有你能查看的。请能看到它们的同事先修改",
+    en: "{count} records repeat a combination of “{field}” ({groups} different ones), none of which you may see. Ask someone who can to change them first",
+  },
   STANDARD_DEFINITION: { status: 409, zh: "标准对象和字段不能这样修改", en: "Standard objects and fields cannot be changed like this" },
   // files, imports, exports
   NOT_AN_IMAGE: { status: 422, zh: "请上传 PNG、JPEG 或 WebP 图片", en: "Upload a PNG, JPEG or WebP picture" },

@@ -9,9 +9,10 @@ export {
   resetCatalog,
   standardCatalog,
 } from "./catalog-store/current.ts";
-export { type ObjectFace, updateObject } from "./catalog-store/edit-face.ts";
+export { updateObject } from "./catalog-store/edit-face.ts";
 export { addField, removeField, updateField } from "./catalog-store/edit-field.ts";
 export { addObject, type NewObject, removeObject, reservedPaths } from "./catalog-store/edit-object.ts";
+export { addUnique, removeUnique } from "./catalog-store/edit-unique.ts";
 export { setCatalogBarrier } from "./catalog-store/publish.ts";
 export { type Consumer, pruneChanges, runConsumer, startConsumers } from "./changes/consumers.ts";
 export { changedElsewhere, type HistoryEntry, historyConsumer, readHistory } from "./changes/history.ts";
@@ -33,6 +34,7 @@ export { type KeptQuery, usableQuery } from "./query/usable-query.ts";
 export { englishTitle, readerName } from "./reader-name.ts";
 export { refreshSearch } from "./refresh-search.ts";
 export * from "./rules.ts";
+export { settleAddedUnique } from "./schema/added-unique.ts";
 export { syncObject, syncSchema } from "./schema/sync-schema.ts";
 export { getTeam, setTeam, shareRecords, type TeamMember } from "./team.ts";
 export * from "./types.ts";
@@ -40,6 +42,7 @@ export { maximumBatch, writeBatch } from "./write/batch.ts";
 export { belongingsOf, checkKinds, type Moved, moveBelongings, transferRecord } from "./write/belongings.ts";
 export { type AfterTransfer, restoreAll, tagRecords, transferRecords } from "./write/bulk.ts";
 export { createRecord } from "./write/create.ts";
+export { notUnique } from "./write/database-problem.ts";
 export { partsOf, purgeRecords } from "./write/purge.ts";
 export { isPurgeable, purgeDeleted, purgeExpired } from "./write/purge-deleted.ts";
 export { deleteRecord, restoreRecord } from "./write/remove.ts";

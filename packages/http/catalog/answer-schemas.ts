@@ -59,7 +59,12 @@ export const catalogObjectSchema = z
     title_field: z.string(),
     list_fields: z.array(z.string()).nullable(),
     key_fields: z.array(z.string()).nullable(),
-    unique_together: z.array(z.array(z.string())),
+    unique_together: z
+      .array(z.array(z.string()))
+      .describe("Fields of which no two records have the same combination of values; a record that lacks one of them is not compared."),
+    added_unique_together: z
+      .array(z.array(z.string()))
+      .describe("Those of `unique_together` that were added to what the object came with, and can be removed."),
     part_of: z.string().nullable().describe("The relation to the record it is a part of and has its rights from."),
     belongings: z.array(z.object({ path: z.string(), is_default: z.boolean() })).describe("What may go along when a record changes hands."),
     can,

@@ -55,6 +55,12 @@ export const newField = z.strictObject({
 
 export const fieldPatch = z.strictObject(changeable);
 
+const combination = z.array(name).max(50);
+const combinations = z.array(combination).max(50);
+
+/** Fields that are to be unique together. */
+export const newCombination = z.strictObject({ fields: combination.describe("Names of 2 to 6 fields of the object.") });
+
 export const newObject = z.strictObject({
   name,
   plural: name.optional().describe("Path segment: `projects`. Default: name + s."),
@@ -62,12 +68,14 @@ export const newObject = z.strictObject({
   icon: z.string().max(63).optional(),
   title_field: name.optional().describe("Field that names a record to people; default `name`, else the first text."),
   fields: z.array(newField).max(200).default([]),
+  unique_together: combinations.optional().describe("Lists of fields of which no two records may have the same combination of values."),
 });
 
 export const objectPatch = z.strictObject({
   label: label.nullable().optional(),
   plural_label: label.nullable().optional(),
   icon: z.string().max(63).nullable().optional().describe("null gives a standard object back what it came with."),
+  unique_together: combinations.optional().describe("All combinations that are to be unique: what lacks is added, what is not named is removed."),
 });
 
 const terms: Record<string, keyof FieldDefinition> = { empty_value: "emptyValue", inverse_label: "inverseLabel", max_length: "maxLength" };

@@ -1,14 +1,15 @@
 import type { ObjectType } from "@keshu/catalog";
-import { audit, type Context, createError } from "@keshu/kernel";
+import { audit, createError } from "@keshu/kernel";
 import { addField, addObject, currentCatalog, refreshCatalog, removeField, removeObject, updateField, updateObject } from "@keshu/records";
 import { z } from "zod";
 import { type AnyEndpoint, defineEndpoint } from "../endpoint.ts";
 import { catalogFieldSchema, catalogObjectSchema } from "./answer-schemas.ts";
 import { fieldPatch, newField, newObject, objectPatch, toDefinition } from "./definition-schemas.ts";
+import { knownObject, nameParam } from "./known-object.ts";
 import { presentField, presentObject } from "./present-object.ts";
+import { uniqueEndpoints } from "./unique-endpoints.ts";
 
 const update = { permission: "catalog.update" } as const;
-const nameParam = z.strictObject({ name: z.string().max(63) });
 const fieldParam = z.strictObject({ name: z.string().max(63), field: z.string().max(63) });
 
 /** Read and change objects and fields. `all` are the app's other endpoints: their paths cannot become an object's. */
@@ -37,8 +38,7 @@ export function catalogEndpoints(all: readonly AnyEndpoint[]): AnyEndpoint[] {
       params: nameParam,
       responses: { 200: catalogObjectSchema },
       handler: async (ctx, { params }) => {
-        await refreshCatalog(ctx.db);
-        const object = presentObject(objectNamed(params.name), ctx.principal);
+        const object = presentObject(currentCatalog().byName.get(await knownObject(ctx, params.name)) as ObjectType, ctx.principal);
         if (!object) throw createError("UNKNOWN_OBJECT");
         return { status: 200, body: object };
       },
@@ -64,6 +64,7 @@ export function catalogEndpoints(all: readonly AnyEndpoint[]): AnyEndpoint[] {
           titleField: body.title_field,
           icon: body.icon,
           fields: body.fields.map(toDefinition),
+          uniqueTogether: body.unique_together,
         });
         await audit(ctx, { kind: "catalog.object_created", object: object.name });
         return { status: 201, body: presentObject(object, ctx.principal), headers: { location: `/api/v1/catalog/objects/${object.name}` } };
@@ -73,7 +74,7 @@ export function catalogEndpoints(all: readonly AnyEndpoint[]): AnyEndpoint[] {
       method: "PATCH",
       path: "/api/v1/catalog/objects/:name",
       operationId: "update_catalog_object",
-      summary: { zh: "修改对象的名称和图标", en: "Change how an object is called and drawn" },
+      summary: { zh: "修改对象的名称、图标和组合唯一", en: "Change how an object is called and drawn, and what is unique together" },
       tag: "catalog",
       access: update,
       isTransactional: false,
@@ -81,8 +82,13 @@ export function catalogEndpoints(all: readonly AnyEndpoint[]): AnyEndpoint[] {
       body: objectPatch,
       responses: { 200: catalogObjectSchema },
       handler: async (ctx, { params, body }) => {
-        const object = await updateObject(ctx, await known(ctx, params.name), { label: body.label, pluralLabel: body.plural_label, icon: body.icon });
-        await audit(ctx, { kind: "catalog.object_updated", object: object.name });
+        const object = await updateObject(ctx, await knownObject(ctx, params.name), {
+          label: body.label,
+          pluralLabel: body.plural_label,
+          icon: body.icon,
+          uniqueTogether: body.unique_together,
+        });
+        await audit(ctx, { kind: "catalog.object_updated", object: object.name, details: { changed: Object.keys(body) } });
         return { status: 200, body: presentObject(object, ctx.principal) };
       },
     }),
@@ -97,11 +103,12 @@ export function catalogEndpoints(all: readonly AnyEndpoint[]): AnyEndpoint[] {
       params: nameParam,
       responses: { 204: null },
       handler: async (ctx, { params }) => {
-        await removeObject(ctx, await known(ctx, params.name));
+        await removeObject(ctx, await knownObject(ctx, params.name));
         await audit(ctx, { kind: "catalog.object_removed", object: params.name });
         return { status: 204 };
       },
     }),
+    ...uniqueEndpoints,
     defineEndpoint({
       method: "POST",
       path: "/api/v1/catalog/objects/:name/fields",
@@ -114,7 +121,7 @@ export function catalogEndpoints(all: readonly AnyEndpoint[]): AnyEndpoint[] {
       body: newField,
       responses: { 201: catalogFieldSchema },
       handler: async (ctx, { params, body }) => {
-        const field = await addField(ctx, await known(ctx, params.name), toDefinition(body));
+        const field = await addField(ctx, await knownObject(ctx, params.name), toDefinition(body));
         await audit(ctx, { kind: "catalog.field_created", object: params.name, details: { field: field.name } });
         return { status: 201, body: presentField(field, ctx.principal.fieldAccess(params.name, field.name)) };
       },
@@ -131,7 +138,7 @@ export function catalogEndpoints(all: readonly AnyEndpoint[]): AnyEndpoint[] {
       body: fieldPatch,
       responses: { 200: catalogFieldSchema },
       handler: async (ctx, { params, body }) => {
-        const field = await updateField(ctx, await known(ctx, params.name), params.field, toDefinition(body));
+        const field = await updateField(ctx, await knownObject(ctx, params.name), params.field, toDefinition(body));
         await audit(ctx, { kind: "catalog.field_updated", object: params.name, details: { field: field.name, changed: Object.keys(body) } });
         return { status: 200, body: presentField(field, ctx.principal.fieldAccess(params.name, field.name)) };
       },
@@ -147,24 +154,12 @@ export function catalogEndpoints(all: readonly AnyEndpoint[]): AnyEndpoint[] {
       params: fieldParam,
       responses: { 204: null },
       handler: async (ctx, { params }) => {
-        await removeField(ctx, await known(ctx, params.name), params.field);
+        await removeField(ctx, await knownObject(ctx, params.name), params.field);
         await audit(ctx, { kind: "catalog.field_removed", object: params.name, details: { field: params.field } });
         return { status: 204 };
       },
     }),
   ];
-}
-
-function objectNamed(name: string): ObjectType {
-  const object = currentCatalog().byName.get(name);
-  if (!object) throw createError("UNKNOWN_OBJECT");
-  return object;
-}
-
-/** The name of an object that exists now, whoever made it. @throws UNKNOWN_OBJECT */
-async function known(ctx: Context, name: string): Promise<string> {
-  await refreshCatalog(ctx.db);
-  return objectNamed(name).name;
 }
 
 /** Whether a path is an endpoint's own: a custom object must not shadow or be shadowed. */

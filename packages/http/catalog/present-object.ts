@@ -9,6 +9,7 @@ export function presentObject(object: ObjectType, principal: Principal): Record<
   if (!mayShape && !actions.some((action) => can[action])) return null;
   const restricted = principal.restrictedFields(object.name);
   const accessOf = (field: Field): FieldAccess => restricted.get(field.name) ?? "write";
+  const isShown = (names: readonly string[]): boolean => names.every((name) => restricted.get(name) !== "hidden");
   return {
     name: object.name,
     path: object.path,
@@ -21,7 +22,8 @@ export function presentObject(object: ObjectType, principal: Principal): Record<
     title_field: object.titleField,
     list_fields: object.listFields ?? null,
     key_fields: object.keyFields ?? null,
-    unique_together: object.uniqueTogether ?? [],
+    unique_together: (object.uniqueTogether ?? []).filter(isShown),
+    added_unique_together: object.addedUnique.filter(isShown),
     part_of: object.partOf ?? null,
     belongings: belongingsOf(object)
       .filter(([, , target]) => principal.reach(target.name, "update"))

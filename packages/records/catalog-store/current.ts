@@ -44,11 +44,12 @@ export function onCatalogChange(listener: (catalog: Catalog) => void): () => voi
 
 /** Reads custom objects, fields and overrides and makes the merged catalog current. */
 export async function loadCatalog(db: Database): Promise<Catalog> {
-  const { rows } = await db.query<{ version: number; objects: StoredObject[]; fields: StoredField[]; overrides: StoredOverride[] }>(
+  const { rows } = await db.query<{ version: number; objects: StoredObject[]; fields: StoredField[]; overrides: StoredOverride[]; uniques: StoredUnique[] }>(
     `select (select version from keshu.catalog_version) as version,
        coalesce((select jsonb_agg(jsonb_build_object('name', name, 'definition', definition) order by created_at, name) from keshu.catalog_object where removed_at is null), '[]') as objects,
        coalesce((select jsonb_agg(jsonb_build_object('object', object, 'column', column_name, 'definition', definition) order by id) from keshu.catalog_field where removed_at is null), '[]') as fields,
-       coalesce((select jsonb_agg(jsonb_build_object('object', object, 'field', field, 'definition', definition)) from keshu.catalog_override), '[]') as overrides`,
+       coalesce((select jsonb_agg(jsonb_build_object('object', object, 'field', field, 'definition', definition)) from keshu.catalog_override), '[]') as overrides,
+       coalesce((select jsonb_agg(jsonb_build_object('object', object, 'fields', fields) order by created_at, fields) from keshu.catalog_unique), '[]') as uniques`,
   );
   const stored = rows[0] as (typeof rows)[number];
   if (stored.version < current.version) return current;
@@ -61,6 +62,7 @@ export async function loadCatalog(db: Database): Promise<Catalog> {
         custom,
         customFields: stored.fields.filter((f) => f.object === definition.name).map((f): CustomField => ({ ...f.definition, column: f.column })),
         overrides: new Map(stored.overrides.filter((o) => o.object === definition.name).map((o) => [o.field, o.definition])),
+        addedUnique: stored.uniques.filter((u) => u.object === definition.name).map((u) => u.fields),
       },
     );
   current = buildCatalog([...standard.map((d) => merge(d, false)), ...stored.objects.map((o) => merge(o.definition, true))], stored.version);
@@ -76,6 +78,10 @@ interface StoredField {
   object: string;
   column: string;
   definition: FieldDefinition;
+}
+interface StoredUnique {
+  object: string;
+  fields: string[];
 }
 interface StoredOverride {
   object: string;

@@ -79,6 +79,11 @@ export function definitionProblems(
 const withoutOrder = new Set<FieldTypeId>(["long_text", "json", "address", "location"]);
 const lists = new Set<FieldTypeId>(["multi_select", "relations", "file"]);
 
+/** Whether an index can tell two values of the field apart. */
+export function isDistinguishable({ type, pastOf }: FieldDefinition): boolean {
+  return !withoutOrder.has(type) && !lists.has(type) && type !== "formula" && type !== "roll_up" && pastOf === undefined;
+}
+
 /** Values that are long or lists cannot be told apart by an index. */
 function indexProblems({ type, unique, indexed }: FieldDefinition, at: string): Problem[] {
   return [

@@ -1,5 +1,5 @@
 import { type Field, type FieldDefinition, fieldType, type ObjectType } from "@keshu/catalog";
-import { type Context, createError, type Database, type Problem, within } from "@keshu/kernel";
+import { type Context, createError, type Database, inLocale, type Problem, within } from "@keshu/kernel";
 import { syncObject, withSchemaLock } from "../schema/sync-schema.ts";
 import { actorOf } from "../write/create.ts";
 import { failWith } from "../write/failure.ts";
@@ -8,6 +8,7 @@ import { currentCatalog, loadCatalog, standardObjects } from "./current.ts";
 import { definitionProblems } from "./definition-problems.ts";
 import { publishCatalog } from "./publish.ts";
 import { readDefaults } from "./read-defaults.ts";
+import { labelsOf } from "./unique-problems.ts";
 
 /**
  * Adds a field with a column of its own, while others write. Answers when every server knows it.
@@ -124,58 +125,64 @@ async function storeChange(ctx: Context, object: ObjectType, field: Field, chang
 
 /**
  * Takes a custom field out of use everywhere, then sets its column aside for a later field.
- * @throws FORBIDDEN, UNKNOWN_OBJECT, NOT_FOUND, STANDARD_DEFINITION, IN_USE for the title
+ * @throws FORBIDDEN, UNKNOWN_OBJECT, NOT_FOUND, STANDARD_DEFINITION, IN_USE for the title, PART_OF_COMBINATION
  */
 export async function removeField(ctx: Context, objectName: string, fieldName: string): Promise<void> {
-  const object = await editable(ctx, objectName);
-  const field = object.fields.get(fieldName);
-  if (!field) throw createError("NOT_FOUND");
-  if (!field.custom || field.companionOf) throw createError("STANDARD_DEFINITION");
-  if (object.titleField === fieldName) throw createError("IN_USE");
-  await retire(ctx, objectName, fieldName);
-}
-
-async function retire(ctx: Context, objectName: string, fieldName: string): Promise<void> {
-  const { rows } = await ctx.db.query<{ column_name: string }>(
-    "update keshu.catalog_field set removed_at = now() where object = $1 and name = $2 and removed_at is null returning column_name",
-    [objectName, fieldName],
-  );
-  const row = rows[0];
-  if (!row) {
-    await removeDeclared(ctx, objectName, fieldName);
-    return;
-  }
-  await publishCatalog(ctx);
-  await withSchemaLock(ctx.db, (tx) => dropIndexes(tx, objectName, row.column_name));
-}
-
-/** A field an object was made with stands in the object's own definition: it becomes a row, to be retired like the others. @throws NOT_FOUND */
-async function removeDeclared(ctx: Context, objectName: string, fieldName: string): Promise<void> {
-  await withSchemaLock(ctx.db, async (tx) => {
-    const { rows } = await tx.query<{ definition: { fields: FieldDefinition[] } }>(
-      "select definition from keshu.catalog_object where name = $1 and removed_at is null",
-      [objectName],
-    );
-    const definition = rows[0]?.definition;
-    const declared = definition?.fields.find((f) => f.name === fieldName);
-    if (!definition || !declared) throw createError("NOT_FOUND");
-    await tx.query("update keshu.catalog_object set definition = $2::jsonb where name = $1", [
-      objectName,
-      JSON.stringify({ ...definition, fields: definition.fields.filter((f) => f.name !== fieldName) }),
-    ]);
-    await tx.query("delete from keshu.catalog_override where object = $1 and field = $2", [objectName, fieldName]);
-    const sqlType = fieldType(declared.type).sqlType(declared as Field);
-    await tx.query("insert into keshu.catalog_field (object, name, definition, column_name, sql_type) values ($1, $2, $3::jsonb, $2, $4)", [
-      objectName,
-      fieldName,
-      JSON.stringify(declared),
-      sqlType,
-    ]);
+  await retire(ctx, objectName, fieldName, async (tx) => {
+    const object = await editable(within(ctx, tx), objectName);
+    const field = object.fields.get(fieldName);
+    if (!field) throw createError("NOT_FOUND");
+    if (!field.custom || field.companionOf) throw createError("STANDARD_DEFINITION");
+    if (object.titleField === fieldName) throw createError("IN_USE");
+    const names = [fieldName, `${fieldName}_currency`];
+    const together = object.uniqueTogether?.find((combination) => combination.some((name) => names.includes(name)));
+    if (together) {
+      const params = { field: inLocale(field.label, ctx.locale), value: labelsOf(ctx, object, together) };
+      throw createError("PART_OF_COMBINATION", { params, errors: [{ path: fieldName, code: "PART_OF_COMBINATION", params }] });
+    }
   });
-  await retire(ctx, objectName, fieldName);
 }
 
-async function editable(ctx: Context, objectName: string): Promise<ObjectType> {
+/** `check`: under the lock, so that nobody makes use of the field meanwhile. */
+async function retire(ctx: Context, objectName: string, fieldName: string, check?: (tx: Database) => Promise<void>): Promise<void> {
+  const column = await withSchemaLock(ctx.db, async (tx) => {
+    await check?.(tx);
+    const { rows } = await tx.query<{ column_name: string }>(
+      "update keshu.catalog_field set removed_at = now() where object = $1 and name = $2 and removed_at is null returning column_name",
+      [objectName, fieldName],
+    );
+    return rows[0]?.column_name ?? retireDeclared(tx, objectName, fieldName);
+  });
+  await publishCatalog(ctx);
+  await withSchemaLock(ctx.db, (tx) => dropIndexes(tx, objectName, column));
+}
+
+/** A field an object was made with stands in the object's own definition: it becomes a row, retired like the others. @throws NOT_FOUND */
+async function retireDeclared(tx: Database, objectName: string, fieldName: string): Promise<string> {
+  const { rows } = await tx.query<{ definition: { fields: FieldDefinition[] } }>(
+    "select definition from keshu.catalog_object where name = $1 and removed_at is null",
+    [objectName],
+  );
+  const definition = rows[0]?.definition;
+  const declared = definition?.fields.find((f) => f.name === fieldName);
+  if (!definition || !declared) throw createError("NOT_FOUND");
+  await tx.query("update keshu.catalog_object set definition = $2::jsonb where name = $1", [
+    objectName,
+    JSON.stringify({ ...definition, fields: definition.fields.filter((f) => f.name !== fieldName) }),
+  ]);
+  await tx.query("delete from keshu.catalog_override where object = $1 and field = $2", [objectName, fieldName]);
+  const sqlType = fieldType(declared.type).sqlType(declared as Field);
+  await tx.query("insert into keshu.catalog_field (object, name, definition, column_name, sql_type, removed_at) values ($1, $2, $3::jsonb, $2, $4, now())", [
+    objectName,
+    fieldName,
+    JSON.stringify(declared),
+    sqlType,
+  ]);
+  return fieldName;
+}
+
+/** The object as it is stored now, for who may change it. @throws FORBIDDEN, UNKNOWN_OBJECT */
+export async function editable(ctx: Context, objectName: string): Promise<ObjectType> {
   if (!ctx.principal.may("catalog.update")) throw createError("FORBIDDEN");
   const object = (await loadCatalog(ctx.db)).byName.get(objectName);
   if (!object) throw createError("UNKNOWN_OBJECT");

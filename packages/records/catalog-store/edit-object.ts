@@ -1,12 +1,16 @@
 import { type FieldDefinition, type FieldTypeId, type ObjectDefinition, type ObjectType, sanitizeObject } from "@keshu/catalog";
-import { type Context, createError, type Database, newId, type Problem } from "@keshu/kernel";
+import { type Context, createError, type Database, newId, type Problem, within } from "@keshu/kernel";
+import { addedPlans } from "../schema/added-unique.ts";
+import { indexesOf } from "../schema/indexes.ts";
 import { syncObject, withSchemaLock } from "../schema/sync-schema.ts";
 import { actorOf } from "../write/create.ts";
 import { failWith } from "../write/failure.ts";
 import { currentCatalog, loadCatalog } from "./current.ts";
 import { definitionProblems, isName, labelProblems } from "./definition-problems.ts";
+import { insertUnique } from "./edit-unique.ts";
 import { publishCatalog } from "./publish.ts";
 import { readDefaults } from "./read-defaults.ts";
+import { uniqueProblems } from "./unique-problems.ts";
 
 export interface NewObject {
   name: string;
@@ -16,6 +20,7 @@ export interface NewObject {
   fields?: FieldDefinition[] | undefined;
   titleField?: string | undefined;
   icon?: string | undefined;
+  uniqueTogether?: readonly (readonly string[])[] | undefined;
 }
 
 /**
@@ -35,8 +40,15 @@ export async function addObject(ctx: Context, input: NewObject): Promise<ObjectT
       "insert into keshu.catalog_object (name, definition, created_by) values ($1, $2::jsonb, $3) on conflict (name) do update set definition = excluded.definition, removed_at = null",
       [input.name, JSON.stringify(definition), actorOf(ctx)],
     );
-    const made = sanitizeObject(definition, { custom: true });
+    const unique = (input.uniqueTogether ?? []).map((names) => [...names]);
+    const made = sanitizeObject(definition, { custom: true, addedUnique: unique });
+    const wrong = uniqueProblems(ctx, made, unique, [], (i) => `unique_together.${i}`);
+    if (wrong.length) throw failWith(wrong);
+    await tx.query("delete from keshu.catalog_unique where object = $1", [input.name]);
+    await insertUnique(within(ctx, tx), input.name, unique);
     await syncObject(tx, made);
+    // nobody writes to it yet
+    for (const plan of addedPlans(indexesOf(made))) await tx.query(`create unique index "${plan.name}" on ${plan.definition}`);
     return made;
   });
   await publishCatalog(ctx);
@@ -130,6 +142,7 @@ export async function removeObject(ctx: Context, name: string): Promise<void> {
     await tx.query("update keshu.catalog_object set removed_at = now() where name = $1", [name]);
     await tx.query("update keshu.catalog_field set removed_at = now() where object = $1 and removed_at is null", [name]);
     await tx.query("delete from keshu.catalog_override where object = $1", [name]);
+    await tx.query("delete from keshu.catalog_unique where object = $1", [name]);
   });
   await publishCatalog(ctx);
   // Every server has let go of it: the name is free again, for the table and for its indexes.

@@ -8,6 +8,8 @@ export interface IndexPlan {
   definition: string;
   isUnique: boolean;
   isOfExpression: boolean;
+  /** Of a combination an administrator added: made and dropped at run time (`added-unique.ts`). */
+  isAdded?: boolean;
   /** Fields a violation is told about. */
   fields: readonly string[];
 }
@@ -64,7 +66,17 @@ export function indexesOf(object: ObjectType): IndexPlan[] {
   }
   for (const names of object.uniqueTogether ?? []) {
     const fields = names.map((n) => object.fields.get(n)).filter((f): f is Field => f !== undefined);
-    add(`${names.join("_")}_key`, fields.map((f) => `"${f.column}"`).join(", "), { isUnique: true, fields: names });
+    const columns = fields.map((f) => `"${f.column}"`).join(", ");
+    if (!object.addedUnique.includes(names)) add(`${names.join("_")}_key`, columns, { isUnique: true, fields: names });
+    else
+      plans.push({
+        name: addedIndexName(object.name, names),
+        definition: `${object.table} using btree (${columns}) where deleted_at is null`,
+        isUnique: true,
+        isOfExpression: false,
+        isAdded: true,
+        fields: names,
+      });
   }
   for (const names of object.indexes ?? []) {
     const columns = names.map((n) => {
@@ -100,6 +112,12 @@ function indexName(object: string, suffix: string): string {
   const name = `${object}_${suffix}_idx`;
   if (name.length <= 63) return name;
   return `${name.slice(0, 50)}_${createHash("sha1").update(name).digest("hex").slice(0, 8)}_ix`;
+}
+
+/** Names of fields hold no +, so that no other index, and none of another combination, is called so. */
+function addedIndexName(object: string, fields: readonly string[]): string {
+  const name = `${object}+${fields.join("+")}`;
+  return name.length <= 63 ? name : `${name.slice(0, 54)}+${createHash("sha1").update(name).digest("hex").slice(0, 8)}`;
 }
 
 /** Fields of the unique index a database error names; undefined when it is not one of ours. */

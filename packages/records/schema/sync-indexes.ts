@@ -31,7 +31,7 @@ export async function syncIndexes(db: Database, object: ObjectType, known: Known
   for (const name of retiredIndexes(object)) if (known.valid.has(name)) await db.unhurried(`drop index concurrently if exists crm."${name}"`);
 }
 
-const missing = (object: ObjectType, { valid }: KnownIndexes): IndexPlan[] => indexesOf(object).filter((plan) => !valid.has(plan.name));
+const missing = (object: ObjectType, { valid }: KnownIndexes): IndexPlan[] => indexesOf(object).filter((plan) => !plan.isAdded && !valid.has(plan.name));
 const kindOf = (plan: IndexPlan): string => (plan.isUnique ? "unique index" : "index");
 
 async function build(db: Database, object: ObjectType, plans: readonly IndexPlan[]): Promise<void> {
@@ -48,16 +48,15 @@ async function build(db: Database, object: ObjectType, plans: readonly IndexPlan
  * What one server builds looks broken to another until it is done. They take turns, and ask for it again and again:
  * a server that waited inside PostgreSQL would hold a snapshot, for whose end a concurrent build waits.
  */
-async function oneAtATime(db: Database, work: () => Promise<void>): Promise<void> {
+export async function oneAtATime<T>(db: Database, work: () => Promise<T>): Promise<T> {
   for (;;) {
-    const isDone = await db.transaction(async (tx) => {
+    const done = await db.transaction(async (tx) => {
       const { rows } = await tx.query<{ got: boolean }>("select pg_try_advisory_xact_lock($1) as got", [buildLock]);
-      if (!rows[0]?.got) return false;
+      if (!rows[0]?.got) return null;
       await tx.query("set local idle_in_transaction_session_timeout = 0");
-      await work();
-      return true;
+      return { result: await work() };
     });
-    if (isDone) return;
+    if (done) return done.result;
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
 }

@@ -4,10 +4,12 @@ import { fieldsOfIndex } from "../schema/indexes.ts";
 
 /** The one place that turns what PostgreSQL refuses into problems people understand; undefined: not theirs to mend. */
 export function databaseProblem(error: unknown, object: ObjectType): Problem | undefined {
-  const { code, constraint, column } = error as { code?: string; constraint?: string; column?: string };
+  const { code, constraint, column, schema, table } = error as Record<"code" | "constraint" | "column" | "schema" | "table", string | undefined>;
   if (code === "23505" && constraint) {
     const fields = fieldsOfIndex(object, constraint);
-    if (fields?.length) return { path: fields.join(","), code: "NOT_UNIQUE" };
+    if (fields?.length) return notUnique(fields);
+    // of a rule taken back a moment ago, whose index is about to go
+    if (schema === "crm" && table === object.name) return { path: "", code: "CONFLICT" };
   }
   if (code === "23502" && column) return { path: column, code: "REQUIRED" };
   if (code === "54000") return { path: fieldOfLongValue(object, constraint), code: "TOO_LONG", params: { max: 800 } };
@@ -16,11 +18,18 @@ export function databaseProblem(error: unknown, object: ObjectType): Problem | u
   return undefined;
 }
 
+/** Of a combination the words are others: each value by itself may be there again. */
+export function notUnique(fields: readonly string[]): Problem {
+  return { path: fields.join(","), code: fields.length > 1 ? "NOT_UNIQUE_TOGETHER" : "NOT_UNIQUE" };
+}
+
 const longTypes = new Set(["text", "url", "select"]);
 
 /** The field whose value is too long for an index. PostgreSQL names the index of values up to a page, and none beyond. */
 function fieldOfLongValue(object: ObjectType, index: string | undefined): string {
-  const candidates = object.fieldList.filter((f) => longTypes.has(f.type) && (f.unique || f.indexed));
-  const named = candidates.find((f) => index?.includes(`_${f.column}_`));
+  const together = new Set(object.uniqueTogether?.flat());
+  const candidates = object.fieldList.filter((f) => longTypes.has(f.type) && (f.unique || f.indexed || together.has(f.name)));
+  const ofIndex = index === undefined ? undefined : fieldsOfIndex(object, index);
+  const named = candidates.find((f) => ofIndex?.includes(f.name) || index?.includes(`_${f.column}_`));
   return (named ?? (candidates.length === 1 ? candidates[0] : undefined))?.name ?? object.titleField;
 }

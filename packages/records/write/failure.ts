@@ -26,7 +26,10 @@ export function inWords(ctx: Context, object: ObjectType, problems: readonly Pro
     const problem = restricted.size > 0 ? withoutHidden(given, restricted) : given;
     const labels = problem.path.split(",").map((name) => object.fields.get(name)?.label);
     if (problem.params?.field !== undefined || problem.code === "UNKNOWN_FIELD" || !labels[0]) return problem;
-    return { ...problem, params: { ...problem.params, field: labels.map((label) => (label ? inLocale(label, ctx.locale) : "")).join("、") } };
+    return {
+      ...problem,
+      params: { ...problem.params, field: labels.map((label) => (label ? inLocale(label, ctx.locale) : "")).join(ctx.locale === "en" ? ", " : "、") },
+    };
   });
 }
 

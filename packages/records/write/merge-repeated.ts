@@ -56,7 +56,8 @@ function plainValues(object: ObjectType, key: readonly string[], rows: readonly 
 
 function isPlain(object: ObjectType, field: Field): boolean {
   const isBound = field.target !== undefined || field.type === "file" || field.name === object.states?.field;
-  return !isBound && !field.system && !field.unique && !field.readOnly && !field.pastOf;
+  const isCompared = field.unique || object.uniqueTogether?.some((names) => names.includes(field.name));
+  return !isBound && !field.system && !isCompared && !field.readOnly && !field.pastOf;
 }
 
 /** What each row would have come to in its turn, on a record that was as `before`; null: it was made by the first. */

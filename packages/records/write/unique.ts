@@ -3,13 +3,14 @@ import type { Context } from "@keshu/kernel";
 import { indexesOf } from "../schema/indexes.ts";
 import { sqlTypeOf } from "../stored-type.ts";
 import type { PendingWrite } from "../types.ts";
+import { notUnique } from "./database-problem.ts";
 import { encodeValue } from "./parse-input.ts";
 
 /** Names, for new rows the database refused as duplicates, the fields whose values are taken. */
 export async function findDuplicates(ctx: Context, object: ObjectType, rows: readonly PendingWrite[]): Promise<void> {
   for (const fields of [[object.fields.get("id") as Field], ...uniqueSets(object)]) {
     const asked = rows.filter((r) => isComplete(fields, r.values));
-    for (const row of await takenAmong(ctx, object, fields, asked, [])) row.problems.push(notUnique(fields));
+    for (const row of await takenAmong(ctx, object, fields, asked, [])) row.problems.push(notUnique(namesOf(fields)));
   }
   // What stood in the way is gone again: its transaction was rolled back.
   for (const row of rows) if (row.problems.length === 0) row.problems.push({ path: "", code: "CONFLICT" });
@@ -28,10 +29,10 @@ export async function refuseTaken(ctx: Context, object: ObjectType, rows: readon
       const values = { ...row.stored, ...row.values };
       if (!fields.some((f) => f.name in row.values) || !isComplete(fields, values)) return false;
       const key = fields.map((f) => encodeValue(f, values[f.name as keyof typeof values])).join("\0");
-      if (seen.has(key)) row.problems.push(notUnique(fields));
+      if (seen.has(key)) row.problems.push(notUnique(namesOf(fields)));
       return !seen.has(key) && Boolean(seen.add(key));
     });
-    for (const row of await takenAmong(ctx, object, fields, asked, ids)) row.problems.push(notUnique(fields));
+    for (const row of await takenAmong(ctx, object, fields, asked, ids)) row.problems.push(notUnique(namesOf(fields)));
   }
 }
 
@@ -39,7 +40,7 @@ export async function refuseTaken(ctx: Context, object: ObjectType, rows: readon
 export async function refuseClashes(ctx: Context, object: ObjectType, rows: readonly PendingWrite[]): Promise<void> {
   const sound = rows.filter((r) => r.problems.length === 0);
   const id = [object.fields.get("id") as Field];
-  for (const row of await takenAmong(ctx, object, id, sound, [])) row.problems.push(notUnique(id));
+  for (const row of await takenAmong(ctx, object, id, sound, [])) row.problems.push(notUnique(namesOf(id)));
   await refuseTaken(ctx, object, sound);
 }
 
@@ -63,12 +64,10 @@ async function takenAmong(
   return taken.flatMap(({ n }) => rows[n - 1] ?? []);
 }
 
+const namesOf = (fields: readonly Field[]): string[] => fields.map((f) => f.name);
+
 function isComplete(fields: readonly Field[], values: Record<string, unknown>): boolean {
   return fields.every((f) => values[f.name] !== null && values[f.name] !== undefined);
-}
-
-function notUnique(fields: readonly Field[]) {
-  return { path: fields.map((f) => f.name).join(","), code: "NOT_UNIQUE" } as const;
 }
 
 function uniqueSets(object: ObjectType): Field[][] {

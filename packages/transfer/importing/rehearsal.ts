@@ -1,6 +1,6 @@
 import type { ObjectType, ParseEnvironment } from "@keshu/catalog";
 import type { Problem } from "@keshu/kernel";
-import type { RowResult } from "@keshu/records";
+import { notUnique, type RowResult } from "@keshu/records";
 import { hashKey } from "./key-index.ts";
 import type { ReferenceCache } from "./resolve-references.ts";
 import { keyText } from "./row-key.ts";
@@ -28,7 +28,7 @@ export function createRehearsal(object: ObjectType, env: ParseEnvironment, refer
   function clash(record: Record<string, unknown>): Problem | undefined {
     const hashes = unique.map((names) => hashOf(record, names));
     const at = hashes.findIndex((hash) => hash !== null && taken.has(hash));
-    if (at >= 0) return { path: (unique[at] as readonly string[]).join(), code: "NOT_UNIQUE" };
+    if (at >= 0) return notUnique(unique[at] as readonly string[]);
     for (const hash of hashes) if (hash !== null) taken.add(hash);
     return undefined;
   }

@@ -66,6 +66,8 @@ export const httpRules: Record<string, Rule> = {
   },
   update_catalog_object: behind("catalog.update", "PATCH", () => "/api/v1/catalog/objects/customer", { icon: "customer" }, [200]),
   remove_catalog_object: behind("catalog.update", "DELETE", () => "/api/v1/catalog/objects/matrix_gone", undefined, [404]),
+  create_catalog_combination: behind("catalog.update", "POST", () => "/api/v1/catalog/objects/customer/unique_together", { fields: ["name"] }, [422]),
+  remove_catalog_combination: behind("catalog.update", "DELETE", () => "/api/v1/catalog/objects/customer/unique_together/name,level", undefined, [404]),
   create_catalog_field: behind("catalog.update", "POST", () => "/api/v1/catalog/objects/customer/fields", { name: "matrix_field", type: "text", label }, [201]),
   update_catalog_field: behind("catalog.update", "PATCH", () => "/api/v1/catalog/objects/customer/fields/level", { help: label }, [200]),
   remove_catalog_field: behind("catalog.update", "DELETE", () => "/api/v1/catalog/objects/customer/fields/matrix_gone", undefined, [404]),

@@ -3728,6 +3728,38 @@ export interface paths {
         patch: operations["update_catalog_object"];
         trace?: never;
     };
+    "/api/v1/catalog/objects/{name}/unique_together": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["create_catalog_combination"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/objects/{name}/unique_together/{fields}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["remove_catalog_combination"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/catalog/objects/{name}/fields": {
         parameters: {
             query?: never;
@@ -3769,7 +3801,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "JSON_TOO_DEEP" | "MALFORMED_JSON" | "INVALID_REQUEST" | "UNKNOWN_FIELD" | "UNKNOWN_OPERATOR" | "INVALID_FILTER" | "INVALID_SORT" | "INVALID_CURSOR" | "INVALID_PARAMETER" | "UNSUPPORTED_MEDIA_TYPE" | "PAYLOAD_TOO_LARGE" | "HEADERS_TOO_LARGE" | "LIMIT_REACHED" | "TOO_MANY_RECORDS" | "RATE_LIMITED" | "UNAUTHENTICATED" | "INVALID_CREDENTIALS" | "TOTP_REQUIRED" | "ACCOUNT_LOCKED" | "CSRF_REJECTED" | "FORBIDDEN" | "NOT_FOUND" | "STALE_VERSION" | "CONFLICT" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "CURSOR_EXPIRED" | "REQUIRED" | "INVALID_VALUE" | "INVALID_TEXT" | "UNSTORABLE_TEXT" | "TOO_MANY_VALUES" | "TOO_LONG" | "INVALID_NUMBER" | "OUT_OF_RANGE" | "TOO_MANY_DECIMALS" | "INVALID_DATE" | "INVALID_DATETIME" | "INVALID_BOOLEAN" | "UNKNOWN_OPTION" | "INVALID_PHONE" | "INVALID_EMAIL" | "INVALID_URL" | "INVALID_CURRENCY" | "INVALID_ADDRESS" | "INVALID_LOCATION" | "INVALID_JSON" | "INVALID_ID" | "UNKNOWN_RECORD" | "AMBIGUOUS_RECORD" | "UNKNOWN_PERSON" | "UNKNOWN_FILE" | "HIDDEN_VALUE" | "NOT_UNIQUE" | "READ_ONLY" | "CHECK_FAILED" | "OUT_OF_REACH" | "FOLLOW_UP_REFUSED" | "SHARED_WITH_YOU" | "ILLEGAL_TRANSITION" | "CYCLE" | "IN_USE" | "STILL_REFERENCED" | "WEAK_PASSWORD" | "INVALID_CREDIT_CODE" | "INVALID_STAGES" | "STAGE_NOT_IN_PIPELINE" | "CUSTOMER_LOCKED" | "CUSTOMER_ALREADY_CLAIMED" | "CONVERT_INSTEAD" | "WRONG_PASSWORD" | "OWN_PASSWORD" | "WRONG_CODE" | "PASSWORD_CHANGE_REQUIRED" | "LAST_ADMINISTRATOR" | "RIGHTS_EXCEEDED" | "UNKNOWN_TIME_ZONE" | "INVALID_RECURRENCE" | "NEVER_OCCURS" | "ENDS_BEFORE_START" | "TOO_LONG_SPAN" | "RANGE_TOO_LONG" | "TOO_MANY_OCCURRENCES" | "NOT_RECURRING" | "NO_SUCH_OCCURRENCE" | "UNKNOWN_OBJECT" | "NAME_TAKEN" | "INVALID_NAME" | "NOT_AVAILABLE" | "STANDARD_DEFINITION" | "NOT_AN_IMAGE" | "IMAGE_TOO_LARGE" | "UNREADABLE_FILE" | "IMPORT_NOT_REVERSIBLE" | "DEMO_EXISTS" | "NO_DEMO" | "NOT_READY" | "FILE_NOT_TEXT" | "FILE_EMPTY" | "FILE_CORRUPT" | "FILE_ENCRYPTED" | "FILE_MARKUP" | "FILE_EXPANDS_TOO_MUCH" | "FILE_EXPIRED" | "UNKNOWN_SHEET" | "UNKNOWN_COLUMN" | "FIELD_MAPPED_TWICE" | "NOTHING_MAPPED" | "UNCLOSED_QUOTE" | "COLUMN_COUNT" | "INTERNAL" | "DATABASE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "DISK_FULL" | "SHUTTING_DOWN";
+            code: "JSON_TOO_DEEP" | "MALFORMED_JSON" | "INVALID_REQUEST" | "UNKNOWN_FIELD" | "UNKNOWN_OPERATOR" | "INVALID_FILTER" | "INVALID_SORT" | "INVALID_CURSOR" | "INVALID_PARAMETER" | "UNSUPPORTED_MEDIA_TYPE" | "PAYLOAD_TOO_LARGE" | "HEADERS_TOO_LARGE" | "LIMIT_REACHED" | "TOO_MANY_RECORDS" | "RATE_LIMITED" | "UNAUTHENTICATED" | "INVALID_CREDENTIALS" | "TOTP_REQUIRED" | "ACCOUNT_LOCKED" | "CSRF_REJECTED" | "FORBIDDEN" | "NOT_FOUND" | "STALE_VERSION" | "CONFLICT" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "CURSOR_EXPIRED" | "REQUIRED" | "INVALID_VALUE" | "INVALID_TEXT" | "UNSTORABLE_TEXT" | "TOO_MANY_VALUES" | "TOO_LONG" | "INVALID_NUMBER" | "OUT_OF_RANGE" | "TOO_MANY_DECIMALS" | "INVALID_DATE" | "INVALID_DATETIME" | "INVALID_BOOLEAN" | "UNKNOWN_OPTION" | "INVALID_PHONE" | "INVALID_EMAIL" | "INVALID_URL" | "INVALID_CURRENCY" | "INVALID_ADDRESS" | "INVALID_LOCATION" | "INVALID_JSON" | "INVALID_ID" | "UNKNOWN_RECORD" | "AMBIGUOUS_RECORD" | "UNKNOWN_PERSON" | "UNKNOWN_FILE" | "HIDDEN_VALUE" | "NOT_UNIQUE" | "NOT_UNIQUE_TOGETHER" | "READ_ONLY" | "CHECK_FAILED" | "OUT_OF_REACH" | "FOLLOW_UP_REFUSED" | "SHARED_WITH_YOU" | "ILLEGAL_TRANSITION" | "CYCLE" | "IN_USE" | "STILL_REFERENCED" | "WEAK_PASSWORD" | "INVALID_CREDIT_CODE" | "INVALID_STAGES" | "STAGE_NOT_IN_PIPELINE" | "CUSTOMER_LOCKED" | "CUSTOMER_ALREADY_CLAIMED" | "CONVERT_INSTEAD" | "WRONG_PASSWORD" | "OWN_PASSWORD" | "WRONG_CODE" | "PASSWORD_CHANGE_REQUIRED" | "LAST_ADMINISTRATOR" | "RIGHTS_EXCEEDED" | "UNKNOWN_TIME_ZONE" | "INVALID_RECURRENCE" | "NEVER_OCCURS" | "ENDS_BEFORE_START" | "TOO_LONG_SPAN" | "RANGE_TOO_LONG" | "TOO_MANY_OCCURRENCES" | "NOT_RECURRING" | "NO_SUCH_OCCURRENCE" | "UNKNOWN_OBJECT" | "NAME_TAKEN" | "INVALID_NAME" | "NOT_AVAILABLE" | "COMBINATION_SIZE" | "COMBINATION_EXISTS" | "COMBINATION_TOO_LONG" | "NAMED_TWICE" | "UNIQUE_BY_ITSELF" | "NOT_COMPARABLE" | "PART_OF_COMBINATION" | "DUPLICATES_EXIST" | "UNSEEN_DUPLICATES_EXIST" | "STANDARD_DEFINITION" | "NOT_AN_IMAGE" | "IMAGE_TOO_LARGE" | "UNREADABLE_FILE" | "IMPORT_NOT_REVERSIBLE" | "DEMO_EXISTS" | "NO_DEMO" | "NOT_READY" | "FILE_NOT_TEXT" | "FILE_EMPTY" | "FILE_CORRUPT" | "FILE_ENCRYPTED" | "FILE_MARKUP" | "FILE_EXPANDS_TOO_MUCH" | "FILE_EXPIRED" | "UNKNOWN_SHEET" | "UNKNOWN_COLUMN" | "FIELD_MAPPED_TWICE" | "NOTHING_MAPPED" | "UNCLOSED_QUOTE" | "COLUMN_COUNT" | "INTERNAL" | "DATABASE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "DISK_FULL" | "SHUTTING_DOWN";
             detail?: string;
             errors?: components["schemas"]["ProblemAt"][];
             request_id: string;
@@ -3855,11 +3887,27 @@ export interface components {
             can: {
                 [key: string]: boolean;
             };
-            because: ({
-                rule?: string;
-            } & {
-                [key: string]: unknown;
-            })[];
+            because: components["schemas"]["AccessReason"][];
+        };
+        AccessReason: {
+            /** @enum {string} */
+            rule: "administrator" | "baseline" | "all" | "owner" | "report" | "department" | "team";
+            /** @enum {string} */
+            action: "create" | "read" | "update" | "delete" | "export" | "import";
+            label: {
+                zh: string;
+                en: string;
+            };
+            detail?: string | null;
+            roles: {
+                /** Format: uuid */
+                id: string;
+                label: {
+                    zh: string;
+                    en: string;
+                };
+                scope: string;
+            }[];
         };
         History: {
             data: ({
@@ -5500,6 +5548,7 @@ export interface components {
             list_fields: string[] | null;
             key_fields: string[] | null;
             unique_together: string[][];
+            added_unique_together: string[][];
             part_of: string | null;
             belongings: {
                 path: string;
@@ -16576,6 +16625,7 @@ export interface operations {
                         target?: string;
                         prefix?: string;
                     }[];
+                    unique_together?: string[][];
                 };
             };
         };
@@ -16682,6 +16732,7 @@ export interface operations {
                         en?: string;
                     }) | null;
                     icon?: string | null;
+                    unique_together?: string[][];
                 };
             };
         };
@@ -16693,6 +16744,75 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CatalogObject"];
                 };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_catalog_combination: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    fields: string[];
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogObject"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_catalog_combination: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                name: string;
+                fields: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];

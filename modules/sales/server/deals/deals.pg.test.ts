@@ -361,7 +361,7 @@ describe("people of a deal", () => {
     assert.equal((await read("opportunity_contact", first?.id as string)).is_primary, false);
     await assert.rejects(
       t.create("opportunity_contact", { opportunity_id: o.id, contact_id: b.id }),
-      fails("VALIDATION_FAILED", "opportunity_id,contact_id", "NOT_UNIQUE"),
+      fails("VALIDATION_FAILED", "opportunity_id,contact_id", "NOT_UNIQUE_TOGETHER"),
     );
     await update("opportunity", o.id, { contact_ids: [b.id, c.id] });
     assert.deepEqual(new Set((await rows("opportunity_contact", o.id)).map((r) => r.contact_id)), new Set([b.id, c.id]));

@@ -46,7 +46,7 @@ export default function DealPeople({ object, record }: { object: ObjectInfo; rec
       setAdding(false);
       await refresh();
     } catch (problem) {
-      const isTwice = problem instanceof ApiProblem && problem.errors.some((e) => e.code === "NOT_UNIQUE");
+      const isTwice = problem instanceof ApiProblem && problem.errors.some((e) => e.code === "NOT_UNIQUE_TOGETHER");
       setError(isTwice ? t("sales.people.twice") : problem instanceof ApiProblem && problem.errors[0] ? problem.errors[0].message : (problem as Error).message);
     }
   };
