@@ -61,7 +61,21 @@ test("a colleague sees nothing until a record is shared, then only that, masked 
   await dialog.getByLabel("人员").fill("佳怡");
   await page.locator(".ant-select-dropdown:visible").getByText("李佳怡").click();
   await dialog.getByText("是团队成员").first().waitFor();
+  await dialog.getByText("角色：客户专员（本人）").first().waitFor();
+  await dialog.getByRole("link", { name: "客户专员" }).first().click();
+  await page.getByRole("heading", { name: "客户专员" }).waitFor();
   assert.deepEqual(problems, []);
+
+  await page.goto("/settings/users");
+  await page.getByRole("button", { name: "李佳怡", exact: true }).click();
+  const drawer = page.getByRole("dialog", { name: "李佳怡" });
+  await drawer.getByLabel("时区").click();
+  await drawer.getByLabel("时区").fill("日本");
+  await page.locator(".ant-select-dropdown:visible").getByTitle(/^Asia\/Tokyo/).click();
+  await drawer.getByRole("button", { name: "保存" }).click();
+  await page.getByText("已保存 李佳怡").waitFor();
+  const stored = await journey.server.admin.get(`/api/v1/users?filter=${encodeURIComponent('{"email":"li@test.example"}')}`);
+  assert.equal(stored.body.data[0].time_zone, "Asia/Tokyo");
 
   await other.page.goto("/o/customers");
   await expectTitles(other.page, ["共享的公司"]);

@@ -1,5 +1,5 @@
 import type { Database } from "./database.ts";
-import type { Locale } from "./locale.ts";
+import type { Label, Locale } from "./locale.ts";
 
 export type Action = "create" | "read" | "update" | "delete" | "export" | "import";
 export const actions: readonly Action[] = ["create", "read", "update", "delete", "export", "import"];
@@ -17,6 +17,14 @@ export interface Reach {
   shared: { userId: string; access: "read" | "write" } | null;
 }
 
+/** What one role gives of an action on an object; `role` is null for what everyone may do. */
+export interface Grant {
+  role: { id: string; label: Label } | null;
+  /** The data scope as the role names it, such as "department_tree". */
+  scope: string;
+  reach: Reach;
+}
+
 /** Who acts, with rights compiled once: nothing else decides access. */
 export interface Principal {
   kind: "user" | "api_key" | "system";
@@ -30,6 +38,8 @@ export interface Principal {
   timeZone?: string;
   /** null: the action is not granted at all. */
   reach(object: string, action: Action): Reach | null;
+  /** What `reach` is the union of, one by one; absent where rights do not come from roles. */
+  grants?(object: string, action: Action): readonly Grant[];
   fieldAccess(object: string, field: string): FieldAccess;
   /** Fields of the object below "write", for a quick path where there are none. */
   restrictedFields(object: string): ReadonlyMap<string, FieldAccess>;

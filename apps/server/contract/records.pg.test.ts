@@ -193,7 +193,8 @@ describe("record endpoints", () => {
     isProblem(await server.admin.put(`${path}/team`, { members: [{ user_id: user.body.id, access: "read", why: 1 }] }), 400, "UNKNOWN_FIELD", "members.0.why");
     const access = await server.admin.get(`${path}/access?user=${user.body.id}`);
     assert.deepEqual([access.body.can.read, access.body.can.update], [true, false]);
-    assert.ok(access.body.because.some((reason: { rule: string }) => reason.rule === "team"));
+    const byTeam = access.body.because.find((reason: { rule: string }) => reason.rule === "team");
+    assert.deepEqual(byTeam.roles, [{ id: role.id, label: { zh: "只看自己", en: "只看自己" }, scope: "self" }]);
     isProblem(await server.admin.get(`${path}/access?user=01a20213-5d5e-7000-a8cf-a33f6d5ead90`), 400, "INVALID_PARAMETER", "user");
     assert.equal((await server.admin.post(`${path}/transfer`, { owner_id: user.body.id })).body.owner_id, user.body.id);
     isProblem(await server.admin.post(`/api/v1/customers/${lead.id}/transitions`, { to: "x" }), 404, "NOT_FOUND");

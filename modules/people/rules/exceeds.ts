@@ -1,6 +1,7 @@
 import type { Catalog } from "@keshu/catalog";
 import { type Action, actions, type FieldAccess, type Principal } from "@keshu/kernel";
-import { isIdentified, permissionFor } from "../server/compile-principal.ts";
+import { isIdentified } from "../server/compile-principal.ts";
+import { permissionFor } from "../server/grants.ts";
 import type { RoleDefinition, Scope } from "../shared/role-definition.ts";
 
 const accessRank: Record<FieldAccess, number> = { hidden: 0, masked: 1, read: 2, write: 3 };

@@ -3,7 +3,8 @@ import { test } from "node:test";
 import { type Action, actions, type Reach } from "@keshu/kernel";
 import fc from "fast-check";
 import { fieldAccesses, type RoleDefinition, type Scope, scopes } from "../shared/role-definition.ts";
-import { compilePrincipal, type IdentityInput, type ObjectFacts } from "./compile-principal.ts";
+import { compilePrincipal, type IdentityInput } from "./compile-principal.ts";
+import type { HeldRole, ObjectFacts } from "./grants.ts";
 
 const facts: Record<string, ObjectFacts> = {
   customer: {},
@@ -14,14 +15,16 @@ const facts: Record<string, ObjectFacts> = {
 };
 const factsOf = (name: string): ObjectFacts | undefined => facts[name];
 const base: IdentityInput = { userId: "me", departmentId: "d1", locale: "zh-CN", roles: [], departmentTree: ["d1", "d11", "d12"], reports: ["r1", "r2"] };
-const role = (permissions: RoleDefinition["permissions"], rest: Partial<RoleDefinition> = {}): RoleDefinition => ({
+const named = { id: "one", label: { zh: "一", en: "One" } };
+const role = (permissions: RoleDefinition["permissions"], rest: Partial<HeldRole> = {}): HeldRole => ({
+  ...named,
   is_administrator: false,
   permissions,
   fields: [],
   platform: [],
   ...rest,
 });
-const compile = (roles: RoleDefinition[], rest: Partial<IdentityInput> = {}) => compilePrincipal({ ...base, roles, ...rest }, factsOf);
+const compile = (roles: HeldRole[], rest: Partial<IdentityInput> = {}) => compilePrincipal({ ...base, roles, ...rest }, factsOf);
 
 test("each scope reaches what it says, and always one's own records", () => {
   const reachOf = (scope: Scope): Reach | null => compile([role([{ object: "customer", read: scope, departments: ["d9"] }])]).reach("customer", "read");
@@ -119,7 +122,9 @@ const permission = fc.record(
   >,
   { requiredKeys: ["object", "departments"] },
 ) as unknown as fc.Arbitrary<RoleDefinition["permissions"][number]>;
-const anyRole: fc.Arbitrary<RoleDefinition> = fc.record({
+const anyRole: fc.Arbitrary<HeldRole> = fc.record({
+  id: fc.constantFrom("one", "two", "three"),
+  label: fc.constant(named.label),
   is_administrator: fc.nat(9).map((n) => n === 0),
   permissions: fc.uniqueArray(permission, { selector: (p) => p.object, maxLength: 4 }),
   fields: fc.array(
@@ -167,6 +172,36 @@ test("property: a key reaches no more than its user", () => {
         everyPair((name, action) => contains(user.reach(name, action), key.reach(name, action))) &&
         ["user.manage", "audit.read"].every((p) => user.may(p) || !key.may(p))
       );
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("each role is named with the scope it gives, and what everyone may do with none", () => {
+  const wide = role([{ object: "customer", read: "department_tree" }], { id: "wide" });
+  const narrow = role([{ object: "customer", read: "self" }], { id: "narrow" });
+  const grants = (roles: HeldRole[], name: string) =>
+    (compile(roles).grants?.(name, "read") ?? []).map((g) => [g.role?.id ?? null, g.scope, g.reach.departments]);
+  assert.deepEqual(grants([wide, narrow], "customer"), [
+    ["wide", "department_tree", ["d1", "d11", "d12"]],
+    ["narrow", "self", []],
+  ]);
+  assert.deepEqual(grants([wide], "product"), [[null, "all", []]]);
+  assert.deepEqual(grants([role([], { id: "people", platform: ["user.manage"] })], "role"), [["people", "all", []]]);
+  assert.deepEqual(grants([narrow, role([], { id: "admin", is_administrator: true })], "customer"), [["admin", "all", []]]);
+});
+
+test("property: what the roles give one by one is together what the person reaches", () => {
+  fc.assert(
+    fc.property(fc.array(anyRole, { maxLength: 3 }), (roles) => {
+      const principal = compile(roles);
+      return everyPair((name, action) => {
+        const reach = principal.reach(name, action);
+        const given = (principal.grants?.(name, action) ?? []).map((grant) => grant.reach);
+        if (!reach || reach.all) return given.some((one) => one.all) === (reach?.all ?? false) && (reach !== null || given.length === 0);
+        const all = (of: "owners" | "departments") => [...new Set(given.flatMap((one) => one[of]))].sort().join();
+        return all("owners") === [...reach.owners].sort().join() && all("departments") === [...reach.departments].sort().join();
+      });
     }),
     { numRuns: 300 },
   );

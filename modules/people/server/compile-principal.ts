@@ -1,5 +1,6 @@
 import { type Action, actions, type FieldAccess, type Locale, type Principal, type Reach } from "@keshu/kernel";
-import type { ObjectPermission, RoleDefinition, Scope } from "../shared/role-definition.ts";
+import type { RoleDefinition, Scope } from "../shared/role-definition.ts";
+import { type Given, givenFor, grantsOf, type HeldRole, type ObjectFacts, permissionFor } from "./grants.ts";
 
 /** What rights are made of: one person, their roles, and the trees around them. */
 export interface IdentityInput {
@@ -7,7 +8,7 @@ export interface IdentityInput {
   departmentId: string | null;
   locale: Locale;
   timeZone?: string;
-  roles: readonly RoleDefinition[];
+  roles: readonly HeldRole[];
   /** The person's department and all below it. */
   departmentTree: readonly string[];
   /** Everyone who reports to the person, directly or not. */
@@ -19,14 +20,6 @@ export interface IdentityInput {
   /** How the person came in, for their list of sessions and keys. */
   sessionId?: string;
   apiKeyId?: string;
-}
-
-/** What the compiler asks of the catalog. */
-export interface ObjectFacts {
-  isAdministered?: boolean;
-  /** The object this is a part of, which it has its rights from. */
-  wholeOf?: string;
-  baseline?: Partial<Record<Action, "self" | "all">>;
 }
 
 /** A principal with what this module alone looks at. */
@@ -60,38 +53,24 @@ export function compilePrincipal(input: IdentityInput, factsOf: (object: string)
     return hasAdministratorRole || platform.has(permission);
   }
 
-  function scopesOf(object: string, action: Action): ReadonlySet<Scope> {
-    const found = new Set<Scope>();
+  function givenTo(object: string, action: Action): Given[] {
     const facts = factsOf(object);
-    if (facts?.wholeOf) return scopesOf(facts.wholeOf, onWhole(action));
-    if (blocked || !facts || !isWithinKey(keyScopes, object, action)) return found;
-    if (hasAdministratorRole) return found.add("all");
-    const baseline = facts.baseline?.[action];
-    if (baseline) found.add(baseline);
-    if (facts.isAdministered) {
-      const isManaged = object === "user" || object === "department" || (object === "role" && action === "read");
-      if (isManaged && platform.has("user.manage")) found.add("all");
-      if (action !== "read" && action !== "export") return found;
-    }
-    for (const role of input.roles) {
-      const scope = permissionFor(role, object, facts)?.[action] ?? "none";
-      if (scope !== "none") found.add(scope);
-    }
-    return found;
+    if (facts?.wholeOf) return givenTo(facts.wholeOf, onWhole(action));
+    if (blocked || !facts || !isWithinKey(keyScopes, object, action)) return [];
+    return givenFor(input.roles, object, action, facts);
   }
 
-  function compileReach(object: string, action: Action): Reach | null {
-    const whole = factsOf(object)?.wholeOf;
-    if (whole) return reach(whole, onWhole(action));
-    const given = scopesOf(object, action);
-    if (given.size === 0) return null;
-    if (given.has("all")) return everything;
+  /** The records these reach together. */
+  function reachOf(given: readonly Given[], action: Action): Reach | null {
+    if (given.length === 0) return null;
+    const scopes = new Set(given.map(({ scope }) => scope));
+    if (scopes.has("all")) return everything;
     const owners = new Set([input.userId]);
-    if (given.has("self_and_reports")) for (const id of input.reports) owners.add(id);
+    if (scopes.has("self_and_reports")) for (const id of input.reports) owners.add(id);
     const departments = new Set<string>();
-    if (input.departmentId && (given.has("department") || given.has("department_tree"))) departments.add(input.departmentId);
-    if (given.has("department_tree")) for (const id of input.departmentTree) departments.add(id);
-    if (given.has("departments")) for (const id of namedDepartments(object, action)) departments.add(id);
+    if (input.departmentId && (scopes.has("department") || scopes.has("department_tree"))) departments.add(input.departmentId);
+    if (scopes.has("department_tree")) for (const id of input.departmentTree) departments.add(id);
+    for (const one of given) if (one.scope === "departments") for (const id of one.departments) departments.add(id);
     // Sharing adds to a right one has at some level; it never gives the right itself.
     const shared =
       action === "read"
@@ -102,19 +81,15 @@ export function compilePrincipal(input: IdentityInput, factsOf: (object: string)
     return { all: false, owners: [...owners], departments: [...departments], shared };
   }
 
-  function namedDepartments(object: string, action: Action): string[] {
-    const facts = factsOf(object) as ObjectFacts;
-    return input.roles.flatMap((role) => {
-      const permission = permissionFor(role, object, facts);
-      return permission?.[action] === "departments" ? (permission.departments ?? []) : [];
-    });
+  function actionOn(object: string, action: Action): Action {
+    return factsOf(object)?.wholeOf ? onWhole(action) : action;
   }
 
   function reach(object: string, action: Action): Reach | null {
     const key = `${object}.${action}`;
     const known = reaches.get(key);
     if (known !== undefined) return known;
-    const compiled = compileReach(object, action);
+    const compiled = reachOf(givenTo(object, action), actionOn(object, action));
     if (factsOf(object)) reaches.set(key, compiled); // an object made a moment later must not stay unknown
     return compiled;
   }
@@ -167,18 +142,14 @@ export function compilePrincipal(input: IdentityInput, factsOf: (object: string)
     mustChangePassword: blocked,
     sessionId: input.sessionId,
     apiKeyId: input.apiKeyId,
-    scopesOf,
+    scopesOf: (object, action) => new Set(givenTo(object, action).map(({ scope }) => scope)),
+    grants: (object, action) => grantsOf(givenTo(object, action), (given) => reachOf(given, actionOn(object, action))),
   };
 }
 
 /** Who may change a record may add, change and remove its parts. */
 function onWhole(action: Action): Action {
   return action === "create" || action === "delete" ? "update" : action;
-}
-
-/** A role's line for the object, else its wildcard line, which leaves administered objects out. */
-export function permissionFor(role: RoleDefinition, object: string, facts: ObjectFacts): ObjectPermission | undefined {
-  return role.permissions.find((p) => p.object === object) ?? (facts.isAdministered ? undefined : role.permissions.find((p) => p.object === "*"));
 }
 
 /** Key scopes are `customer.read`, `*.read`, `customer.*` or `*`. */

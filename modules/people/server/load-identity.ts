@@ -1,7 +1,8 @@
 import { type Database, isUuid, type Locale } from "@keshu/kernel";
 import { currentCatalog } from "@keshu/records";
 import type { FieldPermission, ObjectPermission, RoleDefinition } from "../shared/role-definition.ts";
-import { compilePrincipal, type IdentifiedPrincipal, type ObjectFacts } from "./compile-principal.ts";
+import { compilePrincipal, type IdentifiedPrincipal } from "./compile-principal.ts";
+import type { HeldRole, ObjectFacts } from "./grants.ts";
 
 /** How a token led to a person; nothing for `principalOfUser`. */
 export interface Entry {
@@ -15,7 +16,7 @@ interface UserRow {
   locale: string | null;
   time_zone: string | null;
   must_change: boolean | null;
-  roles: StoredRole[];
+  roles: (StoredRole & { id: string; name: string; name_en: string | null })[];
 }
 
 export interface StoredRole {
@@ -30,7 +31,7 @@ export async function principalOfUser(db: Database, userId: string, entry: Entry
   if (!isUuid(userId)) return null;
   const { rows } = await db.prepared<UserRow>(
     `select u.department_id, u.locale, u.time_zone, c.must_change,
-       coalesce((select jsonb_agg(jsonb_build_object('is_administrator', r.is_administrator, 'permissions', r.permissions, 'fields', r.fields, 'platform', r.platform) order by r.id)
+       coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name, 'name_en', r.name_en, 'is_administrator', r.is_administrator, 'permissions', r.permissions, 'fields', r.fields, 'platform', r.platform) order by r.id)
          from crm."role" r where r.id = any(u.role_ids) and r.deleted_at is null), '[]') as roles
      from crm."user" u left join keshu.credential c on c.user_id = u.id
      where u.id = $1 and u.deleted_at is null and u.state = 'active'`,
@@ -38,7 +39,7 @@ export async function principalOfUser(db: Database, userId: string, entry: Entry
   );
   const user = rows[0];
   if (!user) return null;
-  const roles = user.roles.map(toRoleDefinition);
+  const roles = user.roles.map((role): HeldRole => ({ ...toRoleDefinition(role), id: role.id, label: { zh: role.name, en: role.name_en || role.name } }));
   const [departmentTree, reports] = await Promise.all([
     user.department_id && usesScope(roles, "department_tree") ? departmentsBelow(db, user.department_id) : [],
     reportsOf(db, userId),

@@ -1,4 +1,4 @@
-import { errorTexts } from "@keshu/kernel";
+import { actions, errorTexts } from "@keshu/kernel";
 
 type JsonSchema = Record<string, unknown>;
 
@@ -14,6 +14,7 @@ export const movedCounts = {
   description: "How many records went along, by path.",
 };
 const idList = { type: "array", items: { type: "string", format: "uuid" }, maxItems: 10_000 };
+const bothLanguages = { type: "object", properties: { zh: { type: "string" }, en: { type: "string" } }, required: ["zh", "en"] };
 const tagList = { type: "array", items: { type: "string", minLength: 1, maxLength: 100 }, maxItems: 100 };
 
 /** Schemas that do not depend on the catalog. */
@@ -123,9 +124,28 @@ export const sharedSchemas: Record<string, JsonSchema> = {
     type: "object",
     properties: {
       can: { type: "object", additionalProperties: { type: "boolean" } },
-      because: { type: "array", items: { type: "object", properties: { rule: { type: "string" } }, additionalProperties: true } },
+      because: { type: "array", items: { $ref: "#/components/schemas/AccessReason" } },
     },
     required: ["can", "because"],
+  },
+  AccessReason: {
+    type: "object",
+    properties: {
+      rule: { type: "string", enum: ["administrator", "baseline", "all", "owner", "report", "department", "team"] },
+      action: { type: "string", enum: [...actions] },
+      label: bothLanguages,
+      detail: { type: ["string", "null"], description: "The owner, department or end of the share it rests on." },
+      roles: {
+        type: "array",
+        description: "The roles that give it, with their data scope.",
+        items: {
+          type: "object",
+          properties: { id: { type: "string", format: "uuid" }, label: bothLanguages, scope: { type: "string" } },
+          required: ["id", "label", "scope"],
+        },
+      },
+    },
+    required: ["rule", "action", "label", "roles"],
   },
   History: {
     type: "object",

@@ -134,6 +134,28 @@ test("reasons do not name an owner the reader may not see", async () => {
   assert.ok(because.some((b) => b.rule === "owner") && !JSON.stringify(because).includes(me));
 });
 
+test("reasons name the roles that give them, unless the reader may not see people's roles", async () => {
+  const own = await createRecord(admin, customer, { name: "哪个角色", owner_id: report, department_id: east });
+  const wide = { all: false, owners: [me], departments: [east], shared: null };
+  const person = {
+    ...salesperson({ departments: [east], owners: [report] }).principal,
+    grants: () => [
+      { role: { id: "wide", label: { zh: "华东", en: "East" } }, scope: "department_tree", reach: wide },
+      { role: { id: "boss", label: { zh: "主管", en: "Boss" } }, scope: "self_and_reports", reach: { ...wide, owners: [me, report], departments: [] } },
+    ],
+  };
+  const rolesBy = async (ctx: Context) => {
+    const { because } = await explainAccess(ctx, customer, own.id, person);
+    return because.filter((b) => b.action === "read").map((b) => [b.rule, ...b.roles.map((role) => `${role.label.zh} ${role.scope}`)]);
+  };
+  assert.deepEqual(await rolesBy(admin), [
+    ["report", "主管 self_and_reports"],
+    ["department", "华东 department_tree"],
+  ]);
+  const blind = { ...admin, principal: { ...admin.principal, restrictedFields: () => new Map([["role_ids", "hidden" as const]]) } };
+  assert.deepEqual(await rolesBy(blind), [["report"], ["department"]]);
+});
+
 test("two people setting the team at once: one after the other", async () => {
   const record = await createRecord(admin, customer, { name: "团队" });
   await Promise.all(Array.from({ length: 8 }, () => setTeam(admin, customer, record.id, [{ user_id: me.toUpperCase(), access: "read" }])));

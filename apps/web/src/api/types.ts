@@ -69,6 +69,10 @@ export interface ObjectInfo {
   states?: { field: string; initial: string; transitions: TransitionInfo[] } | undefined;
   list_fields?: string[] | undefined;
   key_fields?: string[] | null | undefined;
+  /** Fields of which no two records have the same combination of values. */
+  unique_together: string[][];
+  /** Those of them that an administrator added. */
+  added_unique_together: string[][];
   navigable: boolean;
   /** What may go along when a record changes hands, by path. */
   belongings?: { path: string; is_default: boolean }[] | undefined;
@@ -129,7 +133,17 @@ export interface TeamMember {
 
 export interface AccessExplanation {
   can: Record<string, boolean>;
-  because: { rule: string; action: Action; label: Label; detail?: string | null }[];
+  because: AccessReason[];
+}
+
+export interface AccessReason {
+  rule: string;
+  action: Action;
+  label: Label;
+  /** The owner, department or end of the share it rests on. */
+  detail?: string | null;
+  /** The roles that give it, with their data scope. */
+  roles: { id: string; label: Label; scope: string }[];
 }
 
 /** One row of the change log, as the socket sends it. */

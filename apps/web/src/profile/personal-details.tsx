@@ -1,18 +1,19 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { App, Button, Input, Select } from "antd";
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { meQuery, useMe } from "../api/me.ts";
 import { errorsByField } from "../api/problem.ts";
 import { profile } from "../api/profile.ts";
 import { FormField } from "../form/form-field.tsx";
+import { TimeZoneSelect } from "../form/time-zone-select.tsx";
 import { formatPhone } from "../format/phone.ts";
 import { changeLocale } from "../i18n.ts";
 import type { Locale } from "../preferences/preferences.ts";
 
 /** Name, ways to reach the person, language and time zone. */
 export function PersonalDetails() {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { message } = App.useApp();
   const queries = useQueryClient();
   const me = useMe();
@@ -40,10 +41,6 @@ export function PersonalDetails() {
     }
     setBusy(false);
   };
-  const zones = useMemo(
-    () => [...new Set([me.time_zone, ...Intl.supportedValuesOf("timeZone")])].map((z) => ({ value: z, label: zoneWords(z, i18n.language) })),
-    [me.time_zone, i18n.language],
-  );
   return (
     <section className="k-panel is-padded" aria-label={t("profile.details")}>
       <div className="k-panel-head">
@@ -93,15 +90,7 @@ export function PersonalDetails() {
             )}
           </FormField>
           <FormField label={t("profile.timeZone")} error={errors.time_zone}>
-            {({ id }) => (
-              <Select
-                id={id}
-                value={values.time_zone}
-                onChange={(time_zone) => set({ time_zone })}
-                options={zones}
-                showSearch={{ optionFilterProp: "label" }}
-              />
-            )}
+            {({ id }) => <TimeZoneSelect id={id} value={values.time_zone} onChange={(time_zone) => set({ time_zone })} />}
           </FormField>
         </div>
         <div>
@@ -112,10 +101,4 @@ export function PersonalDetails() {
       </form>
     </section>
   );
-}
-
-/** A zone with the name people know it by: “Asia/Shanghai · 中国标准时间”. */
-function zoneWords(zone: string, language: string): string {
-  const parts = new Intl.DateTimeFormat(language, { timeZone: zone, timeZoneName: "long" }).formatToParts();
-  return `${zone} · ${parts.find((p) => p.type === "timeZoneName")?.value ?? ""}`;
 }

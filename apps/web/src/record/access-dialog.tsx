@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { Modal } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { labelOf } from "../api/catalog.ts";
 import { useMe } from "../api/me.ts";
 import { records } from "../api/records.ts";
-import { type AccessExplanation, type ApiRecord, actions, type ObjectInfo } from "../api/types.ts";
+import { type AccessExplanation, type AccessReason, type ApiRecord, actions, type ObjectInfo } from "../api/types.ts";
 import { RecordName } from "../fields/relation/record-name.tsx";
 import { RecordSelect } from "../fields/relation/record-select.tsx";
 import { FormField } from "../form/form-field.tsx";
@@ -66,6 +67,7 @@ function Explanation({ explanation }: { explanation: AccessExplanation }) {
                       <li key={b.rule}>
                         {labelOf(b.label)}
                         <Detail rule={b.rule} detail={b.detail} />
+                        <Roles roles={b.roles} />
                       </li>
                     ))}
                 </ul>
@@ -77,6 +79,31 @@ function Explanation({ explanation }: { explanation: AccessExplanation }) {
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** The roles a reason comes from; whoever may open roles gets there by them. */
+function Roles({ roles }: { roles: AccessReason["roles"] }) {
+  const { t } = useTranslation();
+  const isLinked = useMe().is_administrator;
+  if (roles.length === 0) return null;
+  return (
+    <span className="k-because-roles">
+      {t("record.access.roles")}
+      {roles.map((role, i) => (
+        <span key={role.id}>
+          {i > 0 ? t("record.access.and") : null}
+          {isLinked ? (
+            <Link to="/settings/roles/$id" params={{ id: role.id }}>
+              {labelOf(role.label)}
+            </Link>
+          ) : (
+            labelOf(role.label)
+          )}
+          {t("record.access.scope", { scope: t(`settings.roles.scopes.${role.scope}`) })}
+        </span>
+      ))}
+    </span>
   );
 }
 

@@ -10,9 +10,12 @@ import { records } from "../../api/records.ts";
 import type { ApiRecord, ObjectInfo } from "../../api/types.ts";
 import { changedValues, defaultValues } from "../../form/defaults.ts";
 import { RecordForm } from "../../form/record-form.tsx";
+import { TimeZoneInput } from "../../form/time-zone-select.tsx";
 import { Icon } from "../../icons/icon.tsx";
 import { useIsNarrow } from "../../preferences/use-media.ts";
 import "../../form/form.css";
+
+const inputs = { time_zone: TimeZoneInput };
 
 interface Props {
   object: ObjectInfo;
@@ -99,6 +102,7 @@ export function UserDrawer({ object, user, onClose, onMade }: Props) {
           setValue={(name, value) => setValues((now) => ({ ...now, [name]: value }))}
           errors={errors}
           record={user}
+          inputs={inputs}
         />
       </form>
     </Drawer>
