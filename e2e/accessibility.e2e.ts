@@ -157,10 +157,18 @@ test("a menu opened by keys is walked by arrows, and gives the focus back", asyn
   const opener = page.getByRole("button", { name: "排序" });
   await opener.focus();
   await page.keyboard.press("Enter");
-  await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "menuitem");
+  await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "menuitemradio");
   const first = await page.evaluate(() => document.activeElement?.textContent);
   await page.keyboard.press("ArrowDown");
   await page.waitForFunction((before) => document.activeElement?.textContent !== before, first);
   await page.keyboard.press("Escape");
   await page.waitForFunction(() => document.activeElement?.getAttribute("aria-haspopup") === "menu");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "menuitemradio");
+  await page.keyboard.press("Enter");
+  // what was chosen holds, and the same key does not open the menu again
+  await page.getByRole("button", { name: /^排序 客户名称 [升降]序$/ }).waitFor();
+  await page.waitForTimeout(400);
+  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("aria-haspopup")), "menu");
+  assert.equal(await page.getByRole("menu").count(), 0);
 });

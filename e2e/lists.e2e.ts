@@ -151,7 +151,7 @@ test("groups show their counts and sums, the foot the whole", async () => {
   await heads.nth(1).getByRole("button", { name: "收起" }).click();
   await expectTitles(page, ["甲单"]);
   await page.getByRole("button", { name: /^分组/ }).click();
-  await page.getByRole("menuitem", { name: "无" }).click();
+  await page.getByRole("menuitemradio", { name: "无" }).click();
   await expectTitles(page, ["甲单", "乙单", "丙单"]);
   assert.deepEqual(problems, []);
 });

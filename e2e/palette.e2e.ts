@@ -100,6 +100,25 @@ test("Enter before the answer opens the right record, and no result of another t
   await page.unroute("**/api/v1/search?*");
 });
 
+test("what is typed right after a command was chosen is not lost while the page changes", async () => {
+  await page.goto("/");
+  await page.getByRole("navigation", { name: "主导航" }).waitFor();
+  await ask("xjkh");
+  await firstIs("新建客户");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("Hangzhou 88");
+  await page.waitForFunction(() => (document.activeElement as HTMLInputElement).value === "Hangzhou 88");
+  assert.equal(await page.getByRole("textbox", { name: /客户名称/ }).inputValue(), "Hangzhou 88");
+  await page.goto("/");
+  await page.getByRole("navigation", { name: "主导航" }).waitFor();
+  await ask(">客户");
+  await firstIs("客户");
+  await page.keyboard.press("Enter");
+  // the page has no field to begin in: its keys are the page's, when it stands
+  await page.keyboard.type("gl");
+  await page.waitForURL("**/o/leads*");
+});
+
 test("theme and language change from the keyboard; nothing breaks on the way", async () => {
   await ask("深色");
   await firstIs(/深色/);

@@ -17,6 +17,8 @@ export function SortMenu({ object, sort, onChange }: { object: ObjectInfo; sort:
     ...sortableFields(object).map((f) => ({
       key: f.name,
       label: labelOf(f.label),
+      role: "menuitemradio",
+      "aria-checked": first?.field === f.name,
       icon: (
         <span style={{ width: 14, display: "inline-block" }}>
           {first?.field === f.name ? <Icon name={first.isDescending ? "arrowDown" : "arrowUp"} size={14} /> : null}
@@ -29,7 +31,7 @@ export function SortMenu({ object, sort, onChange }: { object: ObjectInfo; sort:
   return (
     <DropMenu menu={{ items, style: { maxHeight: 400, overflowY: "auto" } }}>
       <button type="button" className="k-chip" aria-haspopup="menu">
-        {t("list.sort.label")} <b>{keys.length > 1 ? `${label} +${keys.length - 1}` : label}</b>
+        {t("list.sort.label")} <b>{keys.length > 1 ? `${label} +${keys.length - 1}` : label}</b>{" "}
         {first ? <Icon name={first.isDescending ? "arrowDown" : "arrowUp"} size={12} /> : null}
         {first ? <span className="k-visually-hidden">{t(first.isDescending ? "list.sort.descending" : "list.sort.ascending")}</span> : null}
       </button>

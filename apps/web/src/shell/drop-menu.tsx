@@ -18,8 +18,13 @@ export function DropMenu({ menu, placement = "bottomRight", children }: Props) {
     else if (opener.current?.isConnected) opener.current.focus({ preventScroll: true });
     setOpen(open);
   };
+  const onClick: typeof menu.onClick = (info) => {
+    // the focus goes back while Enter is still down: the button would take it for its own and open again
+    if ("key" in info.domEvent) info.domEvent.preventDefault();
+    menu.onClick?.(info);
+  };
   return (
-    <Dropdown menu={menu} trigger={["click"]} placement={placement} open={isOpen} onOpenChange={change} autoFocus={opener.current !== null}>
+    <Dropdown menu={{ ...menu, onClick }} trigger={["click"]} placement={placement} open={isOpen} onOpenChange={change} autoFocus={opener.current !== null}>
       {children}
     </Dropdown>
   );

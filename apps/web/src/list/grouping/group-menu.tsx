@@ -11,8 +11,9 @@ export function GroupMenu({ object, group, onChange }: { object: ObjectInfo; gro
   const fields = groupableFields(object);
   if (fields.length === 0) return null;
   const label = by ? labelOf(by.field.label) + (by.period ? ` · ${t(`list.group.by.${by.period}`)}` : "") : t("list.group.off");
+  const choice = (key: string) => ({ key, role: "menuitemradio", "aria-checked": key === (group ?? "none") });
   const items = [
-    { key: "none", label: t("list.group.off"), onClick: () => onChange(undefined) },
+    { ...choice("none"), label: t("list.group.off"), onClick: () => onChange(undefined) },
     { type: "divider" as const },
     ...fields.map((field) =>
       field.type === "date" || field.type === "datetime"
@@ -20,12 +21,12 @@ export function GroupMenu({ object, group, onChange }: { object: ObjectInfo; gro
             key: field.name,
             label: labelOf(field.label),
             children: periods.map((period) => ({
-              key: `${field.name}:${period}`,
+              ...choice(`${field.name}:${period}`),
               label: t(`list.group.by.${period}`),
               onClick: () => onChange(`${field.name}:${period}`),
             })),
           }
-        : { key: field.name, label: labelOf(field.label), onClick: () => onChange(field.name) },
+        : { ...choice(field.name), label: labelOf(field.label), onClick: () => onChange(field.name) },
     ),
   ];
   return (

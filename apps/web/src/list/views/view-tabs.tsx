@@ -47,8 +47,7 @@ export function ViewTabs({ object, state, total, isSettled, columns }: Props) {
           aria-current={scene === current ? "true" : undefined}
           onClick={() => (view ? open({ scene }) : open({ ...state.search, scene }))}
         >
-          {t(`list.scenes.${scene}`)}
-          <em>{countOf(scene, i)}</em>
+          {t(`list.scenes.${scene}`)} <em>{countOf(scene, i)}</em>
         </button>
       ))}
       {views.map((one, index) => (

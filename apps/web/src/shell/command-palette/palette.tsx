@@ -8,6 +8,7 @@ import { useIsNarrow } from "../../preferences/use-media.ts";
 import { readAsked } from "./asked.ts";
 import type { Command, Entry } from "./command.ts";
 import type { Task } from "./commands/record.ts";
+import { holdKeys } from "./hold-keys.ts";
 import { PaletteHelp } from "./palette-help.tsx";
 import { PaletteList } from "./palette-list.tsx";
 import { rememberSearch } from "./recent-searches.ts";
@@ -28,8 +29,16 @@ export default function Palette({ onClose, onTask }: { onClose: () => void; onTa
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
-  const go = (href: string) => router.history.push(href);
-  const start = (task: Task) => onTask(task);
+  const go = (href: string) => {
+    const isForm = /[?&](new|edit)=/.test(href);
+    router.history.push(href);
+    // the code of a form may come late; a page without one takes keys as soon as it stands
+    holdKeys(isForm ? 5_000 : 1_500, () => !isForm && router.state.status === "idle" && !document.querySelector(".k-page-skeleton"));
+  };
+  const start = (task: Task) => {
+    onTask(task);
+    holdKeys(1_500, () => false);
+  };
   const { commands, here } = useCommands(catalog, start);
   const asked = useMemo(() => readAsked(steps ? `>${text}` : text, catalog.objects), [steps, text, catalog]);
   const { entries, isOld, error } = useEntries({ asked, catalog, commands: steps?.commands ?? commands, isSteps: steps !== null, here, go, retype: setText });
