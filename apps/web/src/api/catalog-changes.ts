@@ -30,6 +30,14 @@ export const catalogChanges = {
     await api.DELETE("/api/v1/catalog/objects/{name}/fields/{field}", { params: { path: { name, field } } });
     await refreshCatalog();
   },
+  addUnique: async (name: string, fields: readonly string[]): Promise<void> => {
+    await api.POST("/api/v1/catalog/objects/{name}/unique_together", { params: { path: { name } }, body: { fields: [...fields] } });
+    await refreshCatalog();
+  },
+  removeUnique: async (name: string, fields: readonly string[]): Promise<void> => {
+    await api.DELETE("/api/v1/catalog/objects/{name}/unique_together/{fields}", { params: { path: { name, fields: fields.join(",") } } });
+    await refreshCatalog();
+  },
 };
 
 export async function refreshCatalog(): Promise<void> {

@@ -31,13 +31,13 @@ export function isProblem(error: unknown, code?: string): error is ApiProblem {
   return error instanceof ApiProblem && (code === undefined || error.code === code);
 }
 
-/** field → message, for forms; `records.0.name` and `name` both reach "name". */
+/** field → message, for forms; `records.0.name` and `name` both reach "name", and `name,day` each of the two. */
 export function errorsByField(error: unknown): Record<string, string> {
   if (!(error instanceof ApiProblem)) return {};
   const byField: Record<string, string> = {};
   for (const e of error.errors) {
-    const field = e.path.replace(/^(records\.\d+|body)\./, "").split(".")[0] ?? "";
-    byField[field] ??= e.message;
+    const place = e.path.replace(/^(records\.\d+|body)\./, "").split(".")[0] ?? "";
+    for (const field of place.split(",")) byField[field] ??= e.message;
   }
   return byField;
 }

@@ -11,6 +11,7 @@ import { NotFound } from "../../shell/not-found.tsx";
 import { SettingsGuard } from "../settings-guard.tsx";
 import { FaceDrawer } from "./face-drawer.tsx";
 import { FieldDrawer } from "./field-drawer.tsx";
+import { UniquePart } from "./unique-part.tsx";
 
 const route = getRouteApi("/shell/settings/objects/$name");
 
@@ -119,6 +120,7 @@ function Fields({ object }: { object: ObjectInfo }) {
           </tbody>
         </table>
       </div>
+      <UniquePart object={object} />
       {isFacing ? <FaceDrawer object={object} onClose={() => setFacing(false)} /> : null}
       {edited ? <FieldDrawer object={object} {...(edited === "new" ? {} : { field: edited })} onClose={() => setEdited(null)} /> : null}
     </>
