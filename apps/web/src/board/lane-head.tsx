@@ -15,10 +15,10 @@ interface Props {
   onNew: ((column: BoardColumn) => void) | undefined;
 }
 
-/** Whether a name and a sum stand in the head of a column of usual width; a figure is never cut off. */
-function hasRoom(label: string, sum: string): boolean {
+/** Whether a name, a count and a sum stand in the head of a column of the least width; a figure is never cut off. */
+function hasRoom(label: string, count: string, sum: string): boolean {
   const name = [...label].reduce((width, char) => width + (char > "\u2e80" ? 13 : 7.4), 0);
-  return name + sum.length * 7.2 <= 134;
+  return name + count.length * 6.8 + sum.length * 7.2 <= 136;
 }
 
 /** What a column is called, how many records it holds and what they are worth. */
@@ -40,7 +40,7 @@ export function LaneHead({ column, total, plan, onFold, onNew }: Props) {
         <span className="k-space" />
         {plan.money && total ? (
           <span className="k-lane-sum" title={t("board.sumTitle", { sum: formatExactSums(total.sum) })}>
-            {hasRoom(label, formatSums(total.sum)) ? formatSums(total.sum) : formatBriefSums(total.sum)}
+            {hasRoom(label, formatNumber(total.count), formatSums(total.sum)) ? formatSums(total.sum) : formatBriefSums(total.sum)}
           </span>
         ) : null}
         {onNew ? (

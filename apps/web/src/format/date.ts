@@ -38,7 +38,7 @@ export function formatDateTime(iso: string): string {
 
 const dayMs = 86_400_000;
 
-/** A moment as people say it: 今天 09:42, 昨天 16:20, 3 天前, 周四 10:00 of the days ahead, 2026-08-01. */
+/** A moment as people say it: 今天 09:42, 昨天 16:20, 3 天前, 周四 10:00, 12-02 10:00 of the days ahead, 2026-08-01. */
 export function formatRelative(iso: string, now = new Date()): string {
   const moment = new Date(iso);
   if (Number.isNaN(moment.getTime())) return iso;
@@ -51,7 +51,20 @@ export function formatRelative(iso: string, now = new Date()): string {
     const { locale, timeZone } = preferences();
     return `${formatter(locale, { weekday: "short", timeZone }).format(moment)} ${timeOf(moment)}`;
   }
+  // what lies ahead is kept by the clock; the year is told where it is another one
+  if (days < -6) return `${formatDayAhead(dayOf(moment), dayOf(now))} ${timeOf(moment)}`;
   return formatDate(dayOf(moment));
+}
+
+function formatDayAhead(day: string, today: string): string {
+  if (day.slice(0, 4) !== today.slice(0, 4)) return formatDate(day);
+  if (preferences().locale !== "en") return day.slice(5);
+  return formatter("en", { month: "short", day: "numeric", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
+}
+
+/** A month `2026-11` in few letters: 11月, Nov. */
+export function formatMonth(month: string): string {
+  return formatter(preferences().locale, { month: "short", timeZone: "UTC" }).format(new Date(`${month}-01T00:00:00Z`));
 }
 
 /** A weekday and date for headings: 11月22日 周日. */

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { ColumnChart } from "../../../charts/column-chart.tsx";
+import { formatMonth } from "../../../format/date.ts";
 import { formatBriefSums, formatSums, mainCurrency } from "../../../format/money-sums.ts";
 import { useHomeScope } from "../../../home/home-scope.ts";
 import { WidgetBones, WidgetEmpty, WidgetFrame } from "../../../home/widget-frame.tsx";
@@ -28,7 +29,7 @@ export default function Trend() {
     const sum = sumOf(own, "sum(amount)");
     return {
       key: String(i - months + 1),
-      label: t("home.trend.month", { month: Number(month.slice(5)) }),
+      label: formatMonth(month),
       value: Number(sum[currency] ?? 0),
       figure: formatSums(sum),
       brief: formatBriefSums({ [currency]: sum[currency] ?? "0" }),
