@@ -217,6 +217,9 @@ export function useInteractions(options: { colorOf: (entry: Entry) => Color; goT
 }
 
 function timesOnly({ firstDay, lastDay, isAllDay, start, end }: Times): Times {
+/** What stands beside a place, at most 360 pixels wide, has room there; else it goes below. */
+const hasSide = ({ x, width }: Place): boolean => Math.max(x, window.innerWidth - x - width) >= 360 && width < 480;
+
   return { firstDay, lastDay, isAllDay, start, end };
 }
 
@@ -233,7 +236,7 @@ function Beside({ place, title, onClose, children }: { place: Place; title: stri
     <Popover
       open
       trigger="click"
-      placement="right"
+      placement={hasSide(place) ? "right" : "bottomLeft"}
       arrow={false}
       onOpenChange={(isOpen) => !isOpen && onClose()}
       content={

@@ -24,6 +24,7 @@ export function ListHeader({ object, query, total, change }: Props) {
   const navigate = useNavigate();
   const isNarrow = useIsNarrow();
   const [isExporting, setExporting] = useState(false);
+  const newWords = t("list.newRecord", { object: labelOf(object.label) });
   const bin = {
     key: "bin",
     label: t("list.bin.label"),
@@ -75,8 +76,8 @@ export function ListHeader({ object, query, total, change }: Props) {
             </button>
           ) : null}
           {object.can.create ? (
-            <button type="button" className="k-button is-primary" onClick={() => change({ new: {} })}>
-              {t("list.newRecord", { object: labelOf(object.label) })}
+            <button type="button" className="k-button is-primary" aria-label={newWords} onClick={() => change({ new: {} })}>
+              {isNarrow ? t("list.new") : newWords}
             </button>
           ) : null}
           {more.length > 0 ? (

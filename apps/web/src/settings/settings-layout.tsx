@@ -1,8 +1,9 @@
-import { Link, Outlet } from "@tanstack/react-router";
+import { Link, Outlet, useLocation } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { type Me, may, useMe } from "../api/me.ts";
 import { Icon } from "../icons/icon.tsx";
 import type { IconName } from "../icons/paths.ts";
+import { useCurrentInView } from "../shell/use-current-in-view.ts";
 import "./settings.css";
 
 export interface SettingsPlace {
@@ -37,12 +38,13 @@ export const settingsPlaces: readonly SettingsPlace[] = [
 export function SettingsLayout() {
   const { t } = useTranslation();
   const me = useMe();
+  const tabs = useCurrentInView<HTMLElement>(useLocation({ select: (l) => l.pathname }));
   return (
     <div className="k-page">
       <header className="k-page-head">
         <h1>{t("shell.settings")}</h1>
       </header>
-      <nav className="k-tabs" aria-label={t("shell.settings")}>
+      <nav ref={tabs} className="k-tabs" aria-label={t("shell.settings")}>
         {settingsPlaces
           .filter((p) => p.isOpen(me))
           .map((p) => (

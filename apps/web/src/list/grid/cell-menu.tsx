@@ -5,6 +5,7 @@ import type { ApiRecord, FieldInfo, ObjectInfo } from "../../api/types.ts";
 import type { Operator } from "../../fields/field-module.ts";
 import { operatorsOf } from "../../fields/filters.tsx";
 import { dayOf } from "../../format/date.ts";
+import { keyNames } from "../../help/key-names.ts";
 import { preferences } from "../../preferences/preferences.ts";
 import { type Condition, withCondition } from "../filters/filter-tree.ts";
 import { conditionOf, groupableFields } from "../grouping/group-field.ts";
@@ -56,7 +57,7 @@ export function cellMenu({ t, object, field, record, search, change, canEdit, gr
     ],
     [
       ...(canEdit ? [{ key: "edit", label: t("common.edit"), extra: "E", onClick: () => void setTimeout(grid.edit, 0) }] : []),
-      { key: "copy", label: t("common.copy"), extra: "⌃C", onClick: () => void grid.copy() },
+      { key: "copy", label: t("common.copy"), extra: keyNames("Mod+c").join(" "), onClick: () => void grid.copy() },
       { key: "select", label: t("list.keys.select"), extra: "X", onClick: () => void grid.select(false) },
     ],
     [

@@ -8,6 +8,7 @@ import { deleteView, type View } from "../../api/views.ts";
 import { formatNumber } from "../../format/number.ts";
 import { Icon } from "../../icons/icon.tsx";
 import { DropMenu } from "../../shell/drop-menu.tsx";
+import { useCurrentInView } from "../../shell/use-current-in-view.ts";
 import { type Scene, scenes } from "../list-search.ts";
 import type { ListState } from "../use-list-state.ts";
 import { useViewActions } from "./use-view-actions.ts";
@@ -32,13 +33,17 @@ export function ViewTabs({ object, state, total, isSettled, columns }: Props) {
   const counts = useSceneCounts(object.path, isSettled);
   const current = view ? undefined : (query.scene ?? "all");
   const isWhole = !query.q && !query.filter;
+  // again once the counts have made the tabs wider
+  const tabs = useCurrentInView<HTMLElement>(
+    `${view?.id ?? current} ${views.length} ${counts.filter((c) => c.data !== undefined).length} ${total !== undefined}`,
+  );
   const countOf = (scene: Scene, i: number): string => {
     if (scene === current && isWhole && total !== undefined) return formatNumber(total);
     const estimate = counts[i]?.data;
     return estimate === undefined ? "" : estimate > 5000 ? `≈ ${formatNumber(Number(estimate.toPrecision(2)))}` : formatNumber(estimate);
   };
   return (
-    <nav className="k-tabs k-view-tabs" aria-label={t("list.scenes.label")}>
+    <nav ref={tabs} className="k-tabs k-view-tabs" aria-label={t("list.scenes.label")}>
       {scenes.map((scene, i) => (
         <button
           key={scene}

@@ -82,7 +82,12 @@ function AuditLog() {
             onChange={(v) => setActor(v as string | null)}
           />
         </div>
-        <DatePicker.RangePicker aria-label={t("settings.audit.days")} value={days} onChange={(v) => setDays(v?.[0] && v[1] ? [v[0], v[1]] : null)} />
+        <DatePicker.RangePicker
+          style={{ width: 244 }}
+          aria-label={t("settings.audit.days")}
+          value={days}
+          onChange={(v) => setDays(v?.[0] && v[1] ? [v[0], v[1]] : null)}
+        />
         <span className="k-space" />
         <Verification />
       </div>
