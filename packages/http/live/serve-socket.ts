@@ -1,5 +1,5 @@
 import { createError, newId, type Principal, toProblemDocument } from "@keshu/kernel";
-import type { Change } from "@keshu/records";
+import { type Change, currentCatalog, onCatalogChange } from "@keshu/records";
 import type { FastifyRequest } from "fastify";
 import type { AppOptions } from "../app-options.ts";
 import { type Identity, localeOf } from "../authentication.ts";
@@ -49,6 +49,12 @@ export function serveSocket(socket: Socket, request: FastifyRequest, options: Ap
   }, authenticateWithin);
   const timer = setInterval(() => void check(), checkEvery);
   const forget = options.onIdentityChange?.(() => void check()) ?? (() => {});
+  let catalogVersion = currentCatalog().version;
+  const unfollow = onCatalogChange(({ version }) => {
+    if (version === catalogVersion) return;
+    catalogVersion = version;
+    if (principal) say({ type: "catalog" });
+  });
   socket.on("close", end);
   socket.on("error", end);
   socket.on("pong", () => {
@@ -136,6 +142,7 @@ export function serveSocket(socket: Socket, request: FastifyRequest, options: Ap
     clearTimeout(deadline);
     clearInterval(timer);
     forget();
+    unfollow();
     unsubscribe();
     unsubscribe = () => {};
     subscriptions.end();

@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { plainText } from "../fields/long-text/mentions.ts";
 import { queryClient } from "../query-client.ts";
 import { api, bodyOf } from "./client.ts";
+import { goneObject, noteGone } from "./gone-definitions.ts";
 import type { FieldInfo, Label, ObjectInfo } from "./types.ts";
 
 /** All objects the reader may see, by name and by path. */
@@ -15,7 +16,11 @@ export interface CatalogIndex {
 
 export const catalogQuery = queryOptions({
   queryKey: ["catalog"],
-  queryFn: async (): Promise<CatalogIndex> => indexOf((await bodyOf(api.GET("/api/v1/catalog/objects"))) as unknown),
+  queryFn: async (): Promise<CatalogIndex> => {
+    const index = indexOf((await bodyOf(api.GET("/api/v1/catalog/objects"))) as unknown);
+    noteGone(catalogNow()?.objects ?? [], index.objects);
+    return index;
+  },
   staleTime: 60_000,
   // fields and objects come and go while people work
   refetchOnWindowFocus: true,
@@ -32,15 +37,19 @@ export function useCatalog(): CatalogIndex {
   return useSuspenseQuery(catalogQuery).data;
 }
 
-/** The object of an address; one made a moment ago, here or on another server, is looked for before it is missing. */
-export function useObjectAt(path: string): { object: ObjectInfo | undefined; isLooking: boolean } {
+/**
+ * The object of an address; one made a moment ago, here or on another server, is looked for before it is missing. One that
+ * was there until now is `gone`.
+ */
+export function useObjectAt(path: string): { object: ObjectInfo | undefined; isLooking: boolean; gone: ObjectInfo | undefined } {
   const { data, isFetching, refetch } = useSuspenseQuery(catalogQuery);
   const object = data.byPath.get(path);
+  const gone = object ? undefined : goneObject(path);
   const [looked, setLooked] = useState<string | null>(null);
   useEffect(() => {
-    if (!object && looked !== path) void refetch().then(() => setLooked(path));
-  }, [object, looked, path, refetch]);
-  return { object, isLooking: !object && (isFetching || looked !== path) };
+    if (!object && !gone && looked !== path) void refetch().then(() => setLooked(path));
+  }, [object, gone, looked, path, refetch]);
+  return { object, gone, isLooking: !object && !gone && (isFetching || looked !== path) };
 }
 
 /** Catalog outside React, once the shell has loaded it. */

@@ -2,6 +2,7 @@ import createClient, { type Middleware } from "openapi-fetch";
 import type { paths } from "../generated/api.d.ts";
 import { preferences } from "../preferences/preferences.ts";
 import { isAbort, lostConnection, refusalOf } from "./answers.ts";
+import { withWordsForGone } from "./gone-definitions.ts";
 import { patientFetch } from "./patient-fetch.ts";
 import { ApiProblem } from "./problem.ts";
 import type { RecordPaths } from "./record-paths.ts";
@@ -12,8 +13,8 @@ const middleware: Middleware = {
     request.headers.set("X-Requested-With", "keshu-web");
     return request;
   },
-  async onResponse({ response }) {
-    if (!response.ok) throw await refusalOf(response);
+  async onResponse({ request, response }) {
+    if (!response.ok) throw withWordsForGone(await refusalOf(response), request.url);
     return response;
   },
   onError({ error }) {

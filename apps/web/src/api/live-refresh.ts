@@ -1,5 +1,7 @@
+import type { Query } from "@tanstack/react-query";
 import { queryClient } from "../query-client.ts";
-import { catalogNow } from "./catalog.ts";
+import { catalogNow, catalogQuery } from "./catalog.ts";
+import { isAbout } from "./is-about.ts";
 import type { Change } from "./types.ts";
 
 const dirty = new Map<string, Set<string>>();
@@ -21,6 +23,19 @@ export function refreshAll(): void {
   const isRows = (key: readonly unknown[]) => key[2] === "rows";
   void queryClient.invalidateQueries({ queryKey: ["records"], predicate: ({ queryKey, state }) => isRows(queryKey) && !state.error, refetchType: "none" });
   void queryClient.invalidateQueries({ queryKey: ["records"], predicate: ({ queryKey, state }) => !isRows(queryKey) || state.error !== null });
+}
+
+/** At most so much later, in milliseconds: everyone is told at once, and they do not all ask at once. */
+const catalogSpread = 1000;
+let catalogTimer: ReturnType<typeof setTimeout> | undefined;
+
+/** Objects or fields came, changed or went: every page follows. */
+export function refreshDefinitions(): void {
+  if (catalogTimer !== undefined) return;
+  catalogTimer = setTimeout(() => {
+    catalogTimer = undefined;
+    void queryClient.invalidateQueries({ queryKey: catalogQuery.queryKey });
+  }, Math.random() * catalogSpread);
 }
 
 /** The person's rights changed: nothing that was loaded before may stay on the screen or be shown again. */
@@ -46,5 +61,6 @@ function refreshLists(path: string): void {
   const due = (listsAt.get(path) ?? 0) + listPause;
   if (due > now + listPause) return; // one is on its way already
   listsAt.set(path, Math.max(now, due));
-  setTimeout(() => void queryClient.invalidateQueries({ queryKey: ["records", path, "list"] }), Math.max(0, due - now));
+  const isList = (query: Query) => query.queryKey[2] === "list" && isAbout(query, path);
+  setTimeout(() => void queryClient.invalidateQueries({ predicate: isList }), Math.max(0, due - now));
 }

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from "react";
 import { queryClient } from "../query-client.ts";
 import { api, bodyOf } from "./client.ts";
 import { type Link, openLink } from "./live-link.ts";
-import { refreshAll, refreshEverything, scheduleRefresh } from "./live-refresh.ts";
+import { refreshAll, refreshDefinitions, refreshEverything, scheduleRefresh } from "./live-refresh.ts";
 import type { Change } from "./types.ts";
 
 type Listener = (change: Change) => void;
@@ -84,6 +84,7 @@ export function startLive(): () => void {
 function onOpen(isAgain: boolean): void {
   if (topics.size > 0) link?.say({ type: "subscribe", topics: [...topics.keys()] });
   for (const greet of greetings) greet();
+  if (isAgain) refreshDefinitions();
   void catchUp(isAgain);
 }
 
@@ -114,6 +115,7 @@ function receive(text: string): void {
     return;
   }
   if (change.type === "rights") refreshEverything();
+  if (change.type === "catalog") refreshDefinitions();
   if (typeof change.type === "string") {
     for (const { type, listener } of frameListeners) if (type === change.type) listener(change);
     return;

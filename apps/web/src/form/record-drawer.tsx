@@ -3,6 +3,7 @@ import { App, Button, Drawer } from "antd";
 import { lazy, Suspense, useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formFields, labelOf, titleOf } from "../api/catalog.ts";
+import { goneField } from "../api/gone-definitions.ts";
 import { ApiProblem, errorsByField } from "../api/problem.ts";
 import type { ApiRecord, ObjectInfo } from "../api/types.ts";
 import { Icon } from "../icons/icon.tsx";
@@ -43,6 +44,7 @@ export default function RecordDrawer({ object, record, initial, onClose, onSaved
   const body = useRef<HTMLFormElement>(null);
   const fields = formFields(object);
   const errors = errorsByField(problem);
+  const lost = form.lost.flatMap((name) => labelOf(goneField(object.name, name)?.label) || []);
   const unplaced = problem instanceof ApiProblem ? problem.errors.filter((e) => !fields.some((f) => errors[f.name] === e.message)) : [];
   const Aside = formAsideOf(object.name);
   const recordId = record?.id;
@@ -130,6 +132,12 @@ export default function RecordDrawer({ object, record, initial, onClose, onSaved
             <button type="button" className="k-link-button" onClick={form.startOver}>
               {t("form.startOver")}
             </button>
+          </div>
+        ) : null}
+        {lost.length > 0 ? (
+          <div className="k-form-restored" role="status">
+            <Icon name="warning" />
+            <span>{t("form.lostFields", { fields: lost.join(t("shell.gone.and")) })}</span>
           </div>
         ) : null}
         {problem ? (

@@ -24,7 +24,10 @@ export function useFormDraft(object: ObjectInfo, record: ApiRecord | undefined, 
   const [values, setValues] = useState<Values>(() => ({ ...fresh, ...kept?.values }));
   const [isRestored, setRestored] = useState(kept !== undefined);
   const [round, setRound] = useState(0);
-  const touched = changedValues(seen, values);
+  const isThere = (name: string): boolean => object.fields.some((f) => f.name === name);
+  const touchedEver = changedValues(seen, values);
+  // a field may be removed while its form is open
+  const touched = known(touchedEver, isThere);
   const isDirty = Object.keys(touched).length > 0;
   const text = JSON.stringify(touched);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the draft follows what is typed
@@ -45,7 +48,9 @@ export function useFormDraft(object: ObjectInfo, record: ApiRecord | undefined, 
     /** What the person saw when they began, to compare with. */
     seen,
     /** What has to be written. */
-    changed: record ? touched : changedValues({}, values),
+    changed: record ? touched : known(changedValues({}, values), isThere),
+    /** Fields the person wrote into that are no more. */
+    lost: Object.keys(touchedEver).filter((name) => !isThere(name)),
     isDirty,
     isRestored,
     /** Changes when all inputs begin anew. */
@@ -55,4 +60,8 @@ export function useFormDraft(object: ObjectInfo, record: ApiRecord | undefined, 
     startOver: () => begin(fresh),
     startAnother: () => begin({ ...fresh, ...keptForAnother(object, values) }),
   };
+}
+
+function known(values: Values, isThere: (name: string) => boolean): Values {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => isThere(name)));
 }

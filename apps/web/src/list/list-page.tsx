@@ -2,7 +2,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { Suspense, useMemo, useRef, useState } from "react";
 import { fieldOf, labelOf, useObjectAt } from "../api/catalog.ts";
 import type { ObjectInfo } from "../api/types.ts";
-import { NotFound } from "../shell/not-found.tsx";
+import { ObjectGone } from "../shell/object-gone.tsx";
 import { PageSkeleton } from "../shell/page-skeleton.tsx";
 import { useShortcuts } from "../shell/shortcuts.ts";
 import { usePageTitle } from "../shell/use-page-title.ts";
@@ -30,9 +30,9 @@ const route = getRouteApi("/shell/o/$path");
 
 export function ListPage() {
   const { path } = route.useParams();
-  const { object, isLooking } = useObjectAt(path);
+  const { object, isLooking, gone } = useObjectAt(path);
   if (isLooking) return <PageSkeleton />;
-  return object?.can.read ? <List key={object.name} object={object} /> : <NotFound />;
+  return object?.can.read ? <List key={object.name} object={object} /> : <ObjectGone object={gone} />;
 }
 
 function List({ object }: { object: ObjectInfo }) {

@@ -5,6 +5,7 @@ import { preferenceNow } from "../preferences/use-preference.ts";
 import { queryClient } from "../query-client.ts";
 import { columnsOf, ownColumnsKey, type StoredColumn } from "./columns/columns.ts";
 import { parseGroup } from "./grouping/group-field.ts";
+import { knownQuery } from "./known-query.ts";
 import { firstChoiceKey, isBare, type ListSearch, queryOf } from "./list-search.ts";
 import { listParameters } from "./rows/list-parameters.ts";
 import { firstPage, listKey, rowsKey, rowsQuery } from "./rows/rows-query.ts";
@@ -23,7 +24,7 @@ export async function readyList(path: string, raw: ListSearch): Promise<void> {
   const views = queryClient.ensureQueryData(viewsQuery(object.name)).catch(() => []);
   const search = isBare(raw) ? { ...preferenceNow<ListSearch>(firstChoiceKey(object.name), {}), ...raw } : raw;
   const view = search.view ? (await views).find((v) => v.id === search.view) : undefined;
-  const query = queryOf(search, view);
+  const { query } = knownQuery(object, queryOf(search, view));
   if ((query.kind ?? "table") !== "table" || parseGroup(object, query.group)) return;
   const columns = columnsOf(object, preferenceNow<StoredColumn[] | null>(ownColumnsKey(object, view), null), view);
   const fields = columns.map((c) => c.field);

@@ -1,8 +1,11 @@
 import { getRouteApi } from "@tanstack/react-router";
+import { App } from "antd";
 import { useCallback, useEffect, useMemo } from "react";
+import { useTranslation } from "react-i18next";
 import type { ObjectInfo } from "../api/types.ts";
 import { followViews, useViews, type View } from "../api/views.ts";
 import { usePreference } from "../preferences/use-preference.ts";
+import { knownQuery } from "./known-query.ts";
 import { changedSearch, firstChoiceKey, isBare, type ListQuery, type ListSearch, queryOf } from "./list-search.ts";
 import { inOwnOrder, orderAfterMove, viewOrderKey } from "./views/view-order.ts";
 
@@ -40,7 +43,8 @@ export function useListState(object: ObjectInfo): ListState {
   const [first, setFirst] = usePreference<ListSearch>(firstChoiceKey(object.name), {});
   const search = useMemo((): ListSearch => (isBare(raw) ? { ...first, ...raw } : raw), [raw, first]);
   const view = useMemo(() => (search.view ? loaded?.find((v) => v.id === search.view) : undefined), [search.view, loaded]);
-  const query = useMemo(() => queryOf(search, view), [search, view]);
+  const { query, gone } = useMemo(() => knownQuery(object, queryOf(search, view)), [object, search, view]);
+  useTellGone(gone);
   const change = useCallback(
     (patch: Partial<Record<keyof ListSearch, unknown>>) => void navigate({ search: changedSearch(search, view, patch), replace: true }),
     [navigate, search, view],
@@ -48,4 +52,15 @@ export function useListState(object: ObjectInfo): ListState {
   const open = useCallback((next: ListSearch) => void navigate({ search: next }), [navigate]);
   const moveView = (id: string, step: -1 | 1) => setOrder(orderAfterMove(views, id, step));
   return { search, query, views, moveView, view, isLoading: Boolean(search.view) && loaded === undefined, change, open, first, setFirst };
+}
+
+/** Says once that fields the list was narrowed or sorted by are no more. */
+function useTellGone(gone: readonly string[]): void {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const named = gone.filter(Boolean).join(t("shell.gone.and"));
+  const isAny = gone.length > 0;
+  useEffect(() => {
+    if (isAny) void message.info({ key: "gone-fields", content: named ? t("list.goneFields", { fields: named }) : t("list.goneField"), duration: 6 });
+  }, [isAny, named, message, t]);
 }

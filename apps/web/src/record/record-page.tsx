@@ -6,12 +6,12 @@ import { isProblem } from "../api/problem.ts";
 import { noteRecent } from "../api/recents.ts";
 import type { ApiRecord, ObjectInfo } from "../api/types.ts";
 import { useOutbox, waitingValues } from "../outbox/outbox.ts";
-import { NotFound } from "../shell/not-found.tsx";
+import { ObjectGone } from "../shell/object-gone.tsx";
 import { PageSkeleton } from "../shell/page-skeleton.tsx";
 import { RouteError } from "../shell/route-error.tsx";
 import { usePageTitle } from "../shell/use-page-title.ts";
 import { ChangedNotice } from "./changed-notice.tsx";
-import { GoneNotice } from "./gone/gone-notice.tsx";
+import { GoneNotice, KeptDrafts } from "./gone/gone-notice.tsx";
 import { useGone } from "./gone/use-gone.ts";
 import { KeyFacts } from "./head/key-facts.tsx";
 import { RecordHead } from "./head/record-head.tsx";
@@ -28,9 +28,10 @@ const route = getRouteApi("/shell/o/$path/$id");
 
 export function RecordPage() {
   const { path, id } = route.useParams();
-  const { object, isLooking } = useObjectAt(path);
+  const { object, isLooking, gone } = useObjectAt(path);
   if (isLooking) return <PageSkeleton />;
-  return object?.can.read ? <OneRecord key={id} object={object} id={id} /> : <NotFound />;
+  if (object?.can.read) return <OneRecord key={id} object={object} id={id} />;
+  return <ObjectGone object={gone}>{gone ? <KeptDrafts object={gone} id={id} /> : null}</ObjectGone>;
 }
 
 /** A right taken away is noticed at the next look at the latest. */

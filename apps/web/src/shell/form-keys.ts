@@ -21,7 +21,7 @@ export function useFormKeys(): void {
       if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
       const panel = event.target instanceof Element ? event.target.closest(panels) : null;
       const form = (event.target as Element).closest("form");
-      const button = panel?.querySelector<HTMLButtonElement>(".ant-modal-footer .ant-btn-primary:not(:disabled)");
+      const button = panel?.querySelector<HTMLButtonElement>(":is(.ant-modal-footer, .ant-drawer-footer) .ant-btn-primary:not(:disabled)");
       if (!panel || (!form && !button)) return;
       event.preventDefault();
       event.stopPropagation();

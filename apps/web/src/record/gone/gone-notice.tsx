@@ -50,7 +50,8 @@ export function GoneNotice({ object, id, gone, onBack }: { object: ObjectInfo; i
   );
 }
 
-function KeptDrafts({ object, id }: { object: ObjectInfo; id: string }) {
+/** What the person typed on a page that is no more. */
+export function KeptDrafts({ object, id }: { object: ObjectInfo; id: string }) {
   const { t } = useTranslation();
   const me = useMe();
   const [drafts, setDrafts] = useState(() => draftsUnder(me.id, recordDrafts(id)));

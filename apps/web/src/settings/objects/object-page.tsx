@@ -4,10 +4,11 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { labelOf, useCatalog } from "../../api/catalog.ts";
 import { catalogChanges } from "../../api/catalog-changes.ts";
+import { goneObjectNamed } from "../../api/gone-definitions.ts";
 import { may } from "../../api/me.ts";
 import type { FieldInfo, ObjectInfo } from "../../api/types.ts";
 import { Icon } from "../../icons/icon.tsx";
-import { NotFound } from "../../shell/not-found.tsx";
+import { ObjectGone } from "../../shell/object-gone.tsx";
 import { SettingsGuard } from "../settings-guard.tsx";
 import { FaceDrawer } from "./face-drawer.tsx";
 import { FieldDrawer } from "./field-drawer.tsx";
@@ -22,7 +23,7 @@ export function ObjectPage() {
   const object = useCatalog().byName.get(name);
   return (
     <SettingsGuard title={object ? labelOf(object.label) : t("settings.objects.title")} isOpen={(me) => may(me, "catalog.update")}>
-      {object ? <Fields object={object} /> : <NotFound />}
+      {object ? <Fields object={object} /> : <ObjectGone object={goneObjectNamed(name)} />}
     </SettingsGuard>
   );
 }

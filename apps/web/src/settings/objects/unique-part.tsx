@@ -32,8 +32,8 @@ export function UniquePart({ object }: { object: ObjectInfo }) {
         <button type="button" className="k-button" onClick={() => setAdding(true)}>
           {t("settings.unique.add")}
         </button>
-        <p>{t("settings.unique.text")}</p>
       </div>
+      <p className="k-unique-text">{t("settings.unique.text")}</p>
       <ul className="k-panel k-unique-list">
         {object.unique_together.map((names) => (
           <li key={names.join()}>
