@@ -196,12 +196,14 @@ test("columns that take no card say why, and what the server refuses goes back w
   const guarded = await deal("被抢先删除", { stage: "needs", amount: "10" });
   await openBoard(page);
   await card(page, "被抢先删除").waitFor();
-  await page.route("**/transitions", (route) =>
-    route.fulfill({
-      status: 422,
-      contentType: "application/problem+json",
-      body: JSON.stringify({ code: "VALIDATION_FAILED", title: "x", errors: [{ path: "stage", code: "ILLEGAL_TRANSITION", message: "现在不能移动" }] }),
-    }),
+  await page.route(`**/api/v1/opportunities/${guarded}`, (route) =>
+    route.request().method() === "PATCH"
+      ? route.fulfill({
+          status: 422,
+          contentType: "application/problem+json",
+          body: JSON.stringify({ code: "VALIDATION_FAILED", title: "x", errors: [{ path: "stage", code: "ILLEGAL_TRANSITION", message: "现在不能移动" }] }),
+        })
+      : route.continue(),
   );
   await dragTo(page, card(page, "被抢先删除"), lane(page, "方案报价"));
   await page.getByText("“被抢先删除”没有移动：现在不能移动").first().waitFor();
@@ -233,6 +235,60 @@ test("without dragging, the menu of a card moves it; another's move appears by i
   await journey.server.admin.post(`/api/v1/opportunities/${deals.get("华兴售后服务")}/transitions`, { to: "won" });
   await lane(page, "赢单").locator("[data-card]", { hasText: "华兴售后服务" }).waitFor({ timeout: 25_000 });
   assert.deepEqual(problems, []);
+});
+
+test("without a network a move waits as an edit does, stands where it was put, and is sent when it is back", async () => {
+  await deal("断网移动", { stage: "discovery", amount: "10" });
+  const { page, context, problems } = await journey.signedIn(undefined, { width: 1440 });
+  await openBoard(page);
+  await card(page, "断网移动").focus();
+  await page.waitForTimeout(1500);
+  await context.setOffline(true);
+  for (const key of ["Space", "ArrowRight", "Space"]) await page.keyboard.press(key);
+  await lane(page, "需求确认").locator("[data-card]", { hasText: "断网移动" }).getByText("待发送").waitFor();
+  await page.getByText("等待发送 1").waitFor();
+  // on to the next column, and away from the board and back
+  for (const key of ["Space", "ArrowRight", "Space"]) await page.keyboard.press(key);
+  await page.getByText("等待发送 2").waitFor();
+  await page
+    .getByRole("radio", { name: "表格" })
+    .or(page.getByRole("button", { name: "表格" }))
+    .first()
+    .click();
+  await page.getByRole("grid").waitFor();
+  await page
+    .getByRole("radio", { name: "看板" })
+    .or(page.getByRole("button", { name: "看板" }))
+    .first()
+    .click();
+  await lane(page, "方案报价").locator("[data-card]", { hasText: "断网移动" }).getByText("待发送").waitFor();
+  assert.equal(await lane(page, "初步接洽").locator("[data-card]", { hasText: "断网移动" }).count(), 0);
+  assert.equal(await stageOf("断网移动"), "discovery");
+  await context.setOffline(false);
+  await until(async () => (await stageOf("断网移动")) === "proposal", "sent");
+  await page.getByText("待发送").waitFor({ state: "detached" });
+  await lane(page, "方案报价").locator("[data-card]", { hasText: "断网移动" }).waitFor();
+  assert.deepEqual(problems, []);
+});
+
+test("a move that waited and that a colleague made otherwise meanwhile is asked about", async () => {
+  const id = await deal("两人移动", { stage: "discovery", amount: "10" });
+  const { page, context } = await journey.signedIn(undefined, { width: 1440 });
+  await openBoard(page);
+  await card(page, "两人移动").focus();
+  await page.waitForTimeout(500);
+  await context.setOffline(true);
+  for (const key of ["Space", "ArrowRight", "Space"]) await page.keyboard.press(key);
+  await page.getByText("等待发送 1").waitFor();
+  assert.equal((await journey.server.admin.patch(`/api/v1/opportunities/${id}`, { stage: "negotiation" })).status, 200);
+  await context.setOffline(false);
+  await page.getByText("1 处修改没有保存成功，内容还在。").waitFor();
+  await lane(page, "商务谈判").locator("[data-card]", { hasText: "两人移动" }).waitFor();
+  await page.getByRole("button", { name: "查看", exact: true }).click();
+  await page.getByRole("button", { name: "选择保留哪个值" }).click();
+  const dialog = page.getByRole("dialog").last();
+  await dialog.getByText("需求确认").waitFor();
+  await dialog.getByText("商务谈判").waitFor();
 });
 
 test("a finger drags after a long press; a quick one scrolls", async () => {

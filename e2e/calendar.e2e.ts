@@ -227,6 +227,46 @@ test("what others change appears by itself, overdue tasks are marked and complet
   assert.deepEqual(problems, []);
 });
 
+test("whom to be in touch with follows what a colleague agrees on the record itself", async () => {
+  const { page, problems } = await journey.signedIn();
+  const customer = (await api().post("/api/v1/customers", { name: "约定改期的客户", next_contact_at: "2020-04-07T02:00:00Z" })).body;
+  await openCalendar(page, "week", "2020-04-07");
+  await page.locator("[data-column='1'] button.k-entry", { hasText: "约定改期的客户" }).waitFor();
+  await page.waitForTimeout(500);
+  await api().patch(`/api/v1/customers/${customer.id}`, { next_contact_at: "2020-04-09T02:00:00Z" });
+  await page.locator("[data-column='3'] button.k-entry", { hasText: "约定改期的客户" }).waitFor({ timeout: 8000 });
+  assert.equal(await page.locator("[data-column='1'] button.k-entry", { hasText: "约定改期的客户" }).count(), 0);
+  assert.deepEqual(problems, []);
+});
+
+test("without a network a move waits as an edit does, and goes on from where it was put", async () => {
+  const { body: made } = await api().post("/api/v1/events", { name: "断网改期", start_at: "2026-11-26T02:00:00Z", end_at: "2026-11-26T03:00:00Z" });
+  const { page, context, problems } = await journey.signedIn();
+  await openCalendar(page, "week");
+  const chip = page.locator("button.k-entry", { hasText: "断网改期" });
+  await chip.waitFor();
+  await page.waitForTimeout(800);
+  await context.setOffline(true);
+  await chip.focus();
+  await page.keyboard.press("Alt+ArrowRight");
+  await page.getByText("等待发送 1").waitFor();
+  await page.getByRole("button", { name: /断网改期.*11月27日.*待发送/ }).waitFor();
+  await chip.focus();
+  await page.keyboard.press("Alt+ArrowDown");
+  await page.getByText("等待发送 2").waitFor();
+  await page.getByRole("button", { name: /断网改期.*10:15.*待发送/ }).waitFor();
+  // a colleague's change of something else stands beside it
+  await api().patch(`/api/v1/events/${made.id}`, { place: "三楼" });
+  await context.setOffline(false);
+  await until(
+    () => events("断网改期"),
+    ([e]) => e?.start_at === "2026-11-27T02:15:00Z",
+  );
+  await page.getByRole("button", { name: /断网改期.*待发送/ }).waitFor({ state: "detached" });
+  await page.getByRole("button", { name: /断网改期.*10:15.*三楼/ }).waitFor();
+  assert.deepEqual(problems, []);
+});
+
 test("a list of deals as a calendar: dragging to another day changes the date", async () => {
   const { page, problems } = await journey.signedIn();
   const customer = (await api().post("/api/v1/customers", { name: "日历客户" })).body;

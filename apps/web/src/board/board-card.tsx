@@ -20,11 +20,13 @@ interface Props {
   isTabbable: boolean;
   isFresh: boolean;
   isLifted: boolean;
+  /** Its move is kept in this browser until it can be sent. */
+  isWaiting: boolean;
   isClosed: boolean;
 }
 
 /** One record on the board: what it is, for whom, how much, who has it, what comes next. */
-export const BoardCard = memo(function BoardCard({ object, plan, record, index, total, offset, isTabbable, isFresh, isLifted, isClosed }: Props) {
+export const BoardCard = memo(function BoardCard({ object, plan, record, index, total, offset, isTabbable, isFresh, isLifted, isWaiting, isClosed }: Props) {
   const { t } = useTranslation();
   const place = { transform: `translateY(${offset}px)` };
   if (!record)
@@ -63,7 +65,11 @@ export const BoardCard = memo(function BoardCard({ object, plan, record, index, 
         </span>
         <span className="k-deal-row">
           <Owner plan={plan} record={record} />
-          <CardTiming plan={plan} record={record} isClosed={isClosed} />
+          {isWaiting ? (
+            <span className="k-tag is-amber k-deal-waiting">{t("record.waiting")}</span>
+          ) : (
+            <CardTiming plan={plan} record={record} isClosed={isClosed} />
+          )}
         </span>
       </Link>
       <button type="button" className="k-deal-menu" tabIndex={-1} data-card-menu={record.id} aria-label={t("board.menu.label", { title })} aria-haspopup="menu">

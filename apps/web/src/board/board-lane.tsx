@@ -53,7 +53,8 @@ export const BoardLane = memo(function BoardLane({ object, column, index, plan, 
       .filter((m) => m.to === column.value)
       .map((m) => m.record)
       .reverse();
-    return { arriving: arriving.length ? arriving : none, leaving: new Set(mine.filter((m) => m.from === column.value).map((m) => m.record.id)) };
+    // one that goes on before the server heard of its first move is in neither
+    return { arriving: arriving.length ? arriving : none, leaving: new Set(mine.filter((m) => m.to !== column.value).map((m) => m.record.id)) };
   }, [moves, column.value]);
   const rows = useLaneRows(object.path, parameters, arriving, leaving);
   const count = Math.max(0, total?.count ?? (arriving.length || 4));
@@ -109,6 +110,7 @@ export const BoardLane = memo(function BoardLane({ object, column, index, plan, 
                 offset={item.start}
                 isTabbable={item.index === tabbable}
                 isFresh={record !== undefined && fresh.has(record.id)}
+                isWaiting={record !== undefined && moves.get(record.id)?.isWaiting === true}
                 isLifted={record !== undefined && record.id === lifted}
                 isClosed={column.isClosed}
               />

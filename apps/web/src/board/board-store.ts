@@ -19,6 +19,8 @@ export interface BoardMove extends PendingMove {
   record: ApiRecord;
   /** When the server took it, in milliseconds. */
   savedAt?: number;
+  /** It is kept in the outbox until the server can be reached. */
+  isWaiting?: boolean;
 }
 
 interface BoardState {

@@ -74,7 +74,6 @@ export function Board({ object, search, change, field, pipelineField, pipelines 
   const onFold = useCallback((c: BoardColumn) => fold(c, true), [fold]);
   const onUnfold = useCallback((c: BoardColumn) => fold(c, false), [fold]);
 
-  const mover = useMove({ object, field, plan, columns });
   const recordOf = useCallback(
     (id: string): ApiRecord | undefined => {
       const moved = store.get().moves.get(id)?.record;
@@ -87,6 +86,7 @@ export function Board({ object, search, change, field, pipelineField, pipelines 
     },
     [queries, store, object.path],
   );
+  const mover = useMove({ object, field, plan, columns, recordOf });
   const verdictsFor = (record: ApiRecord) =>
     new Map(columns.map((to) => [to.value, verdictOn({ object, field, from: (record[field.name] ?? null) as string | null, to })]));
   const pickUp = (record: ApiRecord, isByKeys: boolean) => {
@@ -182,7 +182,7 @@ export function Board({ object, search, change, field, pipelineField, pipelines 
             key={mover.asked.record.id}
             object={object}
             asked={mover.asked}
-            onSave={(values) => (mover.asked ? mover.perform(mover.asked.record, mover.asked.to, values) : Promise.resolve())}
+            onSave={(values, seen) => (mover.asked ? mover.perform(mover.asked.record, mover.asked.to, values, seen) : Promise.resolve())}
             onCancel={mover.giveUp}
           />
         </Suspense>

@@ -16,7 +16,8 @@ import "../form/form.css";
 interface Props {
   object: ObjectInfo;
   asked: Asked;
-  onSave: (values: Record<string, unknown>) => Promise<void>;
+  /** `seen` is the record as it stood in the form. */
+  onSave: (values: Record<string, unknown>, seen: ApiRecord) => Promise<void>;
   onCancel: () => void;
 }
 
@@ -24,7 +25,12 @@ interface Props {
 export default function MoveDialog(props: Props) {
   const { object, asked } = props;
   const { t } = useTranslation();
-  const { data } = useQuery({ queryKey: ["records", object.path, "one", asked.record.id], queryFn: () => records.get(object.path, asked.record.id) });
+  const { data, error, fetchStatus } = useQuery({
+    queryKey: ["records", object.path, "one", asked.record.id],
+    queryFn: () => records.get(object.path, asked.record.id),
+  });
+  // without a network what the card knows is enough to go on
+  const record = data ?? (error || fetchStatus === "paused" ? asked.record : undefined);
   return (
     <Modal
       open
@@ -39,7 +45,7 @@ export default function MoveDialog(props: Props) {
       <p className="k-muted" style={{ marginBottom: 12 }}>
         {t("board.asked.text", { title: titleOf(asked.record, object) })}
       </p>
-      {data ? <MoveForm {...props} record={data} /> : <BoneRows count={asked.fields.length} />}
+      {record ? <MoveForm {...props} record={record} /> : <BoneRows count={asked.fields.length} />}
     </Modal>
   );
 }
@@ -61,6 +67,7 @@ function MoveForm({ object, asked, onSave, record }: Props & { record: ApiRecord
             record,
             values,
           ),
+          record,
         );
       }}
     >

@@ -1,18 +1,21 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { App } from "antd";
-import { useCallback, useContext, useRef, useState } from "react";
+import { useContext, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { labelOf, titleOf } from "../api/catalog.ts";
 import { isProblem } from "../api/problem.ts";
-import { records } from "../api/records.ts";
 import type { ApiRecord, FieldInfo, ObjectInfo } from "../api/types.ts";
 import { boardMoveOf } from "../modules/registry.ts";
+import { type SaveOutcome, saveRecord } from "../outbox/save-record.ts";
+import { useTellOutcome } from "../outbox/use-tell-outcome.ts";
 import { useUndo } from "../shell/use-undo.tsx";
 import type { BoardColumn } from "./board-columns.ts";
 import { BoardStoreContext, withMove } from "./board-store.ts";
 import type { CardPlan } from "./card-plan.ts";
+import { moveOf } from "./move-of.ts";
 import { missingFor, verdictOn } from "./move-rules.ts";
 import { labelOfColumn, reasonAgainst } from "./move-words.ts";
+import { useWaitingMoves } from "./use-waiting-moves.ts";
 
 /** What a dropped card still needs before it may stay. */
 export interface Asked {
@@ -27,15 +30,18 @@ interface Board {
   field: FieldInfo;
   plan: CardPlan;
   columns: readonly BoardColumn[];
+  recordOf: (id: string) => ApiRecord | undefined;
 }
 
-/** Moves cards: at once on the screen, then on the server; what it refuses goes back with the reason. */
-export function useMove({ object, field, plan, columns }: Board) {
+/** Moves cards: at once on the screen, then on the server, or once it can be reached; what it refuses goes back with the reason. */
+export function useMove(board: Board) {
+  const { object, field, plan, columns } = board;
   const { t } = useTranslation();
   const { message } = App.useApp();
   const store = useContext(BoardStoreContext);
   const queries = useQueryClient();
   const offerUndo = useUndo();
+  const tell = useTellOutcome(object);
   const [asked, setAsked] = useState<Asked | null>(null);
   const [takenOver, setTakenOver] = useState<{ record: ApiRecord; to: BoardColumn } | null>(null);
   const saving = useRef(new Set<string>());
@@ -43,70 +49,72 @@ export function useMove({ object, field, plan, columns }: Board) {
   const columnOf = (value: string | null) => columns.find((c) => c.value === value);
   const say = (said: string) => store.set({ said });
 
-  const place = (record: ApiRecord, to: BoardColumn) => {
-    const from = (record[field.name] ?? null) as string | null;
-    const amount =
-      plan.money && record[plan.money.name] != null
-        ? { [String((plan.currency && record[plan.currency.name]) || "CNY")]: String(record[plan.money.name]) }
-        : {};
-    const own = plan.weight && record[plan.weight.name];
-    const weight = (column: BoardColumn | undefined): number =>
-      column?.isClosed ? (column.color === "jade" ? 100 : 0) : (column?.probability ?? Number(own ?? 0));
-    const moved = {
-      ...record,
-      [field.name]: to.value,
-      ...(plan.since ? { [plan.since.name]: new Date().toISOString() } : {}),
-      ...(plan.stalled ? { [plan.stalled.name]: false } : {}),
-    };
-    store.set({
-      moves: withMove(store.get().moves, record.id, {
-        record: moved,
-        from,
-        to: to.value,
-        amount,
-        fromProbability: Number(own ?? columnOf(from)?.probability ?? 0),
-        toProbability: weight(to),
-      }),
-    });
+  const place = (record: ApiRecord, to: BoardColumn, isWaiting = false) => {
+    const { moves } = store.get();
+    store.set({ moves: withMove(moves, record.id, moveOf({ field, plan, columns }, record, to, isWaiting, moves.get(record.id))) });
   };
-  const takeBack = useCallback((id: string) => store.set({ moves: withMove(store.get().moves, id, null) }), [store]);
+  const takeBack = (id: string) => store.set({ moves: withMove(store.get().moves, id, null) });
 
-  const save = async (record: ApiRecord, to: BoardColumn, values: Record<string, unknown>): Promise<void> => {
-    const isState = object.states?.field === field.name && to.value !== null;
-    if (isState) await records.transition(object.path, record.id, to.value as string, values);
-    else await records.update(object.path, record.id, { [field.name]: to.value, ...values }, record.version as number | undefined);
+  useWaitingMoves({ ...board, place });
+
+  /** Stores it against what the person saw, and lets the card stand where it is until the lists say the same. */
+  const save = async (record: ApiRecord, to: BoardColumn, values: Record<string, unknown>, seen: ApiRecord): Promise<SaveOutcome> => {
+    const known = { ...seen, [field.name]: record[field.name] ?? null, version: record.version } as ApiRecord;
+    const outcome = await saveRecord(object, known, { ...values, [field.name]: to.value });
+    if (outcome.state === "waiting") {
+      place(record, to, true);
+      return outcome;
+    }
     const placed = store.get().moves.get(record.id);
-    if (placed) store.set({ moves: withMove(store.get().moves, record.id, { ...placed, savedAt: Date.now() }) });
+    if (placed && outcome.state === "saved") store.set({ moves: withMove(store.get().moves, record.id, { ...placed, savedAt: Date.now() }) });
     await queries.invalidateQueries({ queryKey: ["records", object.path] });
     takeBack(record.id);
+    return outcome;
   };
 
-  /** The way back: the column it came from, and what the move overwrote. */
-  const undo = (record: ApiRecord, values: Record<string, unknown>) => async (): Promise<void> => {
+  /** The way back: the column it came from, and what the move overwrote, unless a colleague has moved it on. */
+  const undo = (record: ApiRecord, values: Record<string, unknown>, stored: ApiRecord) => async (): Promise<void> => {
     latestUndo.current = null;
     const before = Object.fromEntries([...Object.keys(values), ...(plan.weight ? [plan.weight.name] : [])].map((name) => [name, record[name] ?? null]));
     try {
-      await records.update(object.path, record.id, { [field.name]: record[field.name] ?? null, ...before });
+      const outcome = await saveRecord(object, stored, { ...before, [field.name]: record[field.name] ?? null });
+      if (outcome.state === "conflict") return void message.warning(t("board.notUndone", { reason: meanwhile(outcome.current) }));
+      tell(outcome);
       await queries.invalidateQueries({ queryKey: ["records", object.path] });
       say(t("board.said.undone", { title: titleOf(record, object) }));
     } catch (error) {
       void message.error(t("board.notUndone", { reason: (error as Error).message }));
     }
   };
-
-  /** Enter and a click on the same button are one move. */
-  const perform = async (record: ApiRecord, to: BoardColumn, values: Record<string, unknown> = {}): Promise<void> => {
-    if (saving.current.has(record.id)) return;
-    saving.current.add(record.id);
-    await attempt(record, to, values).finally(() => saving.current.delete(record.id));
+  const meanwhile = (current: ApiRecord): string => {
+    const column = columnOf((current[field.name] ?? null) as string | null);
+    return t("record.path.meanwhile", { state: column ? labelOfColumn(column) : String(current[field.name]) });
   };
 
-  const attempt = async (record: ApiRecord, to: BoardColumn, values: Record<string, unknown>): Promise<void> => {
+  /** Enter and a click on the same button are one move. */
+  const perform = async (record: ApiRecord, to: BoardColumn, values: Record<string, unknown> = {}, seen = record): Promise<void> => {
+    if (saving.current.has(record.id)) return;
+    saving.current.add(record.id);
+    await attempt(record, to, values, seen).finally(() => saving.current.delete(record.id));
+  };
+
+  const attempt = async (record: ApiRecord, to: BoardColumn, values: Record<string, unknown>, seen: ApiRecord): Promise<void> => {
     place(record, to);
     try {
-      await save(record, to, values);
+      const outcome = await save(record, to, values, seen);
+      setAsked(null);
       const words = { title: titleOf(record, object), column: labelOfColumn(to) };
-      latestUndo.current = undo(record, values);
+      if (outcome.state === "waiting") {
+        tell(outcome);
+        return say(`${t("board.said.moved", words)} ${t("outbox.kept")}`);
+      }
+      if (outcome.state === "conflict") {
+        const reason = meanwhile(outcome.current);
+        void message.warning(reason);
+        return say(reason);
+      }
+      tell(outcome);
+      latestUndo.current = undo(record, values, outcome.record);
       offerUndo(t("board.moved", words), () => latestUndo.current?.());
       say(t("board.said.moved", words));
     } catch (error) {
@@ -120,9 +128,7 @@ export function useMove({ object, field, plan, columns }: Board) {
       void message.error(t("board.notMoved", { title: titleOf(record, object), reason }));
       say(t("board.notMoved", { title: titleOf(record, object), reason }));
       if (isProblem(error)) void queries.invalidateQueries({ queryKey: ["records", object.path, "list"] });
-      return;
     }
-    setAsked(null);
   };
 
   /** A card was let go over a column. false: it goes back at once. */

@@ -10,6 +10,9 @@ import type { ApiRecord, FieldInfo, ObjectInfo } from "../api/types.ts";
 import { wallClockOf } from "../format/zone.ts";
 import { Icon } from "../icons/icon.tsx";
 import type { ViewProps } from "../list/views/view-props.ts";
+import { useOutbox, waitingValues } from "../outbox/outbox.ts";
+import { type SaveOutcome, saveRecord } from "../outbox/save-record.ts";
+import { useTellOutcome } from "../outbox/use-tell-outcome.ts";
 import { usePreferences } from "../preferences/preferences.ts";
 import { useIsNarrow } from "../preferences/use-media.ts";
 import { useUndo } from "../shell/use-undo.tsx";
@@ -68,6 +71,8 @@ function CalendarView({ object, parameters, dateField, onDateField, onCreate }: 
   const navigate = useNavigate();
   const { message } = App.useApp();
   const undo = useUndo();
+  const tell = useTellOutcome(object);
+  const outbox = useOutbox();
   const now = useNow();
   const [mode, setMode] = useState<"month" | "week">("month");
   const [day, setDay] = useState(now.day);
@@ -88,23 +93,29 @@ function CalendarView({ object, parameters, dateField, onDateField, onCreate }: 
     placeholderData: keepPreviousData,
   });
   const entries = useMemo(
-    () => (field ? (data ?? []).map((record) => recordEntry(record, object, field, timeZone)).sort(inOrder) : []),
-    [data, field, object, timeZone],
+    () => (field ? (data ?? []).map((record) => recordEntry(record, object, field, timeZone, waitingValues(outbox, record.id))).sort(inOrder) : []),
+    [data, field, object, timeZone, outbox],
   );
   if (!field) return <p className="k-calendar-error">{t("calendar.list.noDates")}</p>;
 
-  const store = async (id: string, value: unknown) => {
-    queries.setQueryData<ApiRecord[]>(queryKey, (list) => list?.map((r) => (r.id === id ? { ...r, [field.name]: value } : r)));
-    await records.update(object.path, id, { [field.name]: value });
-    await queries.invalidateQueries({ queryKey: ["records", object.path, "list"] });
+  /** Against what the person saw; without a network it waits, and stands where it was put. */
+  const store = async (seen: ApiRecord, value: unknown): Promise<SaveOutcome> => {
+    queries.setQueryData<ApiRecord[]>(queryKey, (list) => list?.map((r) => (r.id === seen.id ? { ...r, [field.name]: value } : r)));
+    const outcome = await saveRecord(object, seen, { [field.name]: value });
+    if (outcome.state === "conflict") throw new Error(t("calendar.changedMeanwhile"));
+    tell(outcome);
+    if (outcome.state === "saved") await queries.invalidateQueries({ queryKey: ["records", object.path, "list"] });
+    return outcome;
   };
   const valueAt = (times: Times): string => (field.type === "date" ? times.firstDay : instantAt(times.firstDay, times.isAllDay ? 540 : times.start, timeZone));
   const move = async (entry: Entry, times: Times) => {
-    const before = entry.record?.[field.name];
+    const seen = entry.record;
+    if (!seen) return;
     try {
-      await store(entry.id, valueAt(times));
+      const outcome = await store(seen, valueAt(times));
+      if (outcome.state !== "saved") return;
       undo(t("calendar.moved", { title: entry.title, time: dayWords(times.firstDay, { month: "long", day: "numeric", weekday: "short" }) }), () =>
-        store(entry.id, before),
+        store(outcome.record, seen[field.name]).catch((problem: Error) => void message.error(problem.message)),
       );
     } catch (problem) {
       void message.error((problem as Error).message);
@@ -201,7 +212,9 @@ function coloredField(object: ObjectInfo): FieldInfo | undefined {
   return fields.find((f) => f.name === object.states?.field) ?? fields[0];
 }
 
-function recordEntry(record: ApiRecord, object: ObjectInfo, field: FieldInfo, timeZone: string): Entry {
+function recordEntry(stored: ApiRecord, object: ObjectInfo, field: FieldInfo, timeZone: string, waiting: Readonly<Record<string, unknown>> | null): Entry {
+  const isWaiting = waiting !== null && typeof waiting[field.name] === "string";
+  const record: ApiRecord = isWaiting ? { ...stored, [field.name]: waiting[field.name] } : stored;
   const value = String(record[field.name]);
   const isDay = field.type === "date";
   const wall = isDay ? `${value}T00:00:00` : wallClockOf(value, timeZone);
@@ -233,5 +246,6 @@ function recordEntry(record: ApiRecord, object: ObjectInfo, field: FieldInfo, ti
     startAt: value,
     endAt: value,
     record,
+    ...(isWaiting ? { isWaiting } : {}),
   };
 }

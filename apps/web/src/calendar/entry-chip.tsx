@@ -26,11 +26,14 @@ interface Props {
 /** An entry as a button; with Alt and arrows it moves, with Shift as well it becomes longer, with Delete it goes. */
 export const EntryChip = memo(function EntryChip({ entry, color, shape, className = "", style, onOpen, onPointerDown, onNudge, onRemove }: Props) {
   const { t } = useTranslation();
-  const state = [entry.isOverdue ? t("calendar.overdue") : "", entry.isDone ? t("calendar.done") : ""].filter(Boolean).join(" ");
+  const state = [entry.isOverdue ? t("calendar.overdue") : "", entry.isDone ? t("calendar.done") : "", entry.isWaiting ? t("record.waiting") : ""]
+    .filter(Boolean)
+    .join(" ");
   const isShort = shape !== "block" || entry.end - entry.start <= 45;
   const icon = iconOf(entry);
   const words = (
     <>
+      {entry.isWaiting ? <Icon name="upload" size={12} /> : null}
       {icon ? <Icon name={icon} size={12} /> : null}
       {entry.isRecurring && !isShort ? <Icon name="repeat" size={12} /> : null}
       {isBar(entry) || shape === "mark" ? null : <span className="k-entry-time">{clockOf(entry.start)}</span>}
@@ -53,7 +56,7 @@ export const EntryChip = memo(function EntryChip({ entry, color, shape, classNam
   return (
     <button
       type="button"
-      className={`k-entry is-${color} is-${entry.kind} is-${shape}${isShort ? " is-short" : ""}${isBar(entry) ? " is-bar" : ""}${entry.isOverdue ? " is-overdue" : ""}${entry.isDone ? " is-done" : ""} ${className}`}
+      className={`k-entry is-${color} is-${entry.kind} is-${shape}${isShort ? " is-short" : ""}${isBar(entry) ? " is-bar" : ""}${entry.isOverdue ? " is-overdue" : ""}${entry.isDone ? " is-done" : ""}${entry.isWaiting ? " is-waiting" : ""} ${className}`}
       style={style}
       title={shape === "mark" ? `${clockOf(entry.start)} ${entry.title}` : undefined}
       aria-label={[t(`calendar.kinds.${entry.kind}`, { defaultValue: "" }), entry.title, timesWords(entry, entry.isPoint), entry.place, state]

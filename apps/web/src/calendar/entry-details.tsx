@@ -51,7 +51,7 @@ export function EntryDetails({ entry, path, onEdit, onRemove, onComplete }: Prop
       <h3>{entry.title}</h3>
       <p className={entry.isOverdue ? "k-error" : "k-quiet"}>
         {timesWords(entry, entry.isPoint)}
-        {entry.isOverdue ? ` · ${t("calendar.overdue")}` : ""}
+        {entry.isOverdue ? ` · ${t("calendar.overdue")}` : ""} {entry.isWaiting ? <span className="k-tag is-amber">{t("record.waiting")}</span> : null}
       </p>
       <dl className="k-details-facts" aria-busy={record === undefined}>
         {record === undefined ? <span className="k-bone" style={{ width: "70%" }} /> : null}

@@ -36,6 +36,8 @@ export interface Entry {
   version: number;
   startAt: string;
   endAt: string;
+  /** A change of it is kept in this browser until it can be sent. */
+  isWaiting?: boolean;
   /** Of records of other lists. */
   record?: ApiRecord;
 }
@@ -75,6 +77,38 @@ export function entryOf(answer: CalendarAnswer, timeZone: string): Entry {
 export function timesIn(answer: Pick<CalendarAnswer, "is_all_day" | "start_on" | "end_on" | "start_at" | "end_at">, timeZone: string): Times {
   if (answer.is_all_day && answer.start_on) return wholeDays(answer.start_on, answer.end_on ?? answer.start_on);
   return clockTimes(answer.start_at, answer.end_at, timeZone);
+}
+
+/** The field that says when something is, other than an event. */
+export const momentField = (entry: Entry): string => (entry.kind === "contact" ? "next_contact_at" : entry.kind === "task" ? "due_at" : "expected_close_date");
+
+/** A day or a moment without length. */
+export function pointAt(moment: string): Pick<CalendarAnswer, "is_all_day" | "start_on" | "end_on" | "start_at" | "end_at"> {
+  const day = moment.length === 10 ? moment : null;
+  return { is_all_day: day !== null, start_on: day, end_on: day, start_at: moment, end_at: moment };
+}
+
+/** The entry with what of its record waits to be sent. */
+export function withWaiting(entry: Entry, values: Readonly<Record<string, unknown>> | null, timeZone: string): Entry {
+  if (!values || entry.isRecurring) return entry;
+  const changed: Entry = {
+    ...entry,
+    isWaiting: true,
+    ...(typeof values.name === "string" ? { title: values.name } : {}),
+    ...(entry.object === "task" && values.status !== undefined ? { isDone: values.status === "done", type: String(values.status) } : {}),
+  };
+  const moment = values[momentField(entry)];
+  if (entry.object === "event" && typeof values.start_at === "string") {
+    const times = { is_all_day: Boolean(values.is_all_day ?? entry.isAllDay), start_at: values.start_at, end_at: String(values.end_at ?? values.start_at) };
+    const zone = entry.timeZone ?? timeZone;
+    const days = times.is_all_day
+      ? { start_on: wallClockOf(times.start_at, zone).slice(0, 10), end_on: addDays(wallClockOf(times.end_at, zone).slice(0, 10), -1) }
+      : { start_on: null, end_on: null };
+    return { ...changed, ...timesIn({ ...times, ...days }, timeZone), startAt: times.start_at, endAt: times.end_at };
+  }
+  return entry.object !== "event" && typeof moment === "string"
+    ? { ...changed, ...timesIn(pointAt(moment), timeZone), startAt: moment, endAt: moment }
+    : changed;
 }
 
 export type Times = Pick<Entry, "firstDay" | "lastDay" | "isAllDay" | "start" | "end">;

@@ -2,16 +2,17 @@ import { keepPreviousData, useQueries } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useCatalog } from "../api/catalog.ts";
 import { api, bodyOf } from "../api/client.ts";
+import { useOutbox, waitingValues } from "../outbox/outbox.ts";
 import { usePreferences } from "../preferences/preferences.ts";
 import { queryClient } from "../query-client.ts";
-import { type Entry, entryOf, inOrder, type Times } from "./entry.ts";
+import { type Entry, entryOf, inOrder, type Times, withWaiting } from "./entry.ts";
 
 /** What a calendar may show: the list whose changes change it, and the colour it has unless someone chose another. */
 export const kinds = [
   { kind: "event", path: "events", color: "jade" },
   { kind: "task", path: "tasks", color: "blue" },
-  // whom to be in touch with is agreed in activities
-  { kind: "contact", path: "activities", color: "violet" },
+  // whom to be in touch with is agreed in activities, or on the record itself
+  { kind: "contact", path: "activities", color: "violet", follows: ["customers", "leads", "opportunities"] },
   { kind: "activity", path: "activities", color: "gray" },
   { kind: "opportunity", path: "opportunities", color: "amber" },
 ] as const;
@@ -40,8 +41,9 @@ export function useCalendar({ from, to, users, shown }: Range): Calendar {
   const { byPath } = useCatalog();
   const wanted = kinds.filter((k) => shown.includes(k.kind) && byPath.get(k.path)?.can.read);
   const results = useQueries({
-    queries: wanted.map(({ kind, path }) => ({
+    queries: wanted.map(({ kind, path, ...more }) => ({
       queryKey: ["records", path, "list", "calendar", kind, { from, to, users, timeZone }],
+      meta: more,
       queryFn: async ({ signal }: { signal: AbortSignal }) => {
         const query = { from, to, kinds: kind, time_zone: timeZone, ...(users.length ? { users: users.join() } : {}) };
         const { data } = await bodyOf(api.GET("/api/v1/calendar", { params: { query }, signal }));
@@ -52,7 +54,12 @@ export function useCalendar({ from, to, users, shown }: Range): Calendar {
   });
   const loaded = results.map((r) => r.data);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the answers themselves, not the array of them
-  const entries = useMemo(() => loaded.flatMap((list) => list ?? []).sort(inOrder), loaded);
+  const stored = useMemo(() => loaded.flatMap((list) => list ?? []), loaded);
+  const outbox = useOutbox();
+  const entries = useMemo(
+    () => stored.map((entry) => withWaiting(entry, outbox.length ? waitingValues(outbox, entry.id) : null, timeZone)).sort(inOrder),
+    [stored, outbox, timeZone],
+  );
   return {
     entries,
     isLoading: results.some((r) => r.data === undefined && !r.error),

@@ -9,7 +9,7 @@ import { lazyReady } from "../shell/lazy-ready.ts";
 import { PopupPanel } from "../shell/popup-panel.tsx";
 import { useUndo } from "../shell/use-undo.tsx";
 import { whenIdle } from "../shell/when-idle.ts";
-import { changeEvent, completeTask, createEvent, currentEntry, momentsOf, moveEntry, removeEntry, type Scope } from "./calendar-actions.ts";
+import { changeEvent, completeTask, createEvent, currentEntry, type Done, momentsOf, moveEntry, removeEntry, type Scope } from "./calendar-actions.ts";
 import type { Entry, Times } from "./entry.ts";
 import { EntryDetails } from "./entry-details.tsx";
 import type { Handlers, Place } from "./handlers.ts";
@@ -51,19 +51,19 @@ export function useInteractions(options: { colorOf: (entry: Entry) => Color; goT
     void message.error(isProblem(error, "STALE_VERSION") ? t("calendar.changedMeanwhile") : (error as Error).message);
     await refreshCalendar(kind);
   };
-  const run = async (kind: string, said: string, work: () => Promise<(() => Promise<unknown>) | null>) => {
+  /** Says what was done with its way back, or that it waits for the server. */
+  const tell = (kind: string, said: string, back: Done) =>
+    back === "waiting"
+      ? void message.info({ content: t("outbox.kept"), key: "outbox" })
+      : undo(said, async () => {
+          await back().catch((error: Error) => void message.error(error.message));
+          await refreshCalendar(kind);
+        });
+  const run = async (kind: string, said: string, work: () => Promise<Done | null>) => {
     try {
       const back = await work();
-      await refreshCalendar(kind);
-      if (!back) return;
-      undo(said, async () => {
-        try {
-          await back();
-        } catch (error) {
-          void message.error((error as Error).message);
-        }
-        await refreshCalendar(kind);
-      });
+      if (back !== "waiting") await refreshCalendar(kind);
+      if (back) tell(kind, said, back);
     } catch (error) {
       await fail(kind, error);
     }
@@ -131,11 +131,8 @@ export function useInteractions(options: { colorOf: (entry: Entry) => Color; goT
     const store = async (scope: Scope) => {
       const back = await changeEvent(entry, values, was, scope);
       setPanel(null);
-      await refreshCalendar("event");
-      undo(t("calendar.saved", { title: String(values.name ?? entry.title) }), async () => {
-        await back();
-        await refreshCalendar("event");
-      });
+      if (back !== "waiting") await refreshCalendar("event");
+      tell("event", t("calendar.saved", { title: String(values.name ?? entry.title) }), back);
     };
     if (!entry.isRecurring) return store("one");
     if ("recurrence" in values) return store("following");
@@ -217,11 +214,11 @@ export function useInteractions(options: { colorOf: (entry: Entry) => Color; goT
 }
 
 function timesOnly({ firstDay, lastDay, isAllDay, start, end }: Times): Times {
-/** What stands beside a place, at most 360 pixels wide, has room there; else it goes below. */
-const hasSide = ({ x, width }: Place): boolean => Math.max(x, window.innerWidth - x - width) >= 360 && width < 480;
-
   return { firstDay, lastDay, isAllDay, start, end };
 }
+
+/** What stands beside a place, at most 360 pixels wide, has room there; else it goes below. */
+const hasSide = ({ x, width }: Place): boolean => Math.max(x, window.innerWidth - x - width) >= 360 && width < 480;
 
 /** A small form beside a place of the calendar; a sheet from below on phones. */
 function Beside({ place, title, onClose, children }: { place: Place; title: string; onClose: () => void; children: ReactNode }) {

@@ -106,6 +106,7 @@ test("only what may pass by itself counts as unreachable", () => {
 
 test("empty is empty, however it is written", () => {
   assert.ok(isSame(null, "") && isSame(undefined, []) && !isSame(null, 0) && !isSame("1", 1));
+  assert.ok(isSame("2026-11-25T03:00:00Z", "2026-11-25T03:00:00.000Z") && !isSame("2026-11-25T03:00:00Z", "2026-11-25T03:00:01Z"));
   assert.deepEqual(clashes({ a: 1, b: 2 }, { a: 0, b: 0 }, { a: 5, b: 2 }), ["a"]);
   assert.deepEqual(changedByOthers({ a: 1 }, { a: 0, b: 0, version: 1 }, { a: 0, b: 3, version: 2 }), ["b"]);
 });

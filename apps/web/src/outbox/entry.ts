@@ -26,7 +26,10 @@ export function isSame(a: unknown, b: unknown): boolean {
   return JSON.stringify(normal(a)) === JSON.stringify(normal(b));
 }
 
+const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+
 function normal(value: unknown): unknown {
+  if (typeof value === "string" && moment.test(value)) return Date.parse(value);
   if (value === "" || value === undefined || (Array.isArray(value) && value.length === 0)) return null;
   return value;
 }
