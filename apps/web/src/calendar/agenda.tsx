@@ -60,7 +60,7 @@ export function Agenda({ days, today, entries, handlers, isLoading, showsEmpty =
                   <span className="k-agenda-text">
                     <b>{entry.title}</b>
                     <span className="k-muted">
-                      {t(`calendar.kinds.${entry.kind}`, { defaultValue: "" })}
+                      {t(`calendar.kinds.${entry.kind}`, { count: 1, defaultValue: "" })}
                       {entry.place ? ` · ${entry.place}` : ""}
                       {entry.customerId ? <CustomerName id={entry.customerId} /> : null}
                     </span>

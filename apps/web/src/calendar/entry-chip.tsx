@@ -59,7 +59,7 @@ export const EntryChip = memo(function EntryChip({ entry, color, shape, classNam
       className={`k-entry is-${color} is-${entry.kind} is-${shape}${isShort ? " is-short" : ""}${isBar(entry) ? " is-bar" : ""}${entry.isOverdue ? " is-overdue" : ""}${entry.isDone ? " is-done" : ""}${entry.isWaiting ? " is-waiting" : ""} ${className}`}
       style={style}
       title={shape === "mark" ? `${clockOf(entry.start)} ${entry.title}` : undefined}
-      aria-label={[t(`calendar.kinds.${entry.kind}`, { defaultValue: "" }), entry.title, timesWords(entry, entry.isPoint), entry.place, state]
+      aria-label={[t(`calendar.kinds.${entry.kind}`, { count: 1, defaultValue: "" }), entry.title, timesWords(entry, entry.isPoint), entry.place, state]
         .filter(Boolean)
         .join(" · ")}
       onClick={(event) => (event.detail === 0 || !onPointerDown) && onOpen(entry, event.currentTarget)}

@@ -29,7 +29,7 @@ export function SidePanel({ shown, setShown, colorOf, setColor, users, setUsers 
               <div key={kind} className="k-calendar-kind">
                 <label>
                   <input type="checkbox" checked={isShown} onChange={() => setShown(isShown ? shown.filter((k) => k !== kind) : [...shown, kind])} />
-                  <span>{t(`calendar.kinds.${kind}`)}</span>
+                  <span>{t(`calendar.kinds.${kind}`, { count: 2 })}</span>
                 </label>
                 <DropMenu
                   menu={{
@@ -42,7 +42,7 @@ export function SidePanel({ shown, setShown, colorOf, setColor, users, setUsers 
                   <button
                     type="button"
                     className="k-icon-button"
-                    aria-label={t("calendar.colorOf", { kind: t(`calendar.kinds.${kind}`) })}
+                    aria-label={t("calendar.colorOf", { kind: t(`calendar.kinds.${kind}`, { count: 2 }) })}
                     aria-haspopup="menu"
                   >
                     <i className={`k-kind-dot is-${colorOf(kind)}`} />

@@ -34,6 +34,8 @@ interface Props {
 }
 
 const longPress = 450;
+/** Half of a figure, a date or a number to call tells nothing; of a name the beginning does. */
+const firmTypes: ReadonlySet<string> = new Set(["phone", "money", "number", "percent", "date", "datetime", "auto_number"]);
 
 /** A list on a phone: the title, facts below, the state at the side; a long press begins to choose. */
 export function GridCards(props: Props) {
@@ -132,7 +134,7 @@ function Card({ object, record, line, style, facts, side, selection, actions, is
             )}
             <span className="k-card-sub">
               {shown.map((f) => (
-                <span key={f.name} className="k-ellipsis">
+                <span key={f.name} className={firmTypes.has(f.type) ? undefined : "k-ellipsis"}>
                   <FieldValue field={f} value={record[f.name]} record={record} isDense />
                 </span>
               ))}
