@@ -95,6 +95,50 @@ describe("catalog endpoints", () => {
     assert.equal((await server.admin.delete(`${path}/name`)).status, 409);
   });
 
+  it("makes combinations of fields unique, on objects made here and on standard ones", async () => {
+    const field = (name: string) => ({ name, type: "text", label: { zh: `字段${name}`, en: `Field ${name}` } });
+    const made = await server.admin.post("/api/v1/catalog/objects", {
+      name: "seat",
+      label: { zh: "座位", en: "Seat" },
+      fields: [field("name"), field("row"), field("side")],
+      unique_together: [["name", "row"]],
+    });
+    assert.equal(made.status, 201, made.text);
+    assert.deepEqual([made.body.unique_together, made.body.added_unique_together], [[["name", "row"]], [["name", "row"]]]);
+    assert.equal((await other.admin.post("/api/v1/seats", { name: "一", row: "A", side: "左" })).status, 201);
+    const taken = await other.admin.post("/api/v1/seats", { name: "一", row: "A" }, { "accept-language": "en" });
+    assert.deepEqual(
+      [taken.status, taken.body.errors],
+      [422, [{ path: "name,row", code: "NOT_UNIQUE_TOGETHER", message: "Another record already has this combination of “Field name, Field row”" }]],
+    );
+    const path = "/api/v1/catalog/objects/seat";
+    const changed = await server.admin.patch(path, { label: { zh: "席位", en: "Seat" }, unique_together: [["name", "side"]] });
+    assert.equal(changed.status, 200, changed.text);
+    assert.deepEqual([changed.body.label.zh, changed.body.unique_together], ["席位", [["name", "side"]]]);
+    assert.equal((await other.admin.post("/api/v1/seats", { name: "一", row: "A", side: "右" })).status, 201);
+    const refused = await server.admin.post(`${path}/unique_together`, { fields: ["row", "name"] });
+    assert.deepEqual([refused.status, refused.body.code, refused.body.duplicates.groups, refused.body.duplicates.records], [409, "DUPLICATES_EXIST", 1, 2]);
+    assert.match(refused.body.detail, /^已有 2 条记录的“字段row、字段name”重复（共 1 组），例如“A \+ 一”/);
+    const none = await server.admin.patch(path, {
+      label: { zh: "没改", en: "Same" },
+      unique_together: [
+        ["name", "side"],
+        ["name", "row"],
+      ],
+    });
+    assert.deepEqual([none.status, none.body.errors[0].path], [409, "unique_together.1"]);
+    assert.equal((await other.admin.get(path)).body.label.zh, "席位");
+    assert.equal((await server.admin.delete(`${path}/fields/side`)).body.code, "PART_OF_COMBINATION");
+    assert.equal((await server.admin.delete(`${path}/unique_together/side,name`)).status, 204);
+    assert.equal((await server.admin.delete(`${path}/fields/side`)).status, 204);
+    assert.equal((await server.admin.post(`${path}/unique_together`, { fields: ["name"] })).body.errors[0].code, "COMBINATION_SIZE");
+    assert.equal((await server.admin.delete("/api/v1/catalog/objects/opportunity_contact/unique_together/opportunity_id,contact_id")).status, 409);
+    assert.equal((await seller.post("/api/v1/catalog/objects/customer/unique_together", { fields: ["name", "level"] })).status, 403);
+    assert.equal((await server.admin.post("/api/v1/catalog/objects/customer/unique_together", { fields: ["name", "credit_code"] })).status, 201);
+    assert.deepEqual((await seller.get("/api/v1/catalog/objects/customer")).body.unique_together, [], "it names a field hidden from them");
+    assert.equal((await server.admin.delete("/api/v1/catalog/objects/customer/unique_together/name,credit_code")).status, 204);
+  });
+
   it("refuses bad definitions by path", async () => {
     const label = { zh: "甲", en: "A" };
     const refused = async (body: unknown, status: number, path: string) => {

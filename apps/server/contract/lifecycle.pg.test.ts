@@ -121,6 +121,32 @@ describe("two servers on one database", () => {
     assert.ok(written > 50);
   });
 
+  it("keeps a combination A made unique on B by the next request, while others write", async () => {
+    const [a, b] = clients as [ApiClient, ApiClient];
+    let isDone = false;
+    const writers = Array.from({ length: 10 }, async (_, i) => {
+      for (let n = 0; !isDone; n++) {
+        const reply = await (i % 2 ? a : b).post("/api/v1/contacts", { name: `写手${i}`, wechat: `wx${i}-${n}` });
+        assert.equal(reply.status, 201, reply.text);
+      }
+    });
+    const path = "/api/v1/catalog/objects/contact/unique_together";
+    for (let round = 0; round < 3; round++) {
+      const pair = { name: `组合${round}`, wechat: "wx" };
+      assert.equal((await a.post(path, { fields: ["name", "wechat"] })).status, 201);
+      const both = await Promise.all([b.post("/api/v1/contacts", pair), a.post("/api/v1/contacts", pair)]);
+      assert.deepEqual(both.map((reply) => reply.status).sort(), [201, 422]);
+      assert.equal(both.find((reply) => reply.status === 422)?.body.errors[0].code, "NOT_UNIQUE_TOGETHER");
+      assert.equal((await b.delete(`${path}/name,wechat`)).status, 204);
+      const again = await a.post("/api/v1/contacts", pair);
+      assert.equal(again.status, 201, again.text);
+      assert.equal((await b.post(path, { fields: ["name", "wechat"] })).body.code, "DUPLICATES_EXIST");
+      assert.equal((await b.delete(`/api/v1/contacts/${again.body.id}`)).status, 204);
+    }
+    isDone = true;
+    await Promise.all(writers);
+  });
+
   it("ends rights on B when A takes them", async () => {
     const [a, b] = clients as [ApiClient, ApiClient];
     const role = (await a.post("/api/v1/roles", { name: "暂时", permissions: [{ object: "customer", read: "all" }] })).body;

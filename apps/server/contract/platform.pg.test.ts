@@ -169,6 +169,18 @@ describe("the platform's endpoints", () => {
     socket.close();
   });
 
+  it("tells every socket when objects or fields change", async () => {
+    const socket = await openSocket(server.url, { first: { type: "authenticate", token: seller.token } });
+    const path = "/api/v1/catalog/objects/customer/fields";
+    const told = () => socket.frames.filter((frame) => frame.type === "catalog").length;
+    assert.equal((await server.admin.post(path, { name: "told", type: "text", label: "告知" })).status, 201);
+    await until(async () => told() === 1);
+    assert.equal((await server.admin.get("/api/v1/catalog/objects")).status, 200);
+    assert.equal((await server.admin.delete(`${path}/told`)).status, 204);
+    await until(async () => told() === 2);
+    socket.close();
+  });
+
   it("tells a socket when its rights changed, and only then", async () => {
     const socket = await openSocket(server.url, { first: { type: "authenticate", token: seller.token } });
     const roles = (await server.admin.get(`/api/v1/users/${sellerId}`)).body.role_ids;

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { addUnique, removeUnique } from "@keshu/records";
 import { objectNamed, prepareTransfer, type TransferTest } from "../testing.ts";
 import type { ImportOptions } from "./import-options.ts";
 import { listRows } from "./list-rows.ts";
@@ -63,3 +64,20 @@ for (const [i, { name, options, lines }] of files.entries()) {
     assert.deepEqual(await verdicts(said), await verdicts(done));
   });
 }
+
+test("what a dry run says comes true where fields are unique together", async () => {
+  await addUnique(t.admin, "customer", ["name", "score"]);
+  const text = `客户名称,评分\n${["组合一,7", "组合一,8", "组合一,7", "组合二,", "组合二,"].join("\n")}\n`;
+  const said = await t.importFile(text, { dry_run: true });
+  const done = await t.importFile(text, {});
+  assert.deepEqual(await verdicts(said), await verdicts(done));
+  assert.equal((await verdicts(done)).filter((verdict) => verdict.endsWith("name,score NOT_UNIQUE_TOGETHER")).length, 1);
+  const again = await t.importFile(text, { dry_run: true });
+  assert.deepEqual(
+    (await verdicts(again)).map((verdict) => verdict.split(" ")[1]),
+    ["failed", "failed", "failed", "created", "created"],
+  );
+  const known = await t.importFile(text, { key: ["name", "score"] });
+  assert.equal(known.failed, 0, "it serves as a key");
+  await removeUnique(t.admin, "customer", ["name", "score"]);
+});

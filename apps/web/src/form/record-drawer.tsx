@@ -44,7 +44,14 @@ export default function RecordDrawer({ object, record, initial, onClose, onSaved
   const body = useRef<HTMLFormElement>(null);
   const fields = formFields(object);
   const errors = errorsByField(problem);
-  const lost = form.lost.flatMap((name) => labelOf(goneField(object.name, name)?.label) || []);
+  const lost = form.lost.flatMap((name) => labelOf(goneField(object.name, name)?.label) || []).join(t("shell.gone.and"));
+  const lostNote = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!lost) return;
+    void message.warning({ key: "lost-fields", content: t("form.lostFields", { fields: lost }), duration: 6 });
+    // whoever was writing in it goes on within the form
+    if (document.activeElement === document.body) lostNote.current?.focus({ preventScroll: true });
+  }, [lost, message, t]);
   const unplaced = problem instanceof ApiProblem ? problem.errors.filter((e) => !fields.some((f) => errors[f.name] === e.message)) : [];
   const Aside = formAsideOf(object.name);
   const recordId = record?.id;
@@ -134,10 +141,10 @@ export default function RecordDrawer({ object, record, initial, onClose, onSaved
             </button>
           </div>
         ) : null}
-        {lost.length > 0 ? (
-          <div className="k-form-restored" role="status">
+        {lost ? (
+          <div className="k-form-restored" ref={lostNote} tabIndex={-1}>
             <Icon name="warning" />
-            <span>{t("form.lostFields", { fields: lost.join(t("shell.gone.and")) })}</span>
+            <span>{t("form.lostFields", { fields: lost })}</span>
           </div>
         ) : null}
         {problem ? (
