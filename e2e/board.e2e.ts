@@ -150,6 +150,40 @@ test("a loss asks for its reason; who gives none finds the card where it was", a
   assert.deepEqual(problems, []);
 });
 
+test("by keys a loss that is given up leaves the focus at its card, and one that is told among those it came from", async () => {
+  await deal("键盘输单", { stage: "needs", amount: "5" });
+  const { page, problems } = await journey.signedIn(undefined, { width: 1440 });
+  await openBoard(page);
+  const said = page.locator(".k-board [role=status]");
+  const focused = () => page.evaluate(() => document.activeElement?.closest("section.k-lane")?.getAttribute("aria-label"));
+  await card(page, "键盘输单").focus();
+  await page.keyboard.press("Space");
+  await page.keyboard.press("End");
+  await page.keyboard.press("ArrowLeft");
+  await said.filter({ hasText: "输单，第" }).waitFor();
+  await page.keyboard.press("Space");
+  await page.getByRole("dialog", { name: "移到 输单 之前" }).waitFor();
+  await page.waitForTimeout(300);
+  await page.keyboard.press("Escape");
+  await said.filter({ hasText: "“键盘输单”已放回原处" }).waitFor();
+  await page.waitForFunction(() => document.activeElement?.textContent?.includes("键盘输单"));
+  await page.keyboard.press("Space");
+  await page.keyboard.press("End");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("Space");
+  const dialog = page.getByRole("dialog", { name: "移到 输单 之前" });
+  await dialog.getByLabel("输单原因").focus();
+  await page.keyboard.press("Enter");
+  await page.locator(".ant-select-dropdown:visible").waitFor();
+  await page.keyboard.press("Enter");
+  await dialog.getByRole("button", { name: "移动", exact: true }).focus();
+  await page.keyboard.press("Enter");
+  await dialog.waitFor({ state: "detached" });
+  await page.waitForTimeout(400);
+  assert.equal(await focused(), "需求确认");
+  assert.deepEqual(problems, []);
+});
+
 test("each pipeline has its own columns, and its stages ask for the fields they require", async () => {
   const { admin } = journey.server;
   const made = await admin.post("/api/v1/pipelines", {

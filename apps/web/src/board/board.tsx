@@ -96,7 +96,7 @@ export function Board({ object, search, change, field, pipelineField, pipelines 
     return verdicts;
   };
   const letGo = () => store.set({ dragged: null });
-  const keys = useBoardKeys({ object, columns, board, recordOf, pickUp, drop: mover.drop, letGo, undo: mover.undoLatest });
+  const keys = useBoardKeys({ object, field, columns, board, recordOf, pickUp, drop: mover.drop, letGo, undo: mover.undoLatest });
   const onPointerDown = usePointerDrag({ board, columns, recordOf, pickUp: (record) => void pickUp(record, false), drop: mover.drop, letGo });
   useArrivals(object, field);
 
@@ -182,8 +182,13 @@ export function Board({ object, search, change, field, pipelineField, pipelines 
             key={mover.asked.record.id}
             object={object}
             asked={mover.asked}
-            onSave={(values, seen) => (mover.asked ? mover.perform(mover.asked.record, mover.asked.to, values, seen) : Promise.resolve())}
-            onCancel={mover.giveUp}
+            onSave={async (values, seen) => {
+              if (mover.asked && (await mover.perform(mover.asked.record, mover.asked.to, values, seen))) keys.goOnAt(mover.asked.record, mover.asked.to);
+            }}
+            onCancel={() => {
+              mover.giveUp();
+              if (mover.asked) keys.goOnAt(mover.asked.record, mover.asked.to);
+            }}
           />
         </Suspense>
       ) : null}

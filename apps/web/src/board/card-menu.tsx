@@ -57,12 +57,17 @@ export function CardMenu({ object, menu, columns, verdicts, onMove, onClose }: P
       }),
     },
   ];
+  const choose = ({ domEvent }: { domEvent: { type: string; preventDefault: () => void } }) => {
+    // the focus goes back while Enter is still down: the button would open the menu again
+    if (domEvent.type === "keydown") domEvent.preventDefault();
+    onClose();
+  };
   return (
     <Dropdown
       open
       trigger={["click"]}
       placement="bottomRight"
-      menu={{ items, autoFocus: true, onClick: onClose }}
+      menu={{ items, autoFocus: true, onClick: choose }}
       autoFocus
       onOpenChange={(isOpen) => {
         if (isOpen) return;

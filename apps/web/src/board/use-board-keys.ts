@@ -1,7 +1,7 @@
 import { type FocusEvent, type KeyboardEvent, type RefObject, useContext, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { titleOf } from "../api/catalog.ts";
-import type { ApiRecord, ObjectInfo } from "../api/types.ts";
+import type { ApiRecord, FieldInfo, ObjectInfo } from "../api/types.ts";
 import type { BoardColumn } from "./board-columns.ts";
 import { BoardStoreContext } from "./board-store.ts";
 import type { Verdict } from "./move-rules.ts";
@@ -19,6 +19,7 @@ export interface Lanes {
 
 interface Options {
   object: ObjectInfo;
+  field: FieldInfo;
   columns: readonly BoardColumn[];
   board: RefObject<HTMLDivElement | null>;
   recordOf: (id: string) => ApiRecord | undefined;
@@ -29,7 +30,7 @@ interface Options {
 }
 
 /** Arrows walk over the cards, space takes one up, arrows choose its column, space puts it down, Escape puts it back. */
-export function useBoardKeys({ object, columns, board, recordOf, pickUp, drop, letGo, undo }: Options) {
+export function useBoardKeys({ object, field, columns, board, recordOf, pickUp, drop, letGo, undo }: Options) {
   const { t } = useTranslation();
   const store = useContext(BoardStoreContext);
   const lanes = useRef(new Map<number, Lane>());
@@ -67,6 +68,19 @@ export function useBoardKeys({ object, columns, board, recordOf, pickUp, drop, l
     const origin = columns.findIndex((c) => c.value === from);
     if (focus(at, 0) || focus(origin, store.get().active.get(origin) ?? 0)) return;
     board.current?.querySelector<HTMLElement>(`[data-lane="${at}"] button`)?.focus();
+  };
+
+  /** After a dialog about a card has gone. */
+  const goOnAt = (record: ApiRecord, to: BoardColumn): void => {
+    setTimeout(() => {
+      const card = board.current?.querySelector<HTMLElement>(`[data-card="${CSS.escape(record.id)}"]`);
+      if (card) card.focus();
+      else
+        stay(
+          columns.findIndex((c) => c.value === to.value),
+          (record[field.name] ?? null) as string | null,
+        );
+    }, 60);
   };
 
   const carry = (event: KeyboardEvent): void => {
@@ -130,7 +144,7 @@ export function useBoardKeys({ object, columns, board, recordOf, pickUp, drop, l
     if (!card || !lane) return;
     store.set({ active: new Map(store.get().active).set(Number(lane.dataset.lane), Number(card.dataset.index)) });
   };
-  return { lanes: api, onKeyDown, onFocus };
+  return { lanes: api, onKeyDown, onFocus, goOnAt };
 }
 
 /** The card a key leads to within its column. */

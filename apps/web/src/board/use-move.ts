@@ -91,14 +91,14 @@ export function useMove(board: Board) {
     return t("record.path.meanwhile", { state: column ? labelOfColumn(column) : String(current[field.name]) });
   };
 
-  /** Enter and a click on the same button are one move. */
-  const perform = async (record: ApiRecord, to: BoardColumn, values: Record<string, unknown> = {}, seen = record): Promise<void> => {
-    if (saving.current.has(record.id)) return;
+  /** Enter and a click on the same button are one move. false: something is still asked for. */
+  const perform = async (record: ApiRecord, to: BoardColumn, values: Record<string, unknown> = {}, seen = record): Promise<boolean> => {
+    if (saving.current.has(record.id)) return false;
     saving.current.add(record.id);
-    await attempt(record, to, values, seen).finally(() => saving.current.delete(record.id));
+    return attempt(record, to, values, seen).finally(() => saving.current.delete(record.id));
   };
 
-  const attempt = async (record: ApiRecord, to: BoardColumn, values: Record<string, unknown>, seen: ApiRecord): Promise<void> => {
+  const attempt = async (record: ApiRecord, to: BoardColumn, values: Record<string, unknown>, seen: ApiRecord): Promise<boolean> => {
     place(record, to);
     try {
       const outcome = await save(record, to, values, seen);
@@ -106,22 +106,24 @@ export function useMove(board: Board) {
       const words = { title: titleOf(record, object), column: labelOfColumn(to) };
       if (outcome.state === "waiting") {
         tell(outcome);
-        return say(`${t("board.said.moved", words)} ${t("outbox.kept")}`);
-      }
-      if (outcome.state === "conflict") {
+        say(`${t("board.said.moved", words)} ${t("outbox.kept")}`);
+      } else if (outcome.state === "conflict") {
         const reason = meanwhile(outcome.current);
         void message.warning(reason);
-        return say(reason);
+        say(reason);
+      } else {
+        tell(outcome);
+        latestUndo.current = undo(record, values, outcome.record);
+        offerUndo(t("board.moved", words), () => latestUndo.current?.());
+        say(t("board.said.moved", words));
       }
-      tell(outcome);
-      latestUndo.current = undo(record, values, outcome.record);
-      offerUndo(t("board.moved", words), () => latestUndo.current?.());
-      say(t("board.said.moved", words));
     } catch (error) {
       const needed = isProblem(error) ? error.errors.filter((e) => e.code === "REQUIRED").map((e) => e.path.split(".").at(-1) ?? e.path) : [];
       const known = needed.filter((name) => object.fields.some((f) => f.name === name));
-      if (known.length > 0)
-        return setAsked({ record, to, fields: [...new Set([...Object.keys(values), ...known])], problem: Object.keys(values).length > 0 ? error : null });
+      if (known.length > 0) {
+        setAsked({ record, to, fields: [...new Set([...Object.keys(values), ...known])], problem: Object.keys(values).length > 0 ? error : null });
+        return false;
+      }
       takeBack(record.id);
       setAsked(null);
       const reason = isProblem(error) ? (error.errors[0]?.message ?? error.message) : (error as Error).message;
@@ -129,6 +131,7 @@ export function useMove(board: Board) {
       say(t("board.notMoved", { title: titleOf(record, object), reason }));
       if (isProblem(error)) void queries.invalidateQueries({ queryKey: ["records", object.path, "list"] });
     }
+    return true;
   };
 
   /** A card was let go over a column. false: it goes back at once. */
@@ -158,8 +161,10 @@ export function useMove(board: Board) {
   };
 
   const giveUp = () => {
-    if (asked) takeBack(asked.record.id);
+    if (!asked) return;
+    takeBack(asked.record.id);
     setAsked(null);
+    say(t("board.said.putBack", { title: titleOf(asked.record, object) }));
   };
   return { drop, perform, asked, giveUp, takenOver, endTakenOver: () => setTakenOver(null), undoLatest: () => void latestUndo.current?.() };
 }

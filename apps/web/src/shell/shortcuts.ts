@@ -46,7 +46,7 @@ export function useShortcuts(scope: ShortcutScope, shortcuts: readonly Shortcut[
 }
 
 function onKeyDown(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing || isTyping(event)) return;
+  if (event.defaultPrevented || event.isComposing || isTyping(event) || isPressing(event)) return;
   const key = nameOf(event);
   const now = Date.now();
   const sequence = before && now - before.at < patience ? `${before.key} ${key}` : undefined;
@@ -66,6 +66,12 @@ function nameOf(event: KeyboardEvent): string {
   return [event.ctrlKey || event.metaKey ? "Mod" : "", event.altKey ? "Alt" : "", event.shiftKey && isLetter ? "Shift" : "", key === " " ? "Space" : key]
     .filter(Boolean)
     .join("+");
+}
+
+/** Space and Enter press what has the focus. */
+function isPressing({ key, target }: KeyboardEvent): boolean {
+  const pressed = key === " " ? "button, summary, input, [role=button]" : key === "Enter" ? "button, summary, a[href], [role=button]" : null;
+  return pressed !== null && (target as HTMLElement | null)?.closest?.(pressed) != null;
 }
 
 /** Keys belong to whoever types, and to dialogs. */

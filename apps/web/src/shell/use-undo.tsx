@@ -22,7 +22,7 @@ export function useUndo(): (text: string, undo: () => Promise<unknown> | unknown
       onClose: withdraw,
       content: (
         <span className="k-toast">
-          {text}
+          {text}{" "}
           <button type="button" className="k-link-button" onClick={take}>
             {t("common.undo")}
           </button>

@@ -34,3 +34,8 @@ function focusView(): () => void {
   }, 50);
   return () => clearInterval(timer);
 }
+
+/** Whoever saved or took back a change of a saved view by a key goes on at its tab: what they pressed has gone. */
+export function focusViewTab(): void {
+  if (document.activeElement?.matches(":focus-visible")) document.querySelector<HTMLElement>(".k-view-tab.is-current button")?.focus();
+}

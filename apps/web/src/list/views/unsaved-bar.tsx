@@ -5,6 +5,7 @@ import { updateView } from "../../api/views.ts";
 import { type Columns, storedColumns } from "../columns/columns.ts";
 import { differs } from "../list-search.ts";
 import type { ListState } from "../use-list-state.ts";
+import { focusViewTab } from "./focus-view.ts";
 import { useViewActions } from "./use-view-actions.ts";
 import { viewParts } from "./view-parts.ts";
 
@@ -13,17 +14,20 @@ const ViewDialog = lazy(() => import("./view-dialog.tsx"));
 /** A saved view that was changed on the way: keep the change, keep it as another view, or go back. */
 export function UnsavedBar({ object, state, columns }: { object: ObjectInfo; state: ListState; columns: Columns }) {
   const { t } = useTranslation();
-  const { run } = useViewActions();
+  const { run, tell } = useViewActions();
   const [isSaving, setSaving] = useState(false);
   const { view, search, query } = state;
   if (!view || !(differs(search) || columns.isOwn)) return null;
   const save = () =>
     run(async () => {
       await updateView(view.id, viewParts(query, storedColumns(columns.columns)));
+      focusViewTab();
       columns.setColumns(null);
       state.open({ view: view.id });
+      tell("saved", view.name);
     });
   const reset = () => {
+    focusViewTab();
     columns.setColumns(null);
     state.open({ view: view.id });
   };

@@ -14,5 +14,6 @@ export function useViewActions() {
       const { id: _, owner_id: __, owner_name: ___, can_edit: ____, problems: _____, ...kept } = view;
       run(() => createView(kept));
     });
-  return { run, undoDelete };
+  const tell = (what: "saved" | "isFirst" | "isNotFirst", name: string) => void message.success(t(`list.views.said.${what}`, { name }));
+  return { run, undoDelete, tell };
 }

@@ -7,6 +7,7 @@ import type { ObjectInfo } from "../../api/types.ts";
 import { createView, updateView, type View, type ViewSharing } from "../../api/views.ts";
 import { FormField } from "../../form/form-field.tsx";
 import type { ListState } from "../use-list-state.ts";
+import { useViewActions } from "./use-view-actions.ts";
 import { viewParts } from "./view-parts.ts";
 
 interface Props {
@@ -22,6 +23,7 @@ interface Props {
 export default function ViewDialog({ object, state, view, columns, onClose }: Props) {
   const { t } = useTranslation();
   const me = useMe();
+  const { tell } = useViewActions();
   const [name, setName] = useState(view?.name ?? "");
   const [sharing, setSharing] = useState<ViewSharing>(view?.sharing ?? "private");
   const [error, setError] = useState<string>();
@@ -37,6 +39,7 @@ export default function ViewDialog({ object, state, view, columns, onClose }: Pr
         const made = await createView({ object: object.name, name: name.trim(), sharing, ...viewParts(state.query, columns) });
         state.open({ view: made.id });
       }
+      tell("saved", name.trim());
       onClose();
     } catch (problem) {
       setError(problem instanceof ApiProblem ? (problem.errors[0]?.message ?? problem.message) : String(problem));

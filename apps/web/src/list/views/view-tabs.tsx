@@ -98,7 +98,7 @@ interface TabProps {
 function ViewTab({ object, view, isCurrent, state, isLeftmost, isRightmost }: TabProps) {
   const { t } = useTranslation();
   const [isEditing, setEditing] = useState(false);
-  const { run, undoDelete } = useViewActions();
+  const { run, undoDelete, tell } = useViewActions();
   const isFirst = state.first.view === view.id;
   const remove = () =>
     run(async () => {
@@ -107,8 +107,12 @@ function ViewTab({ object, view, isCurrent, state, isLeftmost, isRightmost }: Ta
       if (isCurrent) state.open({ scene: "all" });
       undoDelete(view);
     });
+  const setFirst = () => {
+    state.setFirst(isFirst ? undefined : { view: view.id });
+    tell(isFirst ? "isNotFirst" : "isFirst", view.name);
+  };
   const items = [
-    { key: "first", label: t(isFirst ? "list.views.notFirst" : "list.views.first"), onClick: () => state.setFirst(isFirst ? undefined : { view: view.id }) },
+    { key: "first", label: t(isFirst ? "list.views.notFirst" : "list.views.first"), onClick: setFirst },
     ...(isLeftmost ? [] : [{ key: "left", label: t("list.views.left"), onClick: () => state.moveView(view.id, -1) }]),
     ...(isRightmost ? [] : [{ key: "right", label: t("list.views.right"), onClick: () => state.moveView(view.id, 1) }]),
     ...(view.can_edit

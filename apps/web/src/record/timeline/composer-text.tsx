@@ -53,6 +53,7 @@ export function ComposerText({ value, mentions, isOpen, placeholder, onFocus, on
         onSelect={({ value: label }) => {
           const choice = choices.find((c) => c.label === label);
           if (choice) onMention(choice);
+          setText(null);
         }}
         onFocus={onFocus}
         onChange={onChange}
@@ -61,6 +62,9 @@ export function ComposerText({ value, mentions, isOpen, placeholder, onFocus, on
         prefix="@"
         filterOption={false}
       />
+      <p className="k-visually-hidden" role="status">
+        {text !== null && choices.length > 0 ? t("record.composer.people", { names: choices.map((c) => c.label).join(t("outbox.comma")) }) : ""}
+      </p>
       {left < 500 ? (
         <p className={left < 0 ? "k-composer-left k-late" : "k-muted k-composer-left"} role="status">
           {left < 0 ? t("record.composer.split", { count: Math.ceil(value.length / textLimit) }) : t("record.composer.left", { count: left })}

@@ -44,11 +44,16 @@ export function Composer({ activity, about, recordId }: { activity: ObjectInfo; 
   const [draft, setDraft] = useState<Draft>(() => restored(empty, readDraft<Draft>(me.id, key)?.value));
   const [isOpen, setOpen] = useState(draft.text !== "" || draft.files.length > 0);
   const [isBusy, setBusy] = useState(false);
+  const [said, setSaid] = useState("");
   const form = useRef<HTMLFormElement>(null);
-  const change = (patch: Partial<Draft>) => setDraft((now) => ({ ...now, ...patch }));
+  const change = (patch: Partial<Draft>) => {
+    setSaid("");
+    setDraft((now) => ({ ...now, ...patch }));
+  };
   const attachments = useAttachments((files) => setDraft((now) => ({ ...now, files: files(now.files) })), draft.files);
   const hasText = draft.text.trim() !== "";
   const isDirty = hasText || draft.files.length > 0;
+  const attached = draft.files.filter((f) => f.id);
   useEffect(() => {
     if (isDirty) writeDraft(me.id, key, draft);
     else clearDraft(me.id, key);
@@ -87,6 +92,7 @@ export function Composer({ activity, about, recordId }: { activity: ObjectInfo; 
       setDraft({ ...empty, type: draft.type });
       setOpen(false);
       if (outcome) tell(outcome);
+      if (outcome?.state === "saved") setSaid(t("record.composer.saved"));
     } catch (error) {
       void message.error((error as Error).message);
     }
@@ -117,6 +123,9 @@ export function Composer({ activity, about, recordId }: { activity: ObjectInfo; 
       }}
       {...attachments.dropProps(() => setOpen(true))}
     >
+      <p className="k-visually-hidden" role="status">
+        {attached.length > 0 ? t("record.composer.attached", { names: attached.map((f) => f.name).join(t("outbox.comma")) }) : said}
+      </p>
       <div className="k-composer-types" role="group" aria-label={labelOf(typeField?.label)}>
         {types.map((o) => (
           <button
