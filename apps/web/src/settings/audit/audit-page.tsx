@@ -133,7 +133,7 @@ function Events({ events }: { events: AuditEvent[] }) {
         {events.map((event) => (
           <tr key={event.id}>
             <td style={{ whiteSpace: "nowrap" }}>{formatDateTime(event.at)}</td>
-            <td>{event.actor ? <RecordName target="user" id={event.actor} /> : <span className="k-muted">—</span>}</td>
+            <td style={{ whiteSpace: "nowrap" }}>{event.actor ? <RecordName target="user" id={event.actor} /> : <span className="k-muted">—</span>}</td>
             <td>
               <span className={event.kind.endsWith("failed") || event.kind.endsWith("locked") ? "k-tag is-red" : undefined}>{nameOf(event.kind)}</span>
             </td>
