@@ -50,6 +50,7 @@ describe("two servers on one database", () => {
   const folders: string[] = [];
   const children: ChildProcess[] = [];
   const clients: ApiClient[] = [];
+  const urls: string[] = [];
 
   async function startProcess(): Promise<ApiClient> {
     const folder = mkdtempSync(join(tmpdir(), "keshu-node-"));
@@ -74,6 +75,7 @@ describe("two servers on one database", () => {
       child.once("exit", () => reject(new Error("the server ended at its start")));
     });
     const url = `http://127.0.0.1:${port}`;
+    urls.push(url);
     const { body } = await apiClient(url, null).post("/api/v1/sign-in", testAdministrator);
     return apiClient(url, body.token);
   }
@@ -130,12 +132,30 @@ describe("two servers on one database", () => {
         assert.equal(reply.status, 201, reply.text);
       }
     });
+    // who has a page of B open hears of it at once
+    const socket = new WebSocket(`${urls[1]?.replace("http", "ws")}/api/v1/live`);
+    let heard = 0;
+    socket.onmessage = ({ data }) => {
+      if (JSON.parse(String(data)).type === "catalog") heard++;
+    };
+    await new Promise((resolve) => {
+      socket.onopen = resolve;
+    });
+    socket.send(JSON.stringify({ type: "authenticate", token: b.token }));
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const told = async (times: number) => {
+      for (const until = Date.now() + 5_000; heard < times; ) {
+        assert.ok(Date.now() < until, `told ${heard} of ${times} times`);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    };
     const path = "/api/v1/catalog/objects/contact/unique_together";
     for (let round = 0; round < 3; round++) {
       const pair = { name: `组合${round}`, wechat: "wx" };
       assert.equal((await a.post(path, { fields: ["name", "wechat"] })).status, 201);
       const both = await Promise.all([b.post("/api/v1/contacts", pair), a.post("/api/v1/contacts", pair)]);
       assert.deepEqual(both.map((reply) => reply.status).sort(), [201, 422]);
+      await told(round * 2 + 1);
       assert.equal(both.find((reply) => reply.status === 422)?.body.errors[0].code, "NOT_UNIQUE_TOGETHER");
       assert.equal((await b.delete(`${path}/name,wechat`)).status, 204);
       const again = await a.post("/api/v1/contacts", pair);
@@ -145,6 +165,7 @@ describe("two servers on one database", () => {
     }
     isDone = true;
     await Promise.all(writers);
+    socket.close();
   });
 
   it("ends rights on B when A takes them", async () => {

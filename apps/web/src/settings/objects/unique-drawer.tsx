@@ -85,7 +85,7 @@ function Refusal({ problem, object }: { problem: unknown; object: ObjectInfo }) 
       <div>
         {(problem as Error).message}
         {(duplicates?.example?.ids ?? []).map((id, i) => (
-          <div key={id}>
+          <div key={id} className="k-unique-example">
             <Link to="/o/$path/$id" params={{ path: object.path, id }} target="_blank">
               {t("settings.unique.example", { number: i + 1 })}
             </Link>
