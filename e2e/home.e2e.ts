@@ -151,7 +151,9 @@ test("everyone arranges the workbench: by keys, by pointer, and it stays on ever
   assert.ok(await page.getByRole("button", { name: /^移动“我的任务”/ }).evaluate((e) => e === document.activeElement), "the focus stays on the grip");
   await page.keyboard.press("Shift+ArrowRight");
   await page.locator("[data-reorder=tasks].is-two-thirds").waitFor();
-  await page.getByRole("button", { name: "移除“我的漏斗”" }).click();
+  await page.getByRole("button", { name: "移除“我的漏斗”" }).focus();
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement?.classList.contains("k-widget-grip"));
   await page.getByRole("button", { name: "添加组件" }).first().click();
   await page.getByRole("button", { name: "添加“线索来源”" }).click();
   await page.keyboard.press("Escape");
@@ -168,7 +170,13 @@ test("everyone arranges the workbench: by keys, by pointer, and it stays on ever
   const arranged = await order(page);
   assert.equal(arranged.at(-1), "sources");
   assert.ok(arranged.indexOf("leads") < 4 && !arranged.includes("funnel"), arranged.join());
-  await page.getByRole("button", { name: "完成", exact: true }).click();
+  await page.getByRole("button", { name: "恢复默认" }).click();
+  await page.locator("[data-reorder=funnel]").waitFor();
+  await page.getByRole("button", { name: "撤销" }).click();
+  await page.locator("[data-reorder=funnel]").waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "完成", exact: true }).focus();
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement?.textContent === "编辑布局");
   await page.waitForTimeout(900);
   const other = await journey.signedIn(seller, wide);
   await openHome(other.page);

@@ -11,6 +11,7 @@ import { usePreferences } from "../preferences/preferences.ts";
 import { useIsNarrow } from "../preferences/use-media.ts";
 import { usePreference } from "../preferences/use-preference.ts";
 import { usePageTitle } from "../shell/use-page-title.ts";
+import { useUndo } from "../shell/use-undo.tsx";
 import { arrange, type Placed } from "./home-layout.ts";
 import { type HomeScope, HomeScopeContext, useHasTeam } from "./home-scope.ts";
 import { WidgetGrid } from "./widget-grid.tsx";
@@ -27,6 +28,7 @@ export function HomePage() {
   usePageTitle(t("shell.home"));
   const isNarrow = useIsNarrow();
   const hasTeam = useHasTeam();
+  const undo = useUndo();
   const [isEditing, setEditing] = useState(false);
   const [isAdding, setAdding] = useState(false);
   const [wanted, setScope] = usePreference<HomeScope>("home.scope", "team");
@@ -35,6 +37,15 @@ export function HomePage() {
   const layout = arrange(kept, kept === undefined && isNarrow ? todayFirst(available) : available);
   const scope = hasTeam ? wanted : "mine";
   const actions = webModules.flatMap((m) => m.homeActions ?? []).filter((a) => a.needs.every((name) => byName.get(name)?.can.create));
+  const reset = () => {
+    setKept(undefined);
+    undo(t("home.edit.wasReset"), () => setKept(kept));
+  };
+  /** The buttons change with the mode; the focus goes to what there is to do. */
+  const setMode = (isOn: boolean) => {
+    setEditing(isOn);
+    requestAnimationFrame(() => document.querySelector<HTMLElement>(isOn ? ".k-widget-grip" : ".k-home-arrange")?.focus({ preventScroll: true }));
+  };
   return (
     <div className="k-page">
       <header className="k-page-head k-home-head">
@@ -43,20 +54,20 @@ export function HomePage() {
         {hasTeam ? <ScopeSwitch scope={scope} onChange={setScope} /> : null}
         {isEditing ? (
           <>
-            <button type="button" className="k-button" onClick={() => setKept(undefined)}>
+            <button type="button" className="k-button" onClick={reset}>
               {t("home.edit.reset")}
             </button>
             <button type="button" className="k-button" onClick={() => setAdding(true)}>
               <Icon name="plus" size={14} />
               {t("home.edit.add")}
             </button>
-            <button type="button" className="k-button is-primary" onClick={() => setEditing(false)}>
+            <button type="button" className="k-button is-primary" onClick={() => setMode(false)}>
               {t("home.edit.done")}
             </button>
           </>
         ) : (
           <>
-            <button type="button" className="k-button k-home-arrange" onClick={() => setEditing(true)}>
+            <button type="button" className="k-button k-home-arrange" onClick={() => setMode(true)}>
               {t("home.edit.start")}
             </button>
             <Suspense fallback={null}>

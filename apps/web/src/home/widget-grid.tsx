@@ -35,7 +35,13 @@ export function WidgetGrid({ layout, available, isHidden, isEditing, onChange, o
     setSaid(t("home.edit.resizedTo", { widget: labelOfWidget(id), width: t(`home.edit.widths.${width}`) }));
   };
   const remove = (id: string) => {
+    const at = [...(grid.current?.querySelectorAll("[data-reorder]") ?? [])].findIndex((w) => w.getAttribute("data-reorder") === id);
     onChange(without(layout, id));
+    // what was pressed has gone: on with the one that took its place
+    requestAnimationFrame(() => {
+      const grips = [...(grid.current?.querySelectorAll<HTMLElement>(".k-widget-grip") ?? [])];
+      (grips[at] ?? grips.at(-1))?.focus();
+    });
     setSaid(t("home.edit.removed", { widget: labelOfWidget(id) }));
   };
   const { dragged, onPointerDown } = useReorder(
