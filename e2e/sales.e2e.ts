@@ -52,7 +52,7 @@ test("a lead is converted in one step with the customer that is there, and it is
   assert.equal((await read("opportunities", converted.opportunity_id)).amount, "128000.00");
   await page.getByRole("button", { name: "撤销" }).click();
   await page.getByRole("heading", { name: "王磊" }).waitFor();
-  assert.equal((await read("leads", lead)).status, "contacting");
+  assert.equal((await read("leads", lead)).status, "new");
   assert.deepEqual(problems, []);
 });
 

@@ -205,6 +205,7 @@ describe("conversion", () => {
     await convertLead(t.ctx, second.id, {});
     await undoConversion(t.ctx, second.id);
     assert.equal((await read("customer", customer.id)).id, customer.id);
+    assert.equal((await read("lead", second.id)).status, "new");
   });
 });
 

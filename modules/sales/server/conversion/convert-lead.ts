@@ -51,9 +51,9 @@ export async function convertLead(ctx: Context, leadId: string, input: Conversio
     };
     await updateRecord(withAllFields(inner), objects.lead, lead.id, values, { setsReadOnly: true });
     await inner.db.query(
-      `insert into keshu.lead_conversion (lead_id, customer_id, contact_id, opportunity_id, converted_by) values ($1, $2, $3, $4, $5)
-       on conflict (lead_id) do update set customer_id = $2, contact_id = $3, opportunity_id = $4, converted_by = $5, converted_at = now()`,
-      [lead.id, found.customerMatch === "created" ? found.customerId : null, isMade ? contactId : null, opportunityId, ctx.principal.userId],
+      `insert into keshu.lead_conversion (lead_id, customer_id, contact_id, opportunity_id, converted_by, status_before) values ($1, $2, $3, $4, $5, $6)
+       on conflict (lead_id) do update set customer_id = $2, contact_id = $3, opportunity_id = $4, converted_by = $5, converted_at = now(), status_before = $6`,
+      [lead.id, found.customerMatch === "created" ? found.customerId : null, isMade ? contactId : null, opportunityId, ctx.principal.userId, lead.status],
     );
     await linkFollowUps(inner, lead.id, { customer_id: found.customerId, contact_id: contactId, opportunity_id: opportunityId });
     return { leadId: lead.id, ...found, contactId, opportunityId, isNew: true };

@@ -9,12 +9,13 @@ interface Made {
   contact_id: string | null;
   opportunity_id: string | null;
   converted_by: string | null;
+  status_before: string | null;
 }
 
 const parts = ["opportunity", "contact", "customer"] as const;
 
 /**
- * Takes a conversion back: what it made goes to the recycle bin, the lead is followed up again. Refused once somebody
+ * Takes a conversion back: what it made goes to the recycle bin, the lead is what it was. Refused once somebody
  * has worked on with what it made.
  * @throws NOT_FOUND, FORBIDDEN, IN_USE (409), NOT_READY (409) when the lead was not converted here
  */
@@ -23,9 +24,10 @@ export async function undoConversion(ctx: Context, leadId: string): Promise<void
   await ctx.db.transaction(async (tx) => {
     const inner = within(ctx, tx);
     const lead = await leadToConvert(inner, leadId, { locks: true });
-    const { rows } = await tx.query<Made>("select customer_id, contact_id, opportunity_id, converted_by from keshu.lead_conversion where lead_id = $1", [
-      lead.id,
-    ]);
+    const { rows } = await tx.query<Made>(
+      "select customer_id, contact_id, opportunity_id, converted_by, status_before from keshu.lead_conversion where lead_id = $1",
+      [lead.id],
+    );
     const made = rows[0];
     if (!made || !lead.customer_id) throw createError("NOT_READY");
     const before = made.converted_by === ctx.principal.userId ? [ctx.principal.userId, lead.owner_id] : [];
@@ -33,7 +35,9 @@ export async function undoConversion(ctx: Context, leadId: string): Promise<void
     await refuseUsed(inner, lead, made);
     await unlinkFollowUps(inner, lead);
     for (const name of parts) await recycle(inner, name, made[`${name}_id`], before);
-    const values = { customer_id: null, contact_id: null, opportunity_id: null, customer_match: null, converted_at: null, status: "contacting" };
+    // who spoke with them in between has begun to follow it up
+    const status = made.status_before === "new" && !lead.first_response_at ? "new" : "contacting";
+    const values = { customer_id: null, contact_id: null, opportunity_id: null, customer_match: null, converted_at: null, status };
     await updateRecord(withAllFields(inner), object, lead.id, values, { setsReadOnly: true, anyState: true });
     await tx.query("delete from keshu.lead_conversion where lead_id = $1", [lead.id]);
   });
