@@ -21,12 +21,14 @@ export async function findExistingDuplicates(ctx: Context, object: ObjectType, n
     const { groups, records } = rows[0] ?? { groups: 0, records: 0 };
     if (groups === 0) return undefined;
     const example = await findExample({ ...ctx, db: tx }, object, fields, repeated);
-    const params = { field: labelsOf(ctx, object, names), count: records, groups, ...(example ? { value: example.text } : {}) };
+    const params = { field: labelsOf(ctx, object, names), count: written(records), groups: written(groups), ...(example ? { value: example.text } : {}) };
     const code = example ? "DUPLICATES_EXIST" : "UNSEEN_DUPLICATES_EXIST";
     const extra = { duplicates: { fields: names, groups, records, example: example ? { ids: example.ids, text: example.text } : null } };
     return createError(code, { params, errors: [{ path: at, code, params }], extra });
   });
 }
+
+const written = (number: number): string => number.toLocaleString("en-US");
 
 /** Records the caller may see that share a combination, and what it is; of what is hidden or masked nothing is told. */
 async function findExample(ctx: Context, object: ObjectType, fields: readonly Field[], repeated: string): Promise<{ ids: string[]; text: string } | null> {
