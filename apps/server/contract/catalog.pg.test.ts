@@ -16,6 +16,7 @@ describe("catalog endpoints", () => {
         fields: [
           { object: "customer", field: "credit_code", access: "hidden" },
           { object: "customer", field: "mobile", access: "masked" },
+          { object: "customer", field: "region", access: "hidden" },
         ],
       })
     ).body;
@@ -41,6 +42,8 @@ describe("catalog endpoints", () => {
     const theirs = seen.find((object: { name: string }) => object.name === "customer");
     assert.deepEqual([theirs.can.create, theirs.can.delete], [true, false]);
     assert.ok(!theirs.fields.some((field: { name: string }) => field.name === "credit_code"));
+    assert.ok(customer.list_fields.includes("region") && customer.key_fields.includes("region"));
+    assert.doesNotMatch(JSON.stringify(theirs), /"region"/, "a hidden field is not named as a column either");
     const mobile = theirs.fields.find((field: { name: string }) => field.name === "mobile");
     assert.deepEqual([mobile.access, mobile.operators, mobile.sortable], ["masked", [], false]);
     assert.equal((await seller.get("/api/v1/catalog/objects/lead")).status, 404);

@@ -65,6 +65,8 @@ export interface ObjectInfo {
   icon?: string | undefined;
   title_field: string;
   custom: boolean;
+  /** The relation to the whole it is a part of, which it has its rights from. */
+  part_of?: string | null | undefined;
   fields: FieldInfo[];
   states?: { field: string; initial: string; transitions: TransitionInfo[] } | undefined;
   list_fields?: string[] | undefined;

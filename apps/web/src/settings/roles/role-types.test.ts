@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { copyOf, scopeOf, setScope } from "./role-types.ts";
+import type { ObjectInfo } from "../../api/types.ts";
+import { copyOf, roleObjects, scopeOf, setScope } from "./role-types.ts";
 
 test("a cell sets one scope and leaves the rest", () => {
   assert.deepEqual(setScope([{ object: "lead", read: "all" }], "lead", "update", "self"), [{ object: "lead", read: "all", update: "self" }]);
@@ -30,4 +31,12 @@ test("a line that grants nothing goes away, named departments go with their scop
   assert.deepEqual(setScope([{ object: "lead", read: "all" }], "lead", "read", "none"), []);
   const named = [{ object: "lead", read: "departments" as const, update: "self" as const, departments: ["x"] }];
   assert.deepEqual(setScope(named, "lead", "read", "all"), [{ object: "lead", read: "all", update: "self" }]);
+});
+
+test("the matrix offers no line that would change nothing: what is administered, and parts of another object", () => {
+  const objects = [{ name: "user" }, { name: "opportunity" }, { name: "opportunity_line", part_of: "opportunity_id" }] as ObjectInfo[];
+  assert.deepEqual(
+    roleObjects(objects).map((o) => o.name),
+    ["opportunity"],
+  );
 });

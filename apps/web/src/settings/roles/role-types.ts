@@ -78,6 +78,7 @@ export function usesDepartments(line: PermissionLine): boolean {
 /** Objects whose records only administrators write: others may at most read and export them. */
 export const administered = new Set(["user", "department", "role"]);
 
+/** Objects a role has a line for. Parts, such as the products of a deal, have their rights from the whole. */
 export function roleObjects(objects: readonly ObjectInfo[]): ObjectInfo[] {
-  return objects.filter((o) => !administered.has(o.name));
+  return objects.filter((o) => !administered.has(o.name) && !o.part_of);
 }
