@@ -234,6 +234,17 @@ test("a field that takes part stays until the combination is gone; a removed obj
   assert.deepEqual([again.uniqueTogether, await indexes(again)], [[], []]);
 });
 
+test("who sets all combinations leaves those that name a field hidden from them", async () => {
+  const object = await visit([
+    ["name", "day"],
+    ["name", "place"],
+  ]);
+  const blind = testContext(db, { ...testPrincipal({ restricted: { [object.name]: { place: "hidden" } } }) });
+  const { addedUnique } = await updateObject(blind, object.name, { uniqueTogether: [["day", "customer_id"]] });
+  assert.deepEqual(addedUnique.map((names) => names.join()).sort(), ["day,customer_id", "name,place"]);
+  assert.equal((await told(addUnique(blind, object.name, ["day", "place"]))).errors[0]?.code, "UNKNOWN_FIELD");
+});
+
 test("standard objects take them too, and keep those they came with; names that read alike are not mixed up", async () => {
   const object = await addUnique(ctx, "customer", ["name", "industry"]);
   assert.deepEqual(object.uniqueTogether, [["name", "industry"]]);

@@ -42,9 +42,11 @@ export async function setUnique(ctx: Context, objectName: string, wanted: readon
     const isPresent = (names: Combination): boolean => present.some((p) => isSameSet(p, names));
     const repeated = wanted.findIndex((names, i) => wanted.slice(0, i).some((w) => isSameSet(w, names)));
     const add = wanted.filter((names, i) => i === repeated || !isPresent(names));
+    // what the caller is not shown they do not mean to take back
+    const shown = present.filter((names) => names.every((name) => ctx.principal.fieldAccess(objectName, name) !== "hidden"));
     return {
       add,
-      remove: present.filter((names) => !wanted.some((w) => isSameSet(w, names))),
+      remove: shown.filter((names) => !wanted.some((w) => isSameSet(w, names))),
       placeOf: (i) => `unique_together.${add[i] ? wanted.lastIndexOf(add[i]) : 0}`,
     };
   });

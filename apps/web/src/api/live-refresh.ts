@@ -26,7 +26,7 @@ export function refreshAll(): void {
 }
 
 /** At most so much later, in milliseconds: everyone is told at once, and they do not all ask at once. */
-const catalogSpread = 1000;
+const catalogSpread = 2000;
 let catalogTimer: ReturnType<typeof setTimeout> | undefined;
 
 /** Objects or fields came, changed or went: every page follows. */
