@@ -92,8 +92,9 @@ export function themeConfig({ palette: p, isDark, density, isStill, isNarrow }: 
       controlItemBgHover: p.hover,
       controlItemBgActive: p.brand2,
       controlItemBgActiveHover: p.brand2,
-      boxShadow: isDark ? "0 8px 30px #0009" : "0 8px 30px #0000001f",
-      boxShadowSecondary: isDark ? "0 8px 30px #0009" : "0 6px 24px #0000001f",
+      // a shadow on a dark ground shows no edge
+      boxShadow: isDark ? `0 0 0 1px ${p.line}, 0 8px 30px #0009` : "0 8px 30px #0000001f",
+      boxShadowSecondary: isDark ? `0 0 0 1px ${p.line}, 0 8px 30px #0009` : "0 6px 24px #0000001f",
     },
     components: {
       Button: {
@@ -118,7 +119,7 @@ export function themeConfig({ palette: p, isDark, density, isStill, isNarrow }: 
       Tooltip: { colorBgSpotlight: isDark ? "#39443f" : p.ink, colorTextLightSolid: "#ffffff" },
       Select: { optionSelectedFontWeight: 500 },
       Checkbox: { colorWhite: p.onBrand },
-      Switch: { colorTextLightSolid: "#ffffff" },
+      Switch: { colorTextLightSolid: p.onBrand },
       DatePicker: { colorTextLightSolid: p.onBrand },
       Tag: { defaultBg: p.line2, defaultColor: p.ink2 },
     },
