@@ -74,7 +74,7 @@ test("a cell is edited where it stands; Tab goes on, Escape gives back, a refuse
   await page.keyboard.press("Enter");
   await contact.getByText("2027-03-01").waitFor();
   await page.locator(".k-cell-editor").waitFor({ state: "detached" });
-  await untilStored(page, "列表客户1", "next_contact_at", "2027-03-01T02:30:00.000Z");
+  await untilStored(page, "列表客户1", "next_contact_at", "2027-03-01T02:30:00Z");
   assert.deepEqual(problems, []);
 });
 
@@ -301,8 +301,8 @@ test("columns are chosen, moved and made wider, and stay so for this person", as
   await page.getByRole("button", { name: "标签 上移" }).click();
   await page.keyboard.press("Escape");
   await page.locator(".k-popup-panel").waitFor({ state: "detached" });
-  // the focus goes back to the button that opened it
-  await page.waitForFunction(() => document.activeElement?.textContent?.includes("列"));
+  // the focus goes back to where the key was pressed
+  await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "grid");
   const heading = () =>
     page.evaluate(() => {
       const cell = document.getElementById(document.activeElement?.getAttribute("aria-activedescendant") ?? "");
@@ -314,9 +314,9 @@ test("columns are chosen, moved and made wider, and stay so for this person", as
   const before = await page.getByRole("columnheader", { name: "行业" }).evaluate((e) => e.getBoundingClientRect().width);
   for (let i = 0; i < 4; i++) await page.keyboard.press("Alt+ArrowRight");
   const widthNow = () => page.getByRole("columnheader", { name: "行业" }).evaluate((e) => e.getBoundingClientRect().width);
-  for (let i = 0; i < 20 && (await widthNow()) <= before + 40; i++) await page.waitForTimeout(100);
-  const width = await widthNow();
-  assert.ok(width > before + 40, `${before} → ${width}, at ${await heading()}`);
+  // on a busy machine the last of quick presses is drawn a moment after it was heard
+  for (let i = 0; i < 20 && (await widthNow()) < before + 64; i++) await page.waitForTimeout(100);
+  assert.equal(await widthNow(), before + 64, `at ${await heading()}`);
   await page.waitForTimeout(900);
   const heads = await page.getByRole("columnheader").allInnerTexts();
   const { page: later } = await journey.signedIn();
@@ -340,7 +340,7 @@ test("on a phone a long press chooses, and the rest fits a finger", async () => 
   // another order is another list: its rows change in the place they have, nothing is built anew
   const place = await page.locator(".k-card-row").first().elementHandle();
   await page.getByRole("button", { name: /^排序/ }).click();
-  await page.getByRole("menuitem", { name: "创建时间" }).click();
+  await page.getByRole("menuitemradio", { name: "创建时间" }).click();
   await page.waitForURL(/sort=-?created_at/);
   await page.getByRole("row", { name: /列表客户1/ }).waitFor();
   assert.ok(await place?.evaluate((e) => e.isConnected), "the rows were thrown away and made again");

@@ -23,7 +23,7 @@ interface Props extends Pick<ViewProps, "search" | "change"> {
 /** The lines in view and a few around them; scrolling draws these anew and nothing else of the page. */
 export function GridLines({ table, search, change }: Props) {
   const { object, columns, lines, rows, cell, isNarrow, size, scroller, scrollTo } = table;
-  const place = `${object.path} ${table.key}`;
+  const place = `${object.path} ${table.scope}`;
   const [initialOffset] = useState(() => lastPlace(place));
   const virtual = useVirtualizer({
     count: lines.count,

@@ -91,7 +91,7 @@ export function useTable({ object, search, parameters, columns: { columns, setCo
     if (peeked && record) setPeeked(record.id);
   }, [cell.line]);
   return {
-    ...{ object, columns, setColumns, selection, isNarrow, isBin, size, scroller, scrollTo, key },
+    ...{ object, columns, setColumns, selection, isNarrow, isBin, size, scroller, scrollTo, scope: key },
     ...{ by, groups, rows, lines, live, edits, measured, sums, cell, recordAt, grid, onKeyDown, paste, peeked, setPeeked },
   };
 }
