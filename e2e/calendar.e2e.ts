@@ -133,6 +133,17 @@ test("keys alone: ways to look, a place in the hours, a name; Alt and arrows mov
     () => events("按键建的会"),
     ([e]) => e?.start_at === "2026-11-25T01:45:00Z",
   );
+  // on another day it is drawn anew: the focus goes along, and the next key moves it on
+  await page.keyboard.press("Alt+ArrowRight");
+  await until(
+    () => events("按键建的会"),
+    ([e]) => e?.start_at === "2026-11-26T01:45:00Z",
+  );
+  await page.keyboard.press("Alt+ArrowLeft");
+  await until(
+    () => events("按键建的会"),
+    ([e]) => e?.start_at === "2026-11-25T01:45:00Z",
+  );
   await page.keyboard.press("t");
   await page.waitForFunction(() => !location.search.includes("2026-11-2") || location.search.includes("day="));
   await openCalendar(page, "month");

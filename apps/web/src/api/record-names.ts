@@ -1,4 +1,4 @@
-import { queryOptions, useQuery } from "@tanstack/react-query";
+import { queryOptions, useQueries, useQuery } from "@tanstack/react-query";
 import { queryClient } from "../query-client.ts";
 import { catalogNow, titleOf } from "./catalog.ts";
 import { records } from "./records.ts";
@@ -44,6 +44,12 @@ export function useRecordName(objectName: string | undefined, id: string | null 
   const isWanted = Boolean(objectName && id && uuid.test(id));
   const { data } = useQuery({ ...nameQuery(objectName ?? "", id ?? ""), enabled: isWanted });
   return isWanted ? data : (id ?? null);
+}
+
+/** Of several records those whose names are known by now. */
+export function useRecordNames(objectName: string, ids: readonly string[]): ReadonlyMap<string, string> {
+  const results = useQueries({ queries: ids.map((id) => ({ ...nameQuery(objectName, id), enabled: uuid.test(id) })) });
+  return new Map(ids.flatMap((id, i) => (results[i]?.data ? [[id, results[i].data] as const] : [])));
 }
 
 /** Keeps a title that is known already, such as one just picked. */

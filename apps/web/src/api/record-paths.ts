@@ -52,7 +52,6 @@ export interface RecordPaths {
     put: AtId & Body<{ members: TeamMember[] }> & Answer<{ members: TeamMember[] }>;
   };
   "/api/v1/{path}/{id}/access": { get: { parameters: { path: { path: string; id: string }; query: { user: string } } } & Answer<AccessExplanation> };
-  "/api/v1/{path}/{id}/transitions": { post: AtId & Body<{ to: string; values?: Values }> & Answer<ApiRecord> };
   "/api/v1/{path}/{id}/conversion": { post: AtId & Body<Values> & Answer<Values> };
   "/api/v1/{path}/batch": { post: At & Body<{ operation: string; key?: string[]; records: Values[] }> & Answer<BatchAnswer> };
   "/api/v1/{path}/batch-restoration": { post: At & Body<{ ids: string[] }> & Answer<BatchAnswer> };

@@ -42,8 +42,6 @@ export const records = {
   setTeam: (path: string, id: string, members: TeamMember[]) =>
     bodyOf(recordApi.PUT("/api/v1/{path}/{id}/team", { params: { path: { path, id } }, body: { members } })),
   access: (path: string, id: string, user: string) => bodyOf(recordApi.GET("/api/v1/{path}/{id}/access", { params: { path: { path, id }, query: { user } } })),
-  transition: (path: string, id: string, to: string, values: Record<string, unknown> = {}) =>
-    bodyOf(recordApi.POST("/api/v1/{path}/{id}/transitions", { params: { path: { path, id } }, body: { to, values } })),
   convert: (path: string, id: string, values: Record<string, unknown>) =>
     bodyOf(recordApi.POST("/api/v1/{path}/{id}/conversion", { params: { path: { path, id } }, body: values })),
   aggregate: (path: string, query: AggregateParameters, signal?: AbortSignal): Promise<AggregateAnswer> =>

@@ -131,6 +131,8 @@ export const BoardLane = memo(function BoardLane({ object, column, index, plan, 
 /** The card may be drawn a few frames later, once its column has scrolled. */
 function focusSoon(scroller: { current: HTMLElement | null }, card: number, tries = 20): void {
   const found = scroller.current?.querySelector<HTMLElement>(`[data-card][data-index="${card}"]`);
-  if (found) found.focus({ preventScroll: true });
-  else if (tries > 0) requestAnimationFrame(() => focusSoon(scroller, card, tries - 1));
+  if (found) {
+    found.focus({ preventScroll: true });
+    found.scrollIntoView({ inline: "nearest", block: "nearest" });
+  } else if (tries > 0) requestAnimationFrame(() => focusSoon(scroller, card, tries - 1));
 }

@@ -1,11 +1,13 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { lazy, Suspense, useCallback, useContext, useMemo, useRef, useState } from "react";
+import { Suspense, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ApiRecord, FieldInfo } from "../api/types.ts";
 import { boardMoveOf } from "../modules/registry.ts";
 import { usePreference } from "../preferences/use-preference.ts";
+import { lazyReady } from "../shell/lazy-ready.ts";
 import { RouteError } from "../shell/route-error.tsx";
 import { useShortcuts } from "../shell/shortcuts.ts";
+import { whenIdle } from "../shell/when-idle.ts";
 import { BoardBar } from "./board-bar.tsx";
 import { type BoardColumn, columnsOf } from "./board-columns.ts";
 import { BoardLane } from "./board-lane.tsx";
@@ -24,7 +26,7 @@ import { useMove } from "./use-move.ts";
 import { usePointerDrag } from "./use-pointer-drag.ts";
 import type { ViewProps } from "./view-props.ts";
 
-const MoveDialog = lazy(() => import("./move-dialog.tsx"));
+const MoveDialog = lazyReady(() => import("./move-dialog.tsx"));
 
 interface Props extends ViewProps {
   field: FieldInfo;
@@ -107,6 +109,8 @@ export function Board({ object, search, change, field, pipelineField, pipelines 
     [change, field, pipeline, pipelineField],
   );
   useShortcuts("board", boardShortcuts);
+  // a move that asks for something goes on without a network, too
+  useEffect(() => whenIdle(MoveDialog.ready), []);
   const TakenOver = mover.takenOver ? boardMoveOf(object.name, mover.takenOver.to.value) : undefined;
   if (error) return <RouteError error={error} />;
   return (

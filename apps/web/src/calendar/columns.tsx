@@ -27,7 +27,12 @@ export function DayColumns({ days, today, entries, handlers, label }: Common & {
             days.length === 1 ? (
               <b>{dayWords(day, { weekday: "long" })}</b>
             ) : (
-              <button type="button" className={`k-day-head${day === today ? " is-today" : ""}`} onClick={() => handlers.goTo(day)}>
+              <button
+                type="button"
+                className={`k-day-head${day === today ? " is-today" : ""}`}
+                aria-label={dayWords(day, { month: "long", day: "numeric", weekday: "long" })}
+                onClick={() => handlers.goTo(day)}
+              >
                 <span>{dayWords(day, { weekday: "short" })}</span>
                 <b>{Number(day.slice(8))}</b>
               </button>

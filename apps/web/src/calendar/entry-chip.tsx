@@ -41,9 +41,10 @@ export const EntryChip = memo(function EntryChip({ entry, color, shape, classNam
       {entry.place && !isShort ? <span className="k-entry-place">{entry.place}</span> : null}
     </>
   );
-  const press = (event: KeyboardEvent) => {
+  const press = (event: KeyboardEvent<HTMLElement>) => {
     if ((event.key === "Delete" || event.key === "Backspace") && onRemove) {
       event.preventDefault();
+      keepFocus(entry.key, event.currentTarget);
       onRemove(entry);
     }
     if (!event.altKey || !onNudge) return;
@@ -51,6 +52,7 @@ export const EntryChip = memo(function EntryChip({ entry, color, shape, classNam
     if (!by) return;
     event.preventDefault();
     event.stopPropagation();
+    keepFocus(entry.key, event.currentTarget);
     onNudge(entry, event.shiftKey ? { length: by.minutes ?? 0 } : by);
   };
   return (
@@ -87,3 +89,17 @@ const nudges: Record<string, { days?: number; minutes?: number }> = {
   ArrowUp: { minutes: -15 },
   ArrowDown: { minutes: 15 },
 };
+
+/** An entry that goes to another day is drawn anew there: the focus goes along, or to the calendar when the entry has gone. */
+function keepFocus(key: string, chip: HTMLElement): void {
+  const around = chip.closest<HTMLElement>(".k-time-body, [role=grid]");
+  const until = Date.now() + 2_000;
+  const look = () => {
+    if (document.activeElement === document.body) {
+      const now = document.querySelector<HTMLElement>(`[data-entry="${CSS.escape(key)}"]`);
+      (now ?? around?.querySelector<HTMLElement>("[tabindex='0']") ?? around)?.focus({ preventScroll: now === null });
+    }
+    if (Date.now() < until) setTimeout(look, 50);
+  };
+  setTimeout(look);
+}

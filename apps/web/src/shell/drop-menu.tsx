@@ -1,11 +1,19 @@
 import { Dropdown, type DropdownProps } from "antd";
 import { type ReactElement, useRef, useState } from "react";
+import { Icon } from "../icons/icon.tsx";
 
 interface Props {
   menu: NonNullable<DropdownProps["menu"]>;
   placement?: NonNullable<DropdownProps["placement"]>;
   children: ReactElement;
 }
+
+/** Ant Design's own has an English name, which screen readers say. */
+const arrow = (
+  <span className="ant-dropdown-menu-submenu-arrow">
+    <Icon name="right" size={12} />
+  </span>
+);
 
 /** A button with a menu. Opened by keys, the focus goes to its first entry at once, and back to the button when it closes. */
 export function DropMenu({ menu, placement = "bottomRight", children }: Props) {
@@ -24,7 +32,14 @@ export function DropMenu({ menu, placement = "bottomRight", children }: Props) {
     menu.onClick?.(info);
   };
   return (
-    <Dropdown menu={{ ...menu, onClick }} trigger={["click"]} placement={placement} open={isOpen} onOpenChange={change} autoFocus={opener.current !== null}>
+    <Dropdown
+      menu={{ expandIcon: arrow, ...menu, onClick }}
+      trigger={["click"]}
+      placement={placement}
+      open={isOpen}
+      onOpenChange={change}
+      autoFocus={opener.current !== null}
+    >
       {children}
     </Dropdown>
   );

@@ -1,10 +1,10 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Select } from "antd";
-import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { labelOf, titleOf, useCatalog } from "../../api/catalog.ts";
 import { recentsQuery } from "../../api/recents.ts";
-import { rememberName } from "../../api/record-names.ts";
+import { rememberName, useRecordNames } from "../../api/record-names.ts";
 import { records } from "../../api/records.ts";
 import type { ApiRecord } from "../../api/types.ts";
 import { Icon } from "../../icons/icon.tsx";
@@ -38,7 +38,7 @@ interface Props {
 
 interface Choice {
   value?: string;
-  label: ReactNode;
+  label: string;
   number?: string | undefined;
   options?: Choice[];
 }
@@ -53,6 +53,8 @@ export function RecordSelect({ target, value, onChange, isMultiple = false, allo
   const q = useDebounced(text.trim(), 200);
   const chosen = useMemo(() => (Array.isArray(value) ? value : value ? [value] : []), [value]);
   const path = object?.path ?? "";
+  // as text, since a screen reader is told the id of what is drawn otherwise
+  const names = useRecordNames(target, chosen);
   const found = useQuery({
     queryKey: ["records", path, "pick", q, filter ?? null],
     queryFn: ({ signal }) => records.list(path, { limit: 20, ...(q ? { q } : {}), ...(filter ? { filter: JSON.stringify(filter) } : {}) }, signal),
@@ -68,7 +70,7 @@ export function RecordSelect({ target, value, onChange, isMultiple = false, allo
   }));
   const lately = q ? [] : (recent.data ?? []).filter((r) => r.object === target).slice(0, 5);
   const known = new Map([...lately.map((r) => [r.id, r.title] as const), ...offered.map((o) => [o.value, o.label] as const)]);
-  const kept = chosen.filter((id) => !known.has(id)).map((id): Choice => ({ value: id, label: <RecordName target={target} id={id} />, number: undefined }));
+  const kept = chosen.filter((id) => !known.has(id)).map((id): Choice => ({ value: id, label: names.get(id) ?? "…", number: undefined }));
   const others = [...(q ? [] : kept), ...offered.filter((o) => !lately.some((r) => r.id === o.value))];
   const options: Choice[] =
     lately.length > 0
@@ -100,13 +102,13 @@ export function RecordSelect({ target, value, onChange, isMultiple = false, allo
         options={options}
         optionRender={(option) => (
           <span className="k-choice">
-            {target === "user" && typeof option.label === "string" ? <Avatar name={option.label} /> : null}
+            {target === "user" ? <Avatar name={String(option.label)} /> : null}
             <bdi className="k-ellipsis">{option.label}</bdi>
             <span className="k-space" />
             {option.data.number && target !== "user" && target !== "role" ? <span className="k-muted">{option.data.number}</span> : null}
           </span>
         )}
-        labelRender={({ value: id, label }) => <bdi>{label ?? <RecordName target={target} id={String(id)} />}</bdi>}
+        labelRender={({ value: id }) => <bdi>{known.get(String(id)) ?? names.get(String(id)) ?? <RecordName target={target} id={String(id)} />}</bdi>}
         showSearch={{ filterOption: false, onSearch: setText, searchValue: text }}
         onOpenChange={setOpen}
         open={isOpen}

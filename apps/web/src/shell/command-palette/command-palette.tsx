@@ -13,7 +13,7 @@ export function CommandPalette({ isOpen, onClose }: { isOpen: boolean; onClose: 
   const dialog = useRef<HTMLDialogElement>(null);
   const [task, setTask] = useState<Task | null>(null);
   useEffect(() => {
-    const timer = setTimeout(() => void load(), 2_000);
+    const timer = setTimeout(() => void load().catch(() => undefined), 2_000);
     return () => clearTimeout(timer);
   }, []);
   useEffect(() => {

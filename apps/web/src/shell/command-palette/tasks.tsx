@@ -1,12 +1,9 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { App } from "antd";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { fieldOf } from "../../api/catalog.ts";
 import { ApiProblem } from "../../api/problem.ts";
-import { records } from "../../api/records.ts";
 import type { TransitionInfo } from "../../api/types.ts";
-import { optionLabel } from "../../fields/select/option-tag.tsx";
+import { useTransition } from "../../record/use-transition.ts";
 import type { Task } from "./commands/record.ts";
 
 const TransferDialog = lazy(() => import("../../record/transfer-dialog.tsx"));
@@ -28,29 +25,20 @@ export function PaletteTask({ task, onEnd }: { task: Task; onEnd: () => void }) 
 /** Moves at once where nothing is missing; else asks for it. */
 function Move({ task, onEnd }: { task: Extract<Task, { kind: "move" }>; onEnd: () => void }) {
   const { object, record, transition } = task;
-  const { t } = useTranslation();
   const { message } = App.useApp();
-  const queries = useQueryClient();
+  const move = useTransition(object, record);
   const isMissing = (name: string): boolean => record[name] === null || record[name] === undefined || record[name] === "";
   const [asked, setAsked] = useState<TransitionInfo | null>(transition.requires?.some(isMissing) ? transition : null);
   const begun = useRef(false);
   useEffect(() => {
     if (asked || begun.current) return;
     begun.current = true;
-    records.transition(object.path, record.id, transition.to).then(
-      async () => {
-        await queries.invalidateQueries({ queryKey: ["records", object.path] });
-        const field = fieldOf(object, object.states?.field ?? "");
-        void message.success(t("record.moved", { state: field ? optionLabel(field, transition.to) : transition.to }));
-        onEnd();
-      },
-      (error: unknown) => {
-        const missing = error instanceof ApiProblem ? error.errors.map((e) => e.path.split(".")[0] ?? "").filter((name) => fieldOf(object, name)) : [];
-        if (missing.length > 0) return setAsked({ ...transition, requires: [...new Set([...(transition.requires ?? []), ...missing])] });
-        void message.error((error as Error).message);
-        onEnd();
-      },
-    );
-  }, [asked, object, record, transition, queries, message, t, onEnd]);
+    move(transition, {}, true).then(onEnd, (error: unknown) => {
+      const missing = error instanceof ApiProblem ? error.errors.map((e) => e.path.split(".")[0] ?? "").filter((name) => fieldOf(object, name)) : [];
+      if (missing.length > 0) return setAsked({ ...transition, requires: [...new Set([...(transition.requires ?? []), ...missing])] });
+      void message.error((error as Error).message);
+      onEnd();
+    });
+  }, [asked, object, transition, move, message, onEnd]);
   return asked ? <TransitionDialog object={object} record={record} transition={asked} onClose={onEnd} /> : null;
 }

@@ -4,12 +4,13 @@ import { App } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { titleOf } from "../../../api/catalog.ts";
-import { records } from "../../../api/records.ts";
-import type { ApiRecord } from "../../../api/types.ts";
+import type { ApiRecord, ObjectInfo } from "../../../api/types.ts";
 import { dayOf, formatRelative } from "../../../format/date.ts";
 import { dayOfValue } from "../../../format/days.ts";
 import { formatNumber } from "../../../format/number.ts";
 import { WidgetBones, WidgetEmpty, WidgetFrame } from "../../../home/widget-frame.tsx";
+import { saveRecord } from "../../../outbox/save-record.ts";
+import { useTellOutcome } from "../../../outbox/use-tell-outcome.ts";
 import { useUndo } from "../../../shell/use-undo.tsx";
 import { FigureLink } from "./figure-link.tsx";
 import { useObject } from "./figures.ts";
@@ -29,7 +30,7 @@ export default function MyTasks() {
     fields: ["id", "version", "name", "status", "priority", "due_at", "customer_id", "opportunity_id"],
     expand: "customer_id",
   });
-  const { done, finish } = useFinishing(object.path);
+  const { done, finish } = useFinishing(object);
   return (
     <WidgetFrame
       title={t("home.tasks.title")}
@@ -80,12 +81,14 @@ function Task({ task, path, title, isDone, onFinish }: { task: ApiRecord; path: 
   );
 }
 
-/** Finishes at once on the screen, then on the server, with the way back. */
-function useFinishing(path: string) {
+/** Finishes at once on the screen, then on the server or once it can be reached, with the way back. */
+function useFinishing(object: ObjectInfo) {
+  const { path } = object;
   const { t } = useTranslation();
   const { message } = App.useApp();
   const queries = useQueryClient();
   const undo = useUndo();
+  const tell = useTellOutcome(object);
   const [done, setDone] = useState<ReadonlySet<string>>(new Set());
   const mark = (id: string, isOn: boolean) =>
     setDone((now) => {
@@ -98,9 +101,14 @@ function useFinishing(path: string) {
     if (done.has(task.id)) return;
     mark(task.id, true);
     try {
-      await records.transition(path, task.id, "done");
+      const outcome = await saveRecord(object, task, { status: "done" });
+      if (outcome.state === "waiting") return tell(outcome);
+      if (outcome.state === "conflict") {
+        mark(task.id, false);
+        return void (await queries.invalidateQueries({ queryKey: ["records", path] }));
+      }
       undo(t("home.tasks.finished", { title }), async () => {
-        await records.transition(path, task.id, "open").catch((error: Error) => message.error(error.message));
+        await saveRecord(object, outcome.record, { status: "open" }).catch((error: Error) => message.error(error.message));
         mark(task.id, false);
         await queries.invalidateQueries({ queryKey: ["records", path] });
       });
