@@ -174,7 +174,14 @@ test("a menu opened by keys is walked by arrows, and gives the focus back", asyn
   // the space bar presses a button, though it is a shortcut of the list as well
   await page.getByRole("button", { name: "列", exact: true }).focus();
   await page.keyboard.press("Space");
-  await page.getByRole("dialog", { name: "显示的列" }).getByRole("checkbox", { name: "手机" }).focus();
+  const columns = page.getByRole("dialog", { name: "显示的列" });
+  await columns.getByRole("button", { name: "行业 上移" }).focus();
+  await page.keyboard.press("Space");
+  await columns
+    .getByRole("status")
+    .filter({ hasText: /行业 移到第 \d+ 列/ })
+    .waitFor();
+  await columns.getByRole("checkbox", { name: "手机" }).focus();
   await page.keyboard.press("Space");
   await page.getByRole("columnheader", { name: "手机" }).waitFor({ state: "detached" });
 });

@@ -32,6 +32,7 @@ function ColumnChoice({ object, columns, setColumns }: Omit<Props, "isOpen" | "s
   const { t } = useTranslation();
   const [text, setText] = useState("");
   const [dragged, setDragged] = useState<number | null>(null);
+  const [said, setSaid] = useState("");
   const wanted = text.trim().toLowerCase();
   const isWanted = (f: FieldInfo) => wanted === "" || labelOf(f.label).toLowerCase().includes(wanted) || f.name.includes(wanted);
   const others = possibleColumns(object).filter((f) => !columns.some((c) => c.field.name === f.name) && isWanted(f));
@@ -43,8 +44,19 @@ function ColumnChoice({ object, columns, setColumns }: Omit<Props, "isOpen" | "s
     setColumns(moveColumn(columns, dragged, index));
     setDragged(index);
   };
+  /** By its buttons; at the end of the row the one that was pressed can go no further, and the other takes the focus. */
+  const step = (button: HTMLButtonElement, index: number, by: 1 | -1) => {
+    const next = moveColumn(columns, index, index + by);
+    setColumns(next);
+    setSaid(t("list.columns.movedTo", { field: labelOf(columns[index]?.field.label), at: index + by + 1, total: next.length }));
+    const other = (by > 0 ? button.previousElementSibling : button.nextElementSibling) as HTMLElement | null;
+    requestAnimationFrame(() => button.disabled && other?.focus());
+  };
   return (
     <div className="k-columns">
+      <p className="k-visually-hidden" role="status">
+        {said}
+      </p>
       <div className="k-row-gap">
         <h3>{t("list.columns.title")}</h3>
         <span className="k-space" />
@@ -83,7 +95,7 @@ function ColumnChoice({ object, columns, setColumns }: Omit<Props, "isOpen" | "s
                 className="k-icon-button"
                 aria-label={t("list.columns.up", { field: labelOf(field.label) })}
                 disabled={index <= 1 || isFixed(field)}
-                onClick={() => setColumns(moveColumn(columns, index, index - 1))}
+                onClick={(e) => step(e.currentTarget, index, -1)}
               >
                 <Icon name="up" size={14} />
               </button>
@@ -92,7 +104,7 @@ function ColumnChoice({ object, columns, setColumns }: Omit<Props, "isOpen" | "s
                 className="k-icon-button"
                 aria-label={t("list.columns.down", { field: labelOf(field.label) })}
                 disabled={index === columns.length - 1 || isFixed(field)}
-                onClick={() => setColumns(moveColumn(columns, index, index + 1))}
+                onClick={(e) => step(e.currentTarget, index, 1)}
               >
                 <Icon name="down" size={14} />
               </button>
