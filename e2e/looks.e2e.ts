@@ -56,6 +56,13 @@ test("the current tab is in sight on a phone", async () => {
   }
 });
 
+test("at 1024 pixels every page of the settings is in sight, in English too", async () => {
+  const page = await opened("en", 1024, 768);
+  await page.goto("/settings/company");
+  const last = await box(page.locator(".k-tab").last());
+  assert.ok(last.x + last.width <= 1024, `${last.x + last.width}`);
+});
+
 test("at 1024 pixels names of stages are whole, and the selection stands on one line", async () => {
   const page = await opened("zh-CN", 1024, 768);
   await page.goto("/o/opportunities?kind=board");
