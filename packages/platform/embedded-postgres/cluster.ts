@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { appendFileSync, chmodSync, chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, chmodSync, chownSync, existsSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import { totalmem } from "node:os";
 import { join } from "node:path";
 import { StartError } from "../start-error.ts";
@@ -67,6 +67,15 @@ export function explainFailure(output: string): StartError {
   return new StartError("DATABASE_FAILED", { reason: line ?? (output.trim().split("\n").at(-1) || "?") });
 }
 
+/**
+ * How much log bulk writes may fill, in MB, before a checkpoint comes earlier than its time: after each the pages written
+ * to go into the log whole, so few of them are better. A small disk keeps the room for its data.
+ */
+function logSize(home: string): number {
+  const { bavail, bsize } = statfsSync(home);
+  return Math.max(1024, Math.min(2048, Math.floor((bavail * bsize) / 2 ** 20 / 16)));
+}
+
 function defaultSettings(folders: Folders): Settings {
   const limit = process.constrainedMemory();
   const memory = Math.floor((limit > 0 && limit < totalmem() ? limit : totalmem()) / 2 ** 20);
@@ -84,7 +93,7 @@ function defaultSettings(folders: Folders): Settings {
     synchronous_commit: "on",
     full_page_writes: "on",
     restart_after_crash: "on",
-    max_wal_size: "1GB",
+    max_wal_size: `${logSize(folders.home)}MB`,
     checkpoint_timeout: "5min",
     random_page_cost: 1.1,
     jit: "off",

@@ -18,7 +18,7 @@ export interface SupervisorEvents {
   onFailing(error: Error): void;
 }
 
-const READY_PATIENCE = 120_000; // recovery after a crash may replay 1 GB of log
+const READY_PATIENCE = 300_000; // recovery after a crash may replay 2 GB of log
 
 /** Starts PostgreSQL, waits until it is ready, and starts it again whenever it dies until `stop()`. */
 export async function supervise(folders: Folders, identity: Identity, port: number | undefined, events: SupervisorEvents): Promise<Supervised> {
