@@ -195,6 +195,10 @@ describe("record endpoints", () => {
     assert.deepEqual([access.body.can.read, access.body.can.update], [true, false]);
     const byTeam = access.body.because.find((reason: { rule: string }) => reason.rule === "team");
     assert.deepEqual(byTeam.roles, [{ id: role.id, label: { zh: "只看自己", en: "只看自己" }, scope: "self" }]);
+    await server.admin.patch(`/api/v1/users/${user.body.id}`, { state: "frozen" });
+    const left = await server.admin.get(`${path}/access?user=${user.body.id}`);
+    assert.deepEqual([left.status, left.body.can.read, left.body.because], [200, false, []]);
+    await server.admin.patch(`/api/v1/users/${user.body.id}`, { state: "active" });
     isProblem(await server.admin.get(`${path}/access?user=01a20213-5d5e-7000-a8cf-a33f6d5ead90`), 400, "INVALID_PARAMETER", "user");
     assert.equal((await server.admin.post(`${path}/transfer`, { owner_id: user.body.id })).body.owner_id, user.body.id);
     isProblem(await server.admin.post(`/api/v1/customers/${lead.id}/transitions`, { to: "x" }), 404, "NOT_FOUND");

@@ -1,6 +1,6 @@
 import type { ObjectType } from "@keshu/catalog";
-import { createError, isUuid } from "@keshu/kernel";
-import { aggregateRecords, explainAccess, getRecord, getTeam, listRecords, mayExplainFor, readHistory } from "@keshu/records";
+import { actions, createError, isUuid } from "@keshu/kernel";
+import { aggregateRecords, currentCatalog, explainAccess, getRecord, getTeam, listRecords, mayExplainFor, readHistory } from "@keshu/records";
 import { etagOf } from "./if-match.ts";
 import type { ParameterDescription, RecordOperation } from "./operation.ts";
 import { integerOf, onlyParameters, parseAggregateQuery, parseListQuery, parseReadQuery, refuseParameter } from "./query-parameters.ts";
@@ -117,11 +117,16 @@ export const readOperations: readonly RecordOperation[] = [
       await getRecord(ctx, object, id, { fields: ["id"] });
       if (user !== undefined && !(await mayExplainFor(ctx, object, id, user))) throw createError("FORBIDDEN");
       const principal = user === undefined || user === ctx.principal.userId ? ctx.principal : await principalOf(user);
-      if (!principal)
+      if (!principal) {
+        // who cannot sign in, such as a colleague who left, may do nothing; nobody else of that id is known
+        const people = currentCatalog().byName.get("user");
+        const known = people ? await getRecord(ctx, people, user ?? "", { fields: ["id"] }).catch(() => null) : null;
+        if (known) return { status: 200, body: { can: Object.fromEntries(actions.map((action) => [action, false])), because: [] } };
         throw createError("INVALID_PARAMETER", {
           params: { field: "user" },
           errors: [{ path: "user", code: "UNKNOWN_PERSON", params: { value: user ?? "" } }],
         });
+      }
       return { status: 200, body: await explainAccess(ctx, object, id, principal) };
     },
   },

@@ -16,6 +16,9 @@ interface Props {
   onClose: (isDone: boolean) => void;
 }
 
+/** Work is given to who can sign in. */
+const stillHere = { state: "active" };
+
 /** Gives records to a colleague, with what belongs to them; stage and history stay. */
 export default function TransferDialog({ object, target, count, onClose }: Props) {
   const { t } = useTranslation();
@@ -43,7 +46,14 @@ export default function TransferDialog({ object, target, count, onClose }: Props
     >
       <FormField label={t("record.transferTo.owner")} isRequired help={t("list.transfer.help")} error={error}>
         {({ id, isInvalid }) => (
-          <RecordSelect id={id} target="user" value={owner} onChange={(v) => setOwner(v as string | null)} {...(isInvalid ? { status: "error" } : {})} />
+          <RecordSelect
+            id={id}
+            target="user"
+            filter={stillHere}
+            value={owner}
+            onChange={(v) => setOwner(v as string | null)}
+            {...(isInvalid ? { status: "error" } : {})}
+          />
         )}
       </FormField>
       {kinds.length > 0 ? (
