@@ -71,7 +71,10 @@ test("a colleague sees nothing until a record is shared, then only that, masked 
   const drawer = page.getByRole("dialog", { name: "李佳怡" });
   await drawer.getByLabel("时区").click();
   await drawer.getByLabel("时区").fill("日本");
-  await page.locator(".ant-select-dropdown:visible").getByTitle(/^Asia\/Tokyo/).click();
+  await page
+    .locator(".ant-select-dropdown:visible")
+    .getByTitle(/^Asia\/Tokyo/)
+    .click();
   await drawer.getByRole("button", { name: "保存" }).click();
   await page.getByText("已保存 李佳怡").waitFor();
   const stored = await journey.server.admin.get(`/api/v1/users?filter=${encodeURIComponent('{"email":"li@test.example"}')}`);
