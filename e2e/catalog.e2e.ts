@@ -159,6 +159,8 @@ test("what someone else removes goes from open pages by itself, by the name it h
   });
   assert.equal(made.status, 201, made.text);
   const machine = (await admin.post("/api/v1/machines", { name: "一号机", wear: "轻" })).body;
+  const view = await admin.post("/api/v1/views", { object: "machine", name: "磨损重的", kind: "table", filter: { wear: { eq: "重" } }, sharing: "everyone" });
+  assert.equal(view.status, 201, view.text);
   const [list, record, form] = [await journey.signedIn(), await journey.signedIn(), await journey.signedIn()];
   await list.page.goto(`/o/machines?filter=${encodeURIComponent('{"wear":{"eq":"重"}}')}&sort=-wear`);
   await list.page.getByText("没有符合条件的设备档案").waitFor();
@@ -172,6 +174,10 @@ test("what someone else removes goes from open pages by itself, by the name it h
 
   assert.equal((await admin.delete("/api/v1/catalog/objects/machine/fields/wear")).status, 204);
   await list.page.getByText("字段“磨损程度”已被移除，用到它的筛选、排序或分组不再生效").waitFor();
+  await list.page.getByText("一号机").waitFor();
+  // a saved view says so as long as it is open
+  await list.page.goto(`/o/machines?view=${view.body.id}`);
+  await list.page.getByRole("note").getByText("1 处用到你看不到或已移除的字段，未生效").waitFor();
   await list.page.getByText("一号机").waitFor();
   await record.page.getByText("磨损程度").first().waitFor({ state: "detached" });
   await form.page.getByText("字段“磨损程度”刚刚被移除，填在里面的内容不会保存").first().waitFor();

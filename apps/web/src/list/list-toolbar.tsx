@@ -11,6 +11,7 @@ import { FilterBar } from "./filters/filter-bar.tsx";
 import { GroupMenu } from "./grouping/group-menu.tsx";
 import { SortMenu } from "./sort-menu.tsx";
 import type { ListState } from "./use-list-state.ts";
+import { LeftOut } from "./views/left-out.tsx";
 import { UnsavedBar } from "./views/unsaved-bar.tsx";
 import { ViewSwitch } from "./views/view-switch.tsx";
 
@@ -44,6 +45,7 @@ export function ListToolbar({ object, state, columns, searchRef, open, setOpen }
         isAdding={open === "filter"}
         setAdding={(isOpen) => setOpen(isOpen ? "filter" : null)}
       />
+      <LeftOut view={state.view} />
       <span className="k-space" />
       <UnsavedBar object={object} state={state} columns={columns} />
       {isTable && !query.deleted ? <GroupMenu object={object} group={query.group} onChange={(group) => change({ group })} /> : null}
