@@ -103,3 +103,28 @@ test("a record out of sight and one that never was look the same", async () => {
     await page.getByText("没有这个页面或记录").waitFor();
   }
 });
+
+test("work is offered to nobody who has left", async () => {
+  const { admin } = journey.server;
+  const left = await admin.post("/api/v1/users", { name: "周离职", email: "zhou@test.example", password: "Bamboo-river-80" });
+  assert.equal(left.status, 201, left.text);
+  assert.equal((await admin.patch(`/api/v1/users/${left.body.id}`, { state: "frozen" })).status, 200);
+  const { page, problems } = await journey.signedIn();
+  const offered = async (label: string) => {
+    await page.getByRole("combobox", { name: label }).last().click();
+    await page.keyboard.type("周离职");
+    await page.getByText("没有找到").waitFor();
+    for (let i = 0; i < 3; i++) await page.keyboard.press("Backspace");
+    await page.keyboard.type("李佳怡");
+    await page.locator(".ant-select-dropdown:visible").getByText("李佳怡").waitFor();
+    await page.keyboard.press("Escape");
+  };
+  await page.goto(`/o/customers/${shared.id}`);
+  await page.locator(".k-record-actions").getByRole("button", { name: "更多" }).click();
+  await page.getByRole("menuitem", { name: "转移" }).click();
+  await offered("新负责人");
+  await page.goto(`/o/customers/${shared.id}`);
+  await page.getByRole("button", { name: "编辑", exact: true }).click();
+  await offered("负责人");
+  assert.deepEqual(problems, []);
+});

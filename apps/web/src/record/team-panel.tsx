@@ -8,6 +8,7 @@ import type { ApiRecord, ObjectInfo, TeamMember } from "../api/types.ts";
 import { fromWallClock } from "../fields/date/picker.ts";
 import { RecordSelect } from "../fields/relation/record-select.tsx";
 import { Cell as UserCell } from "../fields/user/cell.tsx";
+import { working } from "../fields/user/working.ts";
 import { dayOf, formatDate } from "../format/date.ts";
 import { Icon } from "../icons/icon.tsx";
 import { teamQuery } from "./record-query.ts";
@@ -102,7 +103,7 @@ function AddMember({ onAdd, onCancel }: { onAdd: (member: TeamMember) => void; o
         placeholder={t("record.team.person")}
         value={userId}
         onChange={(v) => setUserId(v as string | null)}
-        filter={{ state: "active" }}
+        filter={working}
         autoFocus
       />
       <Select

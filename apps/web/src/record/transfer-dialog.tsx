@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { labelOf, titleOf, useCatalog } from "../api/catalog.ts";
 import type { ObjectInfo } from "../api/types.ts";
 import { RecordSelect } from "../fields/relation/record-select.tsx";
+import { working } from "../fields/user/working.ts";
 import { FormField } from "../form/form-field.tsx";
 import { formatNumber } from "../format/number.ts";
 import type { Target } from "../list/bulk/run-bulk.ts";
@@ -15,9 +16,6 @@ interface Props {
   count: number;
   onClose: (isDone: boolean) => void;
 }
-
-/** Work is given to who can sign in. */
-const stillHere = { state: "active" };
 
 /** Gives records to a colleague, with what belongs to them; stage and history stay. */
 export default function TransferDialog({ object, target, count, onClose }: Props) {
@@ -49,7 +47,7 @@ export default function TransferDialog({ object, target, count, onClose }: Props
           <RecordSelect
             id={id}
             target="user"
-            filter={stillHere}
+            filter={working}
             value={owner}
             onChange={(v) => setOwner(v as string | null)}
             {...(isInvalid ? { status: "error" } : {})}

@@ -7,6 +7,7 @@ import { errorsByField } from "../../api/problem.ts";
 import { records } from "../../api/records.ts";
 import { DepartmentSelect } from "../../fields/department/department-select.tsx";
 import { RecordSelect } from "../../fields/relation/record-select.tsx";
+import { working } from "../../fields/user/working.ts";
 import { FormField } from "../../form/form-field.tsx";
 import "../../form/form.css";
 
@@ -75,7 +76,7 @@ export function DepartmentDrawer({ department, parent = null, onClose }: { depar
           )}
         </FormField>
         <FormField label={t("settings.departments.manager")} error={errors.manager_id}>
-          {({ id }) => <RecordSelect id={id} target="user" value={managerId} onChange={(v) => setManagerId(v as string | null)} />}
+          {({ id }) => <RecordSelect id={id} target="user" filter={working} value={managerId} onChange={(v) => setManagerId(v as string | null)} />}
         </FormField>
         <FormField label={t("settings.departments.position")} help={t("settings.departments.positionHelp")} error={errors.position}>
           {({ id, describedBy }) => <InputNumber id={id} aria-describedby={describedBy} value={position} onChange={setPosition} min={0} precision={0} />}
