@@ -5,6 +5,7 @@ import { Icon } from "../icons/icon.tsx";
 import type { IconName } from "../icons/paths.ts";
 import { clockOf } from "./days.ts";
 import { type Entry, isBar } from "./entry.ts";
+import { useEntryFocus } from "./entry-focus.ts";
 import { timesWords } from "./time-words.ts";
 import type { Color } from "./use-calendar.ts";
 import "./entry.css";
@@ -26,6 +27,7 @@ interface Props {
 /** An entry as a button; with Alt and arrows it moves, with Shift as well it becomes longer, with Delete it goes. */
 export const EntryChip = memo(function EntryChip({ entry, color, shape, className = "", style, onOpen, onPointerDown, onNudge, onRemove }: Props) {
   const { t } = useTranslation();
+  const { ref, keep } = useEntryFocus(entry.key);
   const state = [entry.isOverdue ? t("calendar.overdue") : "", entry.isDone ? t("calendar.done") : "", entry.isWaiting ? t("record.waiting") : ""]
     .filter(Boolean)
     .join(" ");
@@ -41,10 +43,10 @@ export const EntryChip = memo(function EntryChip({ entry, color, shape, classNam
       {entry.place && !isShort ? <span className="k-entry-place">{entry.place}</span> : null}
     </>
   );
-  const press = (event: KeyboardEvent<HTMLElement>) => {
+  const press = (event: KeyboardEvent) => {
     if ((event.key === "Delete" || event.key === "Backspace") && onRemove) {
       event.preventDefault();
-      keepFocus(entry.key, event.currentTarget);
+      keep();
       onRemove(entry);
     }
     if (!event.altKey || !onNudge) return;
@@ -52,11 +54,12 @@ export const EntryChip = memo(function EntryChip({ entry, color, shape, classNam
     if (!by) return;
     event.preventDefault();
     event.stopPropagation();
-    keepFocus(entry.key, event.currentTarget);
+    keep();
     onNudge(entry, event.shiftKey ? { length: by.minutes ?? 0 } : by);
   };
   return (
     <button
+      ref={ref}
       type="button"
       className={`k-entry is-${color} is-${entry.kind} is-${shape}${isShort ? " is-short" : ""}${isBar(entry) ? " is-bar" : ""}${entry.isOverdue ? " is-overdue" : ""}${entry.isDone ? " is-done" : ""}${entry.isWaiting ? " is-waiting" : ""} ${className}`}
       style={style}
@@ -89,17 +92,3 @@ const nudges: Record<string, { days?: number; minutes?: number }> = {
   ArrowUp: { minutes: -15 },
   ArrowDown: { minutes: 15 },
 };
-
-/** An entry that goes to another day is drawn anew there: the focus goes along, or to the calendar when the entry has gone. */
-function keepFocus(key: string, chip: HTMLElement): void {
-  const around = chip.closest<HTMLElement>(".k-time-body, [role=grid]");
-  const until = Date.now() + 2_000;
-  const look = () => {
-    if (document.activeElement === document.body) {
-      const now = document.querySelector<HTMLElement>(`[data-entry="${CSS.escape(key)}"]`);
-      (now ?? around?.querySelector<HTMLElement>("[tabindex='0']") ?? around)?.focus({ preventScroll: now === null });
-    }
-    if (Date.now() < until) setTimeout(look, 50);
-  };
-  setTimeout(look);
-}
