@@ -1,5 +1,5 @@
-import type { Field, ObjectType } from "@keshu/catalog";
-import { audit, type Context, createError, inLocale, newId, type Problem, within } from "@keshu/kernel";
+import { type Field, type ObjectType, wallOf } from "@keshu/catalog";
+import { audit, type Context, createError, inLocale, newId, type Problem, timeZoneOf, within } from "@keshu/kernel";
 import { addJob } from "@keshu/platform/jobs";
 import { listRecords } from "@keshu/records";
 import { checkTimeZone } from "../importing/create-import.ts";
@@ -31,7 +31,8 @@ export async function createExport(ctx: Context, object: ObjectType, request: Ex
   };
   await listRecords(ctx, object, { ...query, limit: 1 });
   const id = newId();
-  const name = `${inLocale(object.pluralLabel, ctx.locale)}-${new Date().toISOString().slice(0, 10)}.${request.format}`;
+  const today = new Date(wallOf(Date.now(), request.options.time_zone ?? timeZoneOf(ctx.principal))).toISOString().slice(0, 10);
+  const name = `${inLocale(object.pluralLabel, ctx.locale)}-${today}.${request.format}`;
   await ctx.db.transaction(async (tx) => {
     await tx.query(
       "insert into keshu.export (id, object, user_id, api_key_id, locale, query, format, options, file_name) values ($1, $2, $3, $4, $5, $6::jsonb, $7, $8::jsonb, $9)",

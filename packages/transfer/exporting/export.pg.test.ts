@@ -61,6 +61,13 @@ test("labels, names for relations, and cells no spreadsheet runs", async () => {
   assert.ok(names.startsWith("\ufeffparent_id\r\n"));
 });
 
+test("the file is named by the reader's day, which is never the same 26 hours apart", async () => {
+  const dayIn = async (time_zone: string) => (await exportFile({ fields: ["name"], options: { time_zone } })).name.slice(3, 13);
+  assert.notEqual(await dayIn("Pacific/Kiritimati"), await dayIn("Etc/GMT+12"));
+  const today = new Intl.DateTimeFormat("sv", { timeZone: "Pacific/Kiritimati" }).format(new Date());
+  assert.equal(await dayIn("Pacific/Kiritimati"), today);
+});
+
 for (const format of ["csv", "xlsx"] as const) {
   test(`${format}: what was exported and comes back changes nothing`, async () => {
     const { bytes } = await exportFile({ format });
