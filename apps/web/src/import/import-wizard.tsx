@@ -123,24 +123,25 @@ export function ImportWizard({ object }: { object: ObjectInfo }) {
           ) : (
             <span className="k-muted">{t(dryRun ? "import.checkHint" : "import.barHint")}</span>
           )}
-          <span className="k-space" />
-          {dryRun ? (
-            <>
-              <Button onClick={() => setDryRun(null)}>{t("import.back")}</Button>
-              <Button type="primary" onClick={() => void run(false)} loading={isBusy} disabled={isChecking || checked?.state === "failed" || writable === 0}>
-                {isChecking ? t("import.start") : t("import.startCount", { count: writable, shown: formatNumber(writable) })}
-              </Button>
-            </>
-          ) : (
-            <>
-              <Button onClick={() => void run(false)} disabled={isBusy || !Object.values(data.mapping).some(Boolean)}>
-                {t("import.startAtOnce")}
-              </Button>
-              <Button type="primary" onClick={() => void run(true)} loading={isBusy} disabled={!Object.values(data.mapping).some(Boolean)}>
-                {t("import.tryOut")}
-              </Button>
-            </>
-          )}
+          <div className="k-import-actions">
+            {dryRun ? (
+              <>
+                <Button onClick={() => setDryRun(null)}>{t("import.back")}</Button>
+                <Button type="primary" onClick={() => void run(false)} loading={isBusy} disabled={isChecking || checked?.state === "failed" || writable === 0}>
+                  {isChecking ? t("import.start") : t("import.startCount", { count: writable, shown: formatNumber(writable) })}
+                </Button>
+              </>
+            ) : (
+              <>
+                <Button onClick={() => void run(false)} disabled={isBusy || !Object.values(data.mapping).some(Boolean)}>
+                  {t("import.startAtOnce")}
+                </Button>
+                <Button type="primary" onClick={() => void run(true)} loading={isBusy} disabled={!Object.values(data.mapping).some(Boolean)}>
+                  {t("import.tryOut")}
+                </Button>
+              </>
+            )}
+          </div>
         </div>
       ) : null}
     </>
