@@ -36,10 +36,19 @@ export async function visibleView(ctx: Context, id: string): Promise<ViewRow> {
 async function keepVisible(ctx: Context, rows: readonly ViewRow[]): Promise<ViewRow[]> {
   const { principal } = ctx;
   const readable = rows.filter((row) => principal.reach(row.object, "read") && currentCatalog().byName.has(row.object));
-  const isOpen = (row: ViewRow) => row.owner_id === principal.userId || row.sharing === "everyone";
+  const orphaned = principal.isAdministrator ? await ownersWhoLeft(ctx, readable) : new Set<string>();
+  const isOpen = (row: ViewRow) =>
+    row.owner_id === principal.userId || row.sharing === "everyone" || (row.sharing === "department" && orphaned.has(row.owner_id));
   const ofDepartments = readable.filter((row) => !isOpen(row) && row.sharing === "department").map((row) => row.owner_id);
   const above = await ownersAbove(ctx.db, principal.departmentId, [...new Set(ofDepartments)]);
   return readable.filter((row) => isOpen(row) || (row.sharing === "department" && above.has(row.owner_id)));
+}
+
+/** What they shared with their department is an administrator's to look after. */
+async function ownersWhoLeft(ctx: Context, rows: readonly ViewRow[]): Promise<Set<string>> {
+  const owners = rows.filter((row) => row.sharing === "department").map((row) => row.owner_id);
+  const people = await readByIds(ctx, "user", [...new Set(owners)], ["state"]);
+  return new Set([...people].flatMap(([id, person]) => (person.state === "frozen" ? [id] : [])));
 }
 
 /** Its owner, an administrator, and for what everyone has: who may share with everyone. */

@@ -118,6 +118,22 @@ test("a department's view reaches the people of its owner's department and below
   assert.equal((await t.manager.api.patch(`/api/v1/views/${own.body.id}`, { name: "x" })).status, 404);
 });
 
+test("views that someone left to their department are an administrator's to look after", async () => {
+  const made = await t.manager.api.post("/api/v1/views", { object: "customer", name: "留下的视图", sharing: "department" });
+  assert.equal(made.status, 201, made.text);
+  const own = await t.manager.api.post("/api/v1/views", { object: "customer", name: "留下的私人视图" });
+  const path = `/api/v1/views/${made.body.id}`;
+  assert.equal((await t.admin.patch(path, { name: "x" })).status, 404);
+  const freeze = (state: string) => t.admin.patch(`/api/v1/users/${t.manager.id}`, { state });
+  assert.equal((await freeze("frozen")).status, 200);
+  assert.ok(names(await t.admin.get("/api/v1/views?object=customer")).includes("留下的视图"));
+  assert.equal((await t.admin.patch(path, { name: "部门视图" })).body.can_edit, true);
+  assert.equal((await t.chen.api.patch(path, { name: "x" })).status, 403);
+  assert.equal((await t.admin.patch(`/api/v1/views/${own.body.id}`, { name: "x" })).status, 404);
+  assert.equal((await t.admin.delete(path)).status, 204);
+  assert.equal((await freeze("active")).status, 200);
+});
+
 test("a view whose field was removed still opens and says what is left out", async () => {
   const field = await t.admin.post("/api/v1/catalog/objects/customer/fields", { name: "soon_gone", type: "text", label: { zh: "临时", en: "Temporary" } });
   assert.equal(field.status, 201, field.text);
