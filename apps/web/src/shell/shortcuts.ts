@@ -74,10 +74,14 @@ function isPressing({ key, target }: KeyboardEvent): boolean {
   return pressed !== null && (target as HTMLElement | null)?.closest?.(pressed) != null;
 }
 
+/** A dialog that is on its way out takes no keys any more. */
+const blocking =
+  ".ant-modal-wrap:not([style*='display: none']) .ant-modal:not(.ant-zoom-leave), .ant-drawer-open.k-blocking, .ant-drawer-open .ant-drawer-mask";
+
 /** Keys belong to whoever types, and to dialogs. */
 function isTyping(event: KeyboardEvent): boolean {
   const target = event.target as HTMLElement | null;
   if (target?.closest?.("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true], [role=combobox], [role=menu], [role=listbox]"))
     return true;
-  return document.querySelector(".ant-modal-wrap:not([style*='display: none']), .ant-drawer-open.k-blocking, .ant-drawer-open .ant-drawer-mask") !== null;
+  return document.querySelector(blocking) !== null;
 }
