@@ -7,7 +7,7 @@ import { clockOf } from "./days.ts";
 import { type Entry, isBar } from "./entry.ts";
 import { useEntryFocus } from "./entry-focus.ts";
 import { timesWords } from "./time-words.ts";
-import type { Color } from "./use-calendar.ts";
+import { type Color, entryNow } from "./use-calendar.ts";
 import "./entry.css";
 
 interface Props {
@@ -55,7 +55,7 @@ export const EntryChip = memo(function EntryChip({ entry, color, shape, classNam
     event.preventDefault();
     event.stopPropagation();
     keep();
-    onNudge(entry, event.shiftKey ? { length: by.minutes ?? 0 } : by);
+    onNudge(entryNow(entry), event.shiftKey ? { length: by.minutes ?? 0 } : by);
   };
   return (
     <button

@@ -113,6 +113,10 @@ export function withWaiting(entry: Entry, values: Readonly<Record<string, unknow
 
 export type Times = Pick<Entry, "firstDay" | "lastDay" | "isAllDay" | "start" | "end">;
 
+export function timesOnly({ firstDay, lastDay, isAllDay, start, end }: Times): Times {
+  return { firstDay, lastDay, isAllDay, start, end };
+}
+
 function wholeDays(first: string, last: string): Times {
   return { firstDay: first, lastDay: last < first ? first : last, isAllDay: true, start: 0, end: (daysBetween(first, last) + 1) * 1440 };
 }

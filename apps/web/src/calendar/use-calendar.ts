@@ -1,11 +1,11 @@
 import { keepPreviousData, useQueries } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { useCatalog } from "../api/catalog.ts";
 import { api, bodyOf } from "../api/client.ts";
 import { useOutbox, waitingValues } from "../outbox/outbox.ts";
 import { usePreferences } from "../preferences/preferences.ts";
 import { queryClient } from "../query-client.ts";
-import { type Entry, entryOf, inOrder, type Times, withWaiting } from "./entry.ts";
+import { type Entry, entryOf, inOrder, type Times, timesOnly, withWaiting } from "./entry.ts";
 
 /** What a calendar may show: the list whose changes change it, and the colour it has unless someone chose another. */
 export const kinds = [
@@ -60,6 +60,9 @@ export function useCalendar({ from, to, users, shown }: Range): Calendar {
     () => stored.map((entry) => withWaiting(entry, outbox.length ? waitingValues(outbox, entry.id) : null, timeZone)).sort(inOrder),
     [stored, outbox, timeZone],
   );
+  useEffect(() => {
+    if (entries) undrawn.clear();
+  }, [entries]);
   return {
     entries,
     isLoading: results.some((r) => r.data === undefined && !r.error),
@@ -70,11 +73,23 @@ export function useCalendar({ from, to, users, shown }: Range): Calendar {
 
 const pathOf = (kind: string): string => kinds.find((k) => k.kind === kind)?.path ?? "";
 
+const keyOf = (entry: Entry) => ["records", pathOf(entry.kind), "list", "calendar"];
+/** Times that were shown and are not drawn yet. */
+const undrawn = new Map<string, Times>();
+
+/** An entry as it was shown last and stored last, where keys come faster than it is drawn. */
+export function entryNow(entry: Entry): Entry {
+  const lists = queryClient.getQueriesData<Entry[]>({ queryKey: keyOf(entry) }).flatMap(([, list]) => list ?? []);
+  const { version, startAt, endAt } = lists.reduce((newest, e) => (e.key === entry.key && e.version > newest.version ? e : newest), entry);
+  return { ...entry, version, startAt, endAt, ...undrawn.get(entry.key) };
+}
+
 /** Shows an entry at other times at once, before the server has agreed. */
 export function showMoved(entry: Entry, times: Times): void {
-  const queryKey = ["records", pathOf(entry.kind), "list", "calendar"];
+  const queryKey = keyOf(entry);
+  undrawn.set(entry.key, timesOnly(times));
   void queryClient.cancelQueries({ queryKey });
-  queryClient.setQueriesData<Entry[]>({ queryKey }, (list) => list?.map((e) => (e.key === entry.key ? { ...e, ...times } : e)));
+  queryClient.setQueriesData<Entry[]>({ queryKey }, (list) => list?.map((e) => (e.key === entry.key ? { ...e, ...timesOnly(times) } : e)));
 }
 
 export async function refreshCalendar(kind: string): Promise<void> {

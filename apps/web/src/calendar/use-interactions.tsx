@@ -1,5 +1,5 @@
 import { App, Drawer, Popover } from "antd";
-import { type ReactNode, Suspense, useEffect, useMemo, useState } from "react";
+import { type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCatalog } from "../api/catalog.ts";
 import { isProblem } from "../api/problem.ts";
@@ -10,13 +10,13 @@ import { PopupPanel } from "../shell/popup-panel.tsx";
 import { useUndo } from "../shell/use-undo.tsx";
 import { whenIdle } from "../shell/when-idle.ts";
 import { changeEvent, completeTask, createEvent, currentEntry, type Done, momentsOf, moveEntry, removeEntry, type Scope } from "./calendar-actions.ts";
-import type { Entry, Times } from "./entry.ts";
+import { type Entry, type Times, timesOnly } from "./entry.ts";
 import { EntryDetails } from "./entry-details.tsx";
 import type { Handlers, Place } from "./handlers.ts";
 import { QuickCreate } from "./quick-create.tsx";
 import { ScopeDialog } from "./scope-dialog.tsx";
 import { timesWords } from "./time-words.ts";
-import { type Color, refreshCalendar, showMoved } from "./use-calendar.ts";
+import { type Color, entryNow, refreshCalendar, showMoved } from "./use-calendar.ts";
 
 const EventDrawer = lazyReady(() => import("./event-drawer.tsx"));
 
@@ -28,7 +28,7 @@ type Panel =
 interface Question {
   title: string;
   isDanger?: boolean;
-  answer: (scope: Scope) => Promise<void>;
+  answer: (scope: Scope) => Promise<unknown>;
   /** Nothing is to happen after all. */
   leave?: () => void;
 }
@@ -59,17 +59,19 @@ export function useInteractions(options: { colorOf: (entry: Entry) => Color; goT
           await back().catch((error: Error) => void message.error(error.message));
           await refreshCalendar(kind);
         });
-  const run = async (kind: string, said: string, work: () => Promise<Done | null>) => {
+  const run = async (kind: string, said: string, work: () => Promise<Done | null>): Promise<boolean> => {
     try {
       const back = await work();
       if (back !== "waiting") await refreshCalendar(kind);
       if (back) tell(kind, said, back);
+      return back !== null;
     } catch (error) {
       await fail(kind, error);
+      return false;
     }
   };
   /** One occurrence of a series: which are meant is asked first. */
-  const ask = (entry: Entry, title: string, answer: (scope: Scope) => Promise<void>, more: Pick<Question, "isDanger" | "leave"> = {}) =>
+  const ask = (entry: Entry, title: string, answer: (scope: Scope) => Promise<unknown>, more: Pick<Question, "isDanger" | "leave"> = {}) =>
     entry.isRecurring ? setQuestion({ title, answer, ...more }) : void answer("one");
 
   /** A colleague changed it meanwhile: what they chose is shown before anything is done to it. */
@@ -85,18 +87,31 @@ export function useInteractions(options: { colorOf: (entry: Entry) => Color; goT
     });
     return isSure ? moveEntry(current, times, "one") : null;
   };
-  const move = (entry: Entry, times: Times) => {
-    if (times.firstDay === entry.firstDay && times.start === entry.start && times.end === entry.end) return;
-    showMoved(entry, times);
+  /** Moves under way: what is chosen meanwhile follows once the first is stored, and only the last of it. */
+  const moving = useRef(new Map<string, { next?: Times }>());
+  const store = async (entry: Entry, times: Times, scope: Scope): Promise<void> => {
+    const under: { next?: Times } = {};
+    moving.current.set(entry.key, under);
     const said = t("calendar.moved", { title: entry.title, time: timesWords(times, entry.isPoint) });
-    ask(
-      entry,
-      t("calendar.scope.change", { title: entry.title }),
-      (scope) => run(entry.kind, said, () => moveEntry(entry, times, scope).catch((error: unknown) => moveAnyway(error, entry, times))),
-      {
-        leave: () => void refreshCalendar(entry.kind),
-      },
-    );
+    const isDone = await run(entry.kind, said, () => moveEntry(entry, times, scope).catch((error: unknown) => moveAnyway(error, entry, times)));
+    moving.current.delete(entry.key);
+    if (!under.next || !isDone) return;
+    const stored = { ...entryNow(entry), ...timesOnly(times) };
+    showMoved(stored, under.next);
+    if (!isSame(stored, under.next)) await store(stored, under.next, scope);
+  };
+  const move = (drawn: Entry, times: Times) => {
+    const entry = entryNow(drawn);
+    if (isSame(entry, times)) return;
+    showMoved(entry, times);
+    const under = moving.current.get(entry.key);
+    if (under) {
+      under.next = timesOnly(times);
+      return;
+    }
+    ask(entry, t("calendar.scope.change", { title: entry.title }), (scope) => store(entry, times, scope), {
+      leave: () => void refreshCalendar(entry.kind),
+    });
   };
   const remove = (entry: Entry) => {
     setPanel(null);
@@ -213,9 +228,7 @@ export function useInteractions(options: { colorOf: (entry: Entry) => Color; goT
   return { handlers, newEvent: (times) => setPanel({ kind: "drawer", times }), panels };
 }
 
-function timesOnly({ firstDay, lastDay, isAllDay, start, end }: Times): Times {
-  return { firstDay, lastDay, isAllDay, start, end };
-}
+const isSame = (a: Times, b: Times): boolean => a.firstDay === b.firstDay && a.start === b.start && a.end === b.end;
 
 /** What stands beside a place, at most 360 pixels wide, has room there; else it goes below. */
 const hasSide = ({ x, width }: Place): boolean => Math.max(x, window.innerWidth - x - width) >= 360 && width < 480;
