@@ -93,7 +93,10 @@ export function serveSocket(socket: Socket, request: FastifyRequest, options: Ap
       // what the person has on the screen may no longer be theirs
       if (before && mark !== rights) say({ type: "rights" });
       rights = mark;
-      if (!before) unsubscribe = options.changes?.subscribe(() => principal as Principal, deliver) ?? (() => {});
+      if (before || !options.changes) return;
+      const subscription = options.changes.subscribe(() => principal as Principal, deliver);
+      unsubscribe = subscription.stop;
+      await subscription.ready;
     } catch {
       // the database is away: the next round decides
     } finally {

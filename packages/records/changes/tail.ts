@@ -1,17 +1,32 @@
 import type { Database, Principal } from "@keshu/kernel";
 import type { Change } from "../types.ts";
-import { type ChangeRow, endOfLog, type Position, readEpoch, readRows, readTouched, type Touched } from "./row.ts";
+import { type ChangeRow, endOfLog, isBefore, type Position, readEpoch, readRows, readTouched, type Touched } from "./row.ts";
 import { dependsOnShares, presentChange, sharedWith } from "./visibility.ts";
 
 export interface ChangeTail {
-  /** Calls back with each change the principal may see; returns how to stop. `principal` may change over time. */
-  subscribe: (principal: () => Principal, onChange: (change: Change) => void) => () => void;
+  /** Calls back with each change the principal may see that is committed once `ready` has come. `principal` may change over time. */
+  subscribe: (principal: () => Principal, onChange: (change: Change) => void) => ChangeSubscription;
   /** Calls back for every row, for the server itself (cache invalidation). */
   observe: (onRows: (rows: readonly Touched[]) => void) => () => void;
   /** Something was written here: look now instead of at the next poll. */
   wake: () => void;
   stop: () => Promise<void>;
 }
+
+export interface ChangeSubscription {
+  /** Never fails: when the database cannot say where the log ends now, what was still unread is told as well. */
+  ready: Promise<void>;
+  stop: () => void;
+}
+
+interface Subscriber {
+  principal: () => Principal;
+  onChange: (change: Change) => void;
+  /** What it is told begins after this place. */
+  begin: Promise<Position>;
+}
+
+const everything: Position = { transaction: "0", sequence: 0 };
 
 /**
  * Follows the end of the change log once per server and hands rows to whoever listens. Polls every
@@ -20,7 +35,7 @@ export interface ChangeTail {
 export async function startChangeTail(options: { db: Database; interval?: number; onError?: (error: unknown) => void }): Promise<ChangeTail> {
   const { db, interval = 200 } = options;
   const observers = new Set<(rows: readonly Touched[]) => void>();
-  const subscribers = new Set<{ principal: () => Principal; onChange: (change: Change) => void }>();
+  const subscribers = new Set<Subscriber>();
   let position: Position = await endOfLog(db);
   let epoch = (await readEpoch(db)).epoch;
   let timer: NodeJS.Timeout | undefined;
@@ -32,10 +47,12 @@ export async function startChangeTail(options: { db: Database; interval?: number
   const present = async (rows: readonly ChangeRow[]): Promise<(() => void)[]> => {
     const deliveries: (() => void)[] = [];
     for (const subscriber of subscribers) {
+      const begin = await subscriber.begin;
+      const later = rows.filter((row) => isBefore(begin, row));
       const principal = subscriber.principal();
-      const doubtful = rows.filter((row) => dependsOnShares(principal, row));
+      const doubtful = later.filter((row) => dependsOnShares(principal, row));
       const shared = doubtful.length ? await sharedWith(db, principal.userId, doubtful) : new Set<string>();
-      const changes = rows.flatMap((row) => presentChange(principal, row, shared, epoch) ?? []);
+      const changes = later.flatMap((row) => presentChange(principal, row, shared, epoch) ?? []);
       if (changes.length) deliveries.push(() => subscribers.has(subscriber) && changes.forEach(subscriber.onChange));
     }
     return deliveries;
@@ -55,6 +72,7 @@ export async function startChangeTail(options: { db: Database; interval?: number
         isWoken = false;
         const rows = subscribers.size ? await readRows(db, position, 1000) : null;
         const touched = rows ?? (await readTouched(db, position, 1000));
+        if (!rows && subscribers.size) continue; // somebody came meanwhile: these rows may be theirs
         const last = touched.at(-1);
         if (last) {
           for (const observer of observers) told(() => observer(touched));
@@ -86,9 +104,9 @@ export async function startChangeTail(options: { db: Database; interval?: number
 
   return {
     subscribe(principal, onChange) {
-      const subscriber = { principal, onChange };
+      const subscriber = { principal, onChange, begin: endOfLog(db).catch(() => everything) };
       subscribers.add(subscriber);
-      return () => subscribers.delete(subscriber);
+      return { ready: subscriber.begin.then(() => {}), stop: () => void subscribers.delete(subscriber) };
     },
     observe(onRows) {
       observers.add(onRows);
