@@ -62,6 +62,32 @@ test("what passed while the connection was down is told afterwards, and nothing 
   assert.deepEqual(problems, []);
 });
 
+test("what a colleague writes after the page was read and before its socket stands is shown", async () => {
+  const id = await make({ name: "空档公司", region: "上海" });
+  const { page, problems } = await journey.signedIn();
+  let letThrough = () => {};
+  const held = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  await page.routeWebSocket(/\/api\/v1\/live$/, (socket) => {
+    const said: (string | Buffer)[] = [];
+    socket.onMessage((frame) => void said.push(frame));
+    void held.then(() => {
+      const server = socket.connectToServer();
+      socket.onMessage((frame) => server.send(frame));
+      for (const frame of said) server.send(frame);
+    });
+  });
+  await page.goto(`/o/customers?${filterOf({ name: "空档公司" })}`);
+  await page.locator(".k-grid-row", { hasText: "空档公司" }).getByText("上海").waitFor();
+  await (await journey.server.as(colleague)).patch(`/api/v1/customers/${id}`, { region: "空档里改的" });
+  await page.waitForTimeout(600);
+  assert.equal(await page.getByText("空档里改的").count(), 0);
+  letThrough();
+  await page.getByText("空档里改的").waitFor();
+  assert.deepEqual(problems, []);
+});
+
 test("a reload while the server cannot be reached shows a page of ours, which goes on by itself with what was typed", async () => {
   const id = await make({ name: "断网重载公司" });
   const { page, context } = await journey.signedIn(testAdministrator, { hasServiceWorker: true });

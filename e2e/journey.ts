@@ -65,8 +65,12 @@ export async function choose(page: Page, label: string | RegExp, option: string)
   if (await input.isEditable()) await input.fill(option);
   const dropdown = page.locator(".ant-select-dropdown:visible");
   await dropdown.getByTitle(option, { exact: true }).first().click();
-  // a list of several stays open until its input is left
-  if (await dropdown.isVisible()) await input.blur();
+  // a list of several stays open until its input is left; the control takes no leave in the moment of the click itself
+  for (let i = 0; i < 20 && (await dropdown.isVisible()) && (await input.count()) > 0; i++) {
+    await input.focus();
+    await input.blur();
+    await page.waitForTimeout(50);
+  }
 }
 
 export async function textOf(locator: Locator): Promise<string> {

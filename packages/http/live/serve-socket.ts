@@ -31,6 +31,8 @@ export function serveSocket(socket: Socket, request: FastifyRequest, options: Ap
   let allowedAt = Date.now();
   let isChecking = false;
   let isEnded = false;
+  let isStanding = false;
+  let isPongOwed = false;
   let checked = Promise.resolve();
   const endings: (() => void)[] = [];
 
@@ -65,7 +67,11 @@ export function serveSocket(socket: Socket, request: FastifyRequest, options: Ap
     if (isBinary) return socket.close(closeCodes.protocol, "text frames only");
     if (!isAllowed()) return socket.close(closeCodes.tooMany, "too many frames");
     const frame = parseFrame(data);
-    if (frame?.type === "ping") return void checked.then(() => say({ type: "pong" }));
+    if (frame?.type === "ping") {
+      if (isStanding) say({ type: "pong" });
+      else isPongOwed = true;
+      return;
+    }
     if (frame?.type === "authenticate" && typeof frame.token === "string" && token === null) {
       token = frame.token;
       checked = check();
@@ -93,15 +99,21 @@ export function serveSocket(socket: Socket, request: FastifyRequest, options: Ap
       // what the person has on the screen may no longer be theirs
       if (before && mark !== rights) say({ type: "rights" });
       rights = mark;
-      if (before || !options.changes) return;
-      const subscription = options.changes.subscribe(() => principal as Principal, deliver);
-      unsubscribe = subscription.stop;
-      await subscription.ready;
+      if (!before) await stand();
     } catch {
       // the database is away: the next round decides
     } finally {
       isChecking = false;
     }
+  }
+
+  /** From now on every change is told; only then a ping is answered. */
+  async function stand(): Promise<void> {
+    const subscription = options.changes?.subscribe(() => principal as Principal, deliver);
+    if (subscription) unsubscribe = subscription.stop;
+    await subscription?.ready;
+    isStanding = true;
+    if (isPongOwed) say({ type: "pong" });
   }
 
   function beat(): void {

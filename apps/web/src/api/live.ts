@@ -13,6 +13,10 @@ let link: Link | undefined;
 let isUp = true;
 /** The place in the change log up to which this page has heard everything. */
 let cursor: string | undefined;
+/** Where the log ended when the page began to ask for what it shows. */
+let beginning: Promise<string | undefined> = Promise.resolve(undefined);
+/** What waits for the socket to stand: from then on the server tells everything. */
+let onStanding: (() => void) | undefined;
 
 /** A frame of a topic, such as `presence` or `notification`. */
 export type LiveFrame = Record<string, unknown> & { type: string };
@@ -55,6 +59,10 @@ export function joinTopic(topic: string, type: string, listener: (frame: LiveFra
 /** Opens the socket of changes and keeps it open, whatever the network does. Returns how to close it. */
 export function startLive(): () => void {
   cursor = undefined;
+  beginning = readLog("now", 1).then(
+    ({ next }) => next,
+    () => undefined,
+  );
   const own = openLink(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/api/v1/live`, {
     onOpen,
     onFrame: receive,
@@ -85,14 +93,18 @@ function onOpen(isAgain: boolean): void {
   if (topics.size > 0) link?.say({ type: "subscribe", topics: [...topics.keys()] });
   for (const greet of greetings) greet();
   if (isAgain) refreshDefinitions();
-  void catchUp(isAgain);
+  const heardUpTo = cursor;
+  onStanding = () => void catchUp(isAgain, heardUpTo);
+  link?.say({ type: "ping" });
 }
 
-/** What passed while the socket was down is read from the change log, in order and without gaps. */
-async function catchUp(isAgain: boolean): Promise<void> {
+const readLog = (after: string, limit: number) => bodyOf(api.GET("/api/v1/changes", { params: { query: { after, limit } } }));
+
+/** What passed before the socket stood is read from the change log, in order and without gaps. */
+async function catchUp(isAgain: boolean, heardUpTo: string | undefined): Promise<void> {
   try {
-    const after = cursor ?? "now";
-    const { data, next } = await bodyOf(api.GET("/api/v1/changes", { params: { query: { after, limit: mostMissed } } }));
+    const after = heardUpTo ?? (await beginning) ?? "now";
+    const { data, next } = await readLog(after, mostMissed);
     if (data.length < mostMissed && (!isAgain || after !== "now")) {
       for (const change of data as Change[]) tell(change);
       cursor ??= next;
@@ -112,6 +124,12 @@ function receive(text: string): void {
   try {
     change = JSON.parse(text) as Change & LiveFrame;
   } catch {
+    return;
+  }
+  if (change.type === "pong") {
+    const go = onStanding;
+    onStanding = undefined;
+    go?.();
     return;
   }
   if (change.type === "rights") refreshEverything();

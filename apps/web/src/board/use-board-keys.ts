@@ -72,7 +72,7 @@ export function useBoardKeys({ object, field, columns, board, recordOf, pickUp, 
 
   /** After a dialog about a card has gone. */
   const goOnAt = (record: ApiRecord, to: BoardColumn): void => {
-    setTimeout(() => {
+    onceDrawn(() => {
       const card = board.current?.querySelector<HTMLElement>(`[data-card="${CSS.escape(record.id)}"]`);
       if (card) card.focus();
       else
@@ -80,7 +80,7 @@ export function useBoardKeys({ object, field, columns, board, recordOf, pickUp, 
           columns.findIndex((c) => c.value === to.value),
           (record[field.name] ?? null) as string | null,
         );
-    }, 60);
+    });
   };
 
   const carry = (event: KeyboardEvent): void => {
@@ -112,7 +112,7 @@ export function useBoardKeys({ object, field, columns, board, recordOf, pickUp, 
       event.preventDefault();
       letGo();
       const isKept = drop(dragged.record, column);
-      if (isKept) setTimeout(() => stay(at, dragged.from), 60);
+      if (isKept) onceDrawn(() => stay(at, dragged.from));
       else if (column?.value === dragged.from) say(t("board.said.putBack", { title: titleOf(dragged.record, object) }));
     } else event.preventDefault();
   };
@@ -145,6 +145,16 @@ export function useBoardKeys({ object, field, columns, board, recordOf, pickUp, 
     store.set({ active: new Map(store.get().active).set(Number(lane.dataset.lane), Number(card.dataset.index)) });
   };
   return { lanes: api, onKeyDown, onFocus, goOnAt };
+}
+
+/** Takes the focus along with the next picture, so that no key falls between; again if the columns were drawn anew after it. */
+function onceDrawn(takeFocus: () => void): void {
+  requestAnimationFrame(() => {
+    takeFocus();
+    setTimeout(() => {
+      if (document.activeElement === document.body) takeFocus();
+    }, 60);
+  });
 }
 
 /** The card a key leads to within its column. */
