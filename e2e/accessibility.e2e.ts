@@ -41,6 +41,7 @@ for (const theme of ["light", "dark"] as const) {
       await t.test(name, async () => {
         await page.goto(path);
         await page.waitForLoadState("networkidle");
+        await page.locator("h1, h2").first().waitFor({ state: "attached" }); // an empty page has no faults
         await prepare?.(page);
         await page.waitForTimeout(300);
         assert.deepEqual(await findings(page), []);
@@ -64,6 +65,7 @@ test("no page is wider than a phone of 360 pixels", { timeout: 300_000 }, async 
     await t.test(name, async () => {
       await page.goto(path);
       await page.waitForLoadState("networkidle");
+      await page.locator("h1, h2").first().waitFor({ state: "attached" });
       await prepare?.(page);
       await page.waitForTimeout(200);
       const width = await page.evaluate(() => Math.max(document.documentElement.scrollWidth, document.querySelector("main")?.scrollWidth ?? 0));
@@ -168,6 +170,7 @@ test("a menu opened by keys is walked by arrows, and gives the focus back", asyn
   await page.keyboard.press("Enter");
   // what was chosen holds, and the same key does not open the menu again
   await page.getByRole("button", { name: /^排序 .+ [升降]序$/ }).waitFor();
+  await page.waitForFunction(() => document.activeElement?.getAttribute("aria-haspopup") === "menu");
   await page.waitForTimeout(400);
   assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("aria-haspopup")), "menu");
   assert.equal(await page.getByRole("menu").count(), 0);
@@ -181,7 +184,9 @@ test("a menu opened by keys is walked by arrows, and gives the focus back", asyn
     .getByRole("status")
     .filter({ hasText: /行业 移到第 \d+ 列/ })
     .waitFor();
-  await columns.getByRole("checkbox", { name: "手机" }).focus();
+  const mobile = columns.getByRole("checkbox", { name: "手机" });
+  assert.equal(await mobile.isChecked(), true);
+  await mobile.focus();
   await page.keyboard.press("Space");
   await page.getByRole("columnheader", { name: "手机" }).waitFor({ state: "detached" });
 });

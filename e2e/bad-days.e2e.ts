@@ -47,8 +47,14 @@ const composer = (page: Page) => page.getByRole("textbox", { name: "写点什么
 test("without a network edits and notes wait, are shown, and are sent once when it is back", async () => {
   const id = await make({ name: "断网公司", region: "浙江 杭州" });
   const { page, context, problems } = await journey.signedIn();
+  await page.addInitScript(() => performance.setResourceTimingBufferSize(1000));
   await open(page, id, "断网公司");
-  await page.waitForTimeout(2500); // the page rests, and what editing needs has come
+  // what editing needs comes when the page rests
+  await page.waitForFunction(() => {
+    const loaded = performance.getEntriesByType("resource").map((r) => r.name);
+    return ["fact-editor", "conflict-dialog", "time-picks", "outbox-panel", "sign-in-again"].every((part) => loaded.some((name) => name.includes(part)));
+  });
+  await page.waitForLoadState("networkidle");
   await context.setOffline(true);
   await page.getByText("网络已断开").waitFor();
   await editFact(page, "地区", "浙江 宁波");
@@ -66,6 +72,7 @@ test("without a network edits and notes wait, are shown, and are sent once when 
   await page.getByRole("button", { name: "查看", exact: true }).click();
   await page.getByRole("dialog", { name: "等待发送的修改" }).getByText("浙江 绍兴").waitFor();
   await page.getByRole("button", { name: "关闭" }).last().click();
+  await page.getByText("等待发送的修改").waitFor({ state: "detached" });
   assert.equal((await stored(id)).region, "浙江 杭州");
 
   await context.setOffline(false);

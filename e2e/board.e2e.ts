@@ -46,7 +46,13 @@ const lane = (page: Page, name: string): Locator =>
   page.locator("section.k-lane").filter({ has: page.locator(`h2:has-text("${name}"), .k-lane-upright:has-text("${name}")`) });
 const card = (page: Page, title: string): Locator => page.locator("[data-card]", { hasText: title });
 
+/** Until a key would act on this card. */
+const focusOn = (page: Page, title: string) =>
+  page.waitForFunction((wanted) => document.activeElement?.closest("[data-card]")?.textContent?.includes(wanted), title);
+
 async function dragTo(page: Page, from: Locator, to: Locator, isDropped = true): Promise<void> {
+  await to.waitFor();
+  await from.hover({ position: { x: 50, y: 20 } }); // it stands still, and nothing is over it
   const [a, b] = [await from.boundingBox(), await to.boundingBox()];
   assert.ok(a && b);
   await page.mouse.move(a.x + 50, a.y + 20);
@@ -85,7 +91,7 @@ test("a card is dragged with the mouse, the sums follow at once, and undo brings
   await page.getByText("“海曙订单同步”已移到 方案报价").first().waitFor();
   await page.getByRole("button", { name: "撤销" }).click();
   await lane(page, "初步接洽").locator("[data-card]", { hasText: "海曙订单同步" }).waitFor();
-  assert.equal(await stageOf("海曙订单同步"), "discovery");
+  await until(async () => (await stageOf("海曙订单同步")) === "discovery", "undone");
   assert.deepEqual(problems, []);
 });
 
@@ -97,6 +103,7 @@ test("Escape in the middle of a drag puts the card back", async () => {
   await page.keyboard.press("Escape");
   await page.locator("section.k-lane.is-over").waitFor({ state: "detached" });
   await page.mouse.up();
+  await page.waitForTimeout(300); // nothing follows
   assert.equal(await page.locator(".is-ghost").count(), 0);
   assert.equal(await stageOf("华兴售后服务"), "discovery");
   assert.ok(page.url().includes("kind=board"), "letting go is no click");
@@ -106,10 +113,12 @@ test("keys alone pick a card up, choose its column and put it down; the screen r
   const { page, problems } = await journey.signedIn(undefined, { width: 1440 });
   await openBoard(page);
   const said = page.locator(".k-board [role=status]");
+  await lane(page, "初步接洽").locator("[data-card]").first().waitFor();
   await card(page, "芯联全员 CRM").focus();
   await page.keyboard.press("ArrowLeft");
-  assert.equal(await page.evaluate(() => document.activeElement?.closest("section")?.getAttribute("aria-label")), "初步接洽");
+  await page.waitForFunction(() => document.activeElement?.closest("[data-card]")?.closest("section")?.getAttribute("aria-label") === "初步接洽");
   await page.keyboard.press("ArrowRight");
+  await focusOn(page, "芯联全员 CRM");
   await page.keyboard.press("Space");
   await said.filter({ hasText: "已拿起“芯联全员 CRM”" }).waitFor();
   await page.keyboard.press("ArrowRight");
@@ -119,7 +128,7 @@ test("keys alone pick a card up, choose its column and put it down; the screen r
   await lane(page, "商务谈判").locator("[data-card]", { hasText: "芯联全员 CRM" }).waitFor();
   await said.filter({ hasText: "“芯联全员 CRM”已放到 商务谈判" }).waitFor();
   await until(async () => (await stageOf("芯联全员 CRM")) === "negotiation", "saved");
-  await page.waitForFunction(() => document.activeElement?.closest("[data-card]")?.textContent?.includes("芯联全员 CRM"));
+  await focusOn(page, "芯联全员 CRM");
   await page.keyboard.press("Space");
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("Escape");
@@ -166,7 +175,7 @@ test("by keys a loss that is given up leaves the focus at its card, and one that
   await page.waitForTimeout(300);
   await page.keyboard.press("Escape");
   await said.filter({ hasText: "“键盘输单”已放回原处" }).waitFor();
-  await page.waitForFunction(() => document.activeElement?.closest("[data-card]")?.textContent?.includes("键盘输单"));
+  await focusOn(page, "键盘输单");
   await page.keyboard.press("Space");
   await page.keyboard.press("End");
   await page.keyboard.press("ArrowLeft");
@@ -174,11 +183,13 @@ test("by keys a loss that is given up leaves the focus at its card, and one that
   const dialog = page.getByRole("dialog", { name: "移到 输单 之前" });
   await dialog.getByLabel("输单原因").focus();
   await page.keyboard.press("Enter");
-  await page.locator(".ant-select-dropdown:visible").waitFor();
+  await page.locator(".ant-select-dropdown:visible .ant-select-item-option-active").waitFor();
   await page.keyboard.press("Enter");
+  await page.locator(".ant-select-dropdown:visible").waitFor({ state: "detached" });
   await dialog.getByRole("button", { name: "移动", exact: true }).focus();
   await page.keyboard.press("Enter");
   await dialog.waitFor({ state: "detached" });
+  await page.waitForFunction(() => document.activeElement?.closest("section.k-lane")?.getAttribute("aria-label") === "需求确认");
   await page.waitForTimeout(400);
   assert.equal(await focused(), "需求确认");
   assert.deepEqual(problems, []);
@@ -197,6 +208,7 @@ test("each pipeline has its own columns, and its stages ask for the fields they 
   await deal("明辉续约", { pipeline_id: made.body.id, stage: "needs", amount: "88000" });
   const { page, problems } = await journey.signedIn(undefined, { width: 1440 });
   await openBoard(page);
+  await page.waitForLoadState("networkidle"); // every column has its cards
   assert.equal(await card(page, "明辉续约").count(), 0);
   await page.getByRole("button", { name: /^商机组/ }).click();
   await page.getByRole("menuitem", { name: "渠道续约" }).click();
@@ -209,6 +221,7 @@ test("each pipeline has its own columns, and its stages ask for the fields they 
   await dialog.getByLabel("预计成交日期").fill("2027-01-15");
   // the first takes the date, the second moves
   await page.keyboard.press("Enter");
+  await page.locator(".ant-picker-dropdown:visible").waitFor({ state: "detached" });
   await page.waitForTimeout(300);
   await page.keyboard.press("Enter");
   await until(async () => (await stageOf("明辉续约")) === "negotiation", "moved with its date");
@@ -281,6 +294,7 @@ test("without a network a move waits as an edit does, stands where it was put, a
   for (const key of ["Space", "ArrowRight", "Space"]) await page.keyboard.press(key);
   await lane(page, "需求确认").locator("[data-card]", { hasText: "断网移动" }).getByText("待发送").waitFor();
   await page.getByText("等待发送 1").waitFor();
+  await focusOn(page, "断网移动");
   // on to the next column, and away from the board and back
   for (const key of ["Space", "ArrowRight", "Space"]) await page.keyboard.press(key);
   await page.getByText("等待发送 2").waitFor();
@@ -300,8 +314,10 @@ test("without a network a move waits as an edit does, stands where it was put, a
   assert.equal(await stageOf("断网移动"), "discovery");
   await context.setOffline(false);
   await until(async () => (await stageOf("断网移动")) === "proposal", "sent");
-  await page.getByText("待发送").waitFor({ state: "detached" });
-  await lane(page, "方案报价").locator("[data-card]", { hasText: "断网移动" }).waitFor();
+  await page.getByText(/等待发送/).waitFor({ state: "detached" });
+  const moved = lane(page, "方案报价").locator("[data-card]", { hasText: "断网移动" });
+  await moved.waitFor();
+  await moved.getByText("待发送").waitFor({ state: "detached" });
   assert.deepEqual(problems, []);
 });
 
@@ -344,12 +360,13 @@ test("a finger drags after a long press; a quick one scrolls", async () => {
     assert.ok(box);
     return { x: box.x + 40, y: box.y + 30 };
   };
+  await page.waitForLoadState("networkidle"); // nothing moves any more
   const from = await at(card(page, "触屏商机"));
   const to = await at(lane(page, "方案报价"));
   const send = (type: "touchStart" | "touchMove" | "touchEnd", point?: { x: number; y: number }) =>
     touch.send("Input.dispatchTouchEvent", { type, touchPoints: point ? [point] : [] });
   await send("touchStart", from);
-  await page.waitForTimeout(450);
+  await page.locator(".is-ghost").waitFor(); // the card is lifted
   for (let i = 1; i <= 10; i++) await send("touchMove", { x: from.x + ((to.x - from.x) * i) / 10, y: from.y + ((to.y + 90 - from.y) * i) / 10 });
   await page.locator("section.k-lane.is-over", { hasText: "方案报价" }).waitFor();
   await send("touchEnd");

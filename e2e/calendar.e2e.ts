@@ -50,6 +50,9 @@ async function pointAt(page: Page, column: number, hour: number): Promise<{ x: n
   return { x: box.x + box.width / 2, y: box.y + (box.height / 24) * hour };
 }
 
+/** Until what is typed belongs to the small form's name. */
+const nameHasFocus = (page: Page) => page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "日程名称");
+
 async function drag(page: Page, from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> {
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
@@ -110,15 +113,14 @@ test("keys alone: ways to look, a place in the hours, a name; Alt and arrows mov
   await page.keyboard.press("ArrowRight");
   await page.waitForURL(/day=2026-11-24/);
   await page.keyboard.press("w");
-  await page.waitForURL(/mode=week/);
+  await page.locator('[data-column="6"]').waitFor();
   await page.getByRole("group", { name: /方向键/ }).focus();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("Enter");
-  await page.getByRole("textbox", { name: "日程名称" }).waitFor();
-  await page.waitForTimeout(150);
+  await nameHasFocus(page);
   await page.keyboard.type("按键建的会");
   await page.keyboard.press("Enter");
   const [made] = await until(
@@ -139,18 +141,19 @@ test("keys alone: ways to look, a place in the hours, a name; Alt and arrows mov
     () => events("按键建的会"),
     ([e]) => e?.start_at === "2026-11-26T01:45:00Z",
   );
+  await page.waitForFunction(() => document.activeElement?.closest("button.k-entry")?.textContent?.includes("按键建的会"));
   await page.keyboard.press("Alt+ArrowLeft");
   await until(
     () => events("按键建的会"),
     ([e]) => e?.start_at === "2026-11-25T01:45:00Z",
   );
   await page.keyboard.press("t");
-  await page.waitForFunction(() => !location.search.includes("2026-11-2") || location.search.includes("day="));
+  await page.waitForFunction(() => location.search.includes(`day=${new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)}`)); // in Shanghai
   await openCalendar(page, "month");
   await page.locator(`[data-day="${monday}"]`).focus();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
-  await page.waitForTimeout(200);
+  await nameHasFocus(page);
   await page.keyboard.type("全天的事");
   await page.keyboard.press("Enter");
   const [whole] = await until(
@@ -164,6 +167,9 @@ test("keys alone: ways to look, a place in the hours, a name; Alt and arrows mov
 test("a series is made in words; one occurrence is moved, undone, and cancelled", async () => {
   const { page, problems } = await journey.signedIn();
   await openCalendar(page, "week");
+  // its code comes when the page rests
+  await page.waitForFunction(() => performance.getEntriesByType("resource").some((r) => /event-drawer-.*\.js/.test(r.name)));
+  await page.evaluate(() => new Promise((done) => requestIdleCallback(done)));
   await page.keyboard.press("n");
   // the form begins in its first field: what is typed right after belongs to it
   await page.keyboard.type("每周例会");
@@ -204,6 +210,8 @@ test("a series is made in words; one occurrence is moved, undone, and cancelled"
     () => events("每周例会"),
     (list) => list.length === 2,
   );
+  // not the way back of having made it
+  await page.getByText(/“每周例会”已改到/).waitFor();
   await page.getByRole("button", { name: "撤销" }).click();
   await page.locator("[data-column='2'] button.k-entry", { hasText: "每周例会" }).waitFor();
   await until(
@@ -281,11 +289,12 @@ test("without a network a move waits as an edit does, and goes on from where it 
 test("a list of deals as a calendar: dragging to another day changes the date", async () => {
   const { page, problems } = await journey.signedIn();
   const customer = (await api().post("/api/v1/customers", { name: "日历客户" })).body;
-  const today = new Date().toISOString().slice(0, 8);
+  const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 8); // the month in Shanghai
   const deal = (await api().post("/api/v1/opportunities", { name: "按日历看的商机", customer_id: customer.id, expected_close_date: `${today}10` })).body;
   await page.goto("/o/opportunities?kind=calendar");
   const chip = page.locator("button.k-entry", { hasText: "按日历看的商机" });
   await chip.waitFor();
+  await page.waitForLoadState("networkidle"); // nothing moves any more
   const from = await chip.boundingBox();
   const to = await page.locator(`[data-day="${today}12"]`).boundingBox();
   assert.ok(from && to);
@@ -355,12 +364,13 @@ test("a move over a colleague's change shows theirs first and asks", async () =>
   const { page, problems } = await journey.signedIn();
   await openCalendar(page, "week");
   const chip = page.locator("button.k-entry", { hasText: "两人同时改" });
-  const box = await chip.boundingBox();
-  assert.ok(box);
+  await chip.waitFor();
+  const hour = (await pointAt(page, 0, 1)).y - (await pointAt(page, 0, 0)).y;
   // what a colleague does has not reached this page yet
   await page.route("**/api/v1/calendar?*", (route) => route.abort());
   await api().patch(`/api/v1/events/${made.id}`, { start_at: "2026-11-25T06:00:00Z", end_at: "2026-11-25T07:00:00Z" });
-  const hour = (await pointAt(page, 0, 1)).y - (await pointAt(page, 0, 0)).y;
+  const box = await chip.boundingBox();
+  assert.ok(box);
   const down = { x: box.x + 30, y: box.y + 10 };
   await drag(page, down, { x: down.x, y: down.y + hour });
   const dialog = page.getByRole("dialog", { name: /有人刚刚修改了“两人同时改”/ });
@@ -387,7 +397,7 @@ test("a finger that rests on an entry drags it; one that goes on scrolls", async
   const touch = (type: "touchStart" | "touchMove" | "touchEnd", y = at.y) =>
     cdp.send("Input.dispatchTouchEvent", { type, touchPoints: type === "touchEnd" ? [] : [{ x: at.x, y }] });
   await touch("touchStart");
-  await page.waitForTimeout(450);
+  await page.locator(".k-time-draft").waitFor(); // it is held
   for (const share of [0.3, 0.7, 1]) await touch("touchMove", at.y + hour * share);
   await touch("touchEnd");
   await until(

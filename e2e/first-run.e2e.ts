@@ -29,9 +29,11 @@ test("the first administrator is led through, may put it off, and goes on where 
   await page.getByLabel("公司名称").fill("杭州云岫");
   await page.getByTitle("海蓝").click();
   await page.keyboard.press("Tab");
+  const step = page.waitForResponse((r) => r.url().endsWith("/preferences/setup.step") && r.request().method() === "PUT");
   await page.getByLabel("公司名称").press("Enter");
   await page.getByRole("heading", { name: "叫上谁一起用？" }).waitFor();
-  assert.deepEqual(await page.evaluate(() => document.activeElement?.tagName), "H2");
+  await page.waitForFunction(() => document.activeElement?.tagName === "H2");
+  await step;
 
   await page.getByRole("button", { name: "以后再说" }).click();
   await page.getByRole("heading", { name: /管理员/, level: 1 }).waitFor();
@@ -80,6 +82,7 @@ test("an empty list teaches, in both languages, and a tip goes away for good", a
   const other = await signedIn();
   await other.page.goto("/o/customers");
   await other.page.getByText("把往来的公司放在这里", { exact: false }).waitFor();
+  await other.page.waitForLoadState("networkidle");
   assert.equal(await other.page.getByLabel("小提示").count(), 0);
 });
 

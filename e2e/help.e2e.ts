@@ -74,6 +74,7 @@ test("in English the help is English", async () => {
   const { page } = await opened({ locale: "en-US" });
   await page.goto("/sign-in");
   await page.getByRole("button", { name: "English" }).click();
+  await page.getByRole("button", { name: "English", pressed: true }).waitFor();
   await page.goto("/o/leads");
   await page.getByRole("button", { name: "Help" }).click();
   const help = page.getByRole("dialog", { name: "Help" });

@@ -44,7 +44,8 @@ test("what passed while the connection was down is told afterwards, and nothing 
   await page.goto(`/o/customers?sort=name&${filterOf({ name: { contains: "断线" } })}`);
   const first = page.locator(".k-grid-row").first();
   await first.waitFor();
-  await page.waitForTimeout(1500);
+  for (let i = 0; i < 100 && open.size === 0; i++) await page.waitForTimeout(100);
+  await page.waitForLoadState("networkidle"); // nothing moves any more
   const where = await first.boundingBox();
   isDown = true;
   for (const socket of open) await socket.close();

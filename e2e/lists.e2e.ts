@@ -29,6 +29,12 @@ const untilStored = async (page: Page, name: string, field: string, value: strin
   for (let i = 0; i < 30 && (await stored(name))[field] !== value; i++) await page.waitForTimeout(100);
   assert.equal((await stored(name))[field], value);
 };
+/** What a person chose for a list is shown at once and kept a moment later. */
+const untilKept = async (page: Page, key: string, isSo: (value: unknown) => boolean) => {
+  const kept = async () => (await journey.server.admin.get("/api/v1/preferences")).body.data[key];
+  for (let i = 0; i < 60 && !isSo(await kept()); i++) await page.waitForTimeout(100);
+  assert.ok(isSo(await kept()), `${key}: ${JSON.stringify(await kept())}`);
+};
 const cellOf = async (page: Page, title: string, column: string): Promise<Locator> => {
   await page.getByRole("row", { name: new RegExp(title) }).waitFor();
   const heads = await page.getByRole("columnheader").allInnerTexts();
@@ -51,7 +57,7 @@ test("a cell is edited where it stands; Tab goes on, Escape gives back, a refuse
   await page.locator(".k-cell-editor input").fill("不要了");
   await page.keyboard.press("Escape");
   await page.locator(".k-cell-editor").waitFor({ state: "detached" });
-  assert.equal((await stored("列表客户1")).region, "浙江 绍兴");
+  await untilStored(page, "列表客户1", "region", "浙江 绍兴");
   assert.equal((await stored("列表客户2")).region, "杭州");
   const phone = await cellOf(page, "列表客户1", "手机");
   await phone.dblclick();
@@ -130,7 +136,8 @@ test("what a list shows is saved as a view, changed, saved again, made the first
   await expectTitles(page, ["列表客户6", "列表客户4", "列表客户2"], true);
   await page.getByRole("button", { name: "视图“杭州客户”的操作" }).click();
   await page.getByRole("menuitem", { name: "设为我的默认" }).click();
-  await page.waitForTimeout(800);
+  const view = new URL(page.url()).searchParams.get("view");
+  await untilKept(page, "list.first.customer", (first) => (first as { view?: string } | undefined)?.view === view);
   await page.goto("/o/customers");
   await expectTitles(page, ["列表客户6", "列表客户4", "列表客户2"], true);
   await page.getByRole("button", { name: /^全部/ }).click();
@@ -222,6 +229,7 @@ test("keys alone: a filter is made, columns are looked through, many are tagged"
   await page.keyboard.press("f");
   const filter = page.getByRole("dialog", { name: "筛选" });
   await filter.getByRole("textbox").waitFor();
+  await page.waitForFunction(() => document.activeElement?.closest(".k-popup-panel input") != null);
   await page.keyboard.type("级别");
   await page.keyboard.press("Enter");
   // what the popup shows is replaced, the focus stays in it
@@ -252,6 +260,7 @@ test("keys alone: a filter is made, columns are looked through, many are tagged"
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await page.getByRole("dialog").getByRole("combobox", { name: "加上" }).waitFor();
+  await page.waitForFunction(() => document.activeElement?.closest(".ant-modal [role=combobox]") != null);
   await page.keyboard.type("按键");
   await page.keyboard.press("Enter");
   await page.keyboard.press("Control+Enter");
@@ -317,8 +326,11 @@ test("columns are chosen, moved and made wider, and stay so for this person", as
   // on a busy machine the last of quick presses is drawn a moment after it was heard
   for (let i = 0; i < 20 && (await widthNow()) < before + 64; i++) await page.waitForTimeout(100);
   assert.equal(await widthNow(), before + 64, `at ${await heading()}`);
-  await page.waitForTimeout(900);
   const heads = await page.getByRole("columnheader").allInnerTexts();
+  await untilKept(page, "list.customer", (columns) => {
+    const kept = (columns ?? []) as { field: string; width?: number }[];
+    return kept.some((c) => c.field === "tags") && kept.some((c) => c.field === "industry" && c.width === Math.round(before + 64));
+  });
   const { page: later } = await journey.signedIn();
   await later.goto("/o/customers?sort=name");
   await later.getByRole("columnheader", { name: "标签" }).waitFor();
@@ -340,9 +352,13 @@ test("on a phone a long press chooses, and the rest fits a finger", async () => 
   // another order is another list: its rows change in the place they have, nothing is built anew
   const place = await page.locator(".k-card-row").first().elementHandle();
   await page.getByRole("button", { name: /^排序/ }).click();
-  await page.getByRole("menuitemradio", { name: "创建时间" }).click();
-  await page.waitForURL(/sort=-?created_at/);
-  await page.getByRole("row", { name: /列表客户1/ }).waitFor();
+  await page.getByRole("menuitemradio", { name: "客户名称" }).click();
+  await page.waitForURL(/sort=-name/);
+  await page
+    .locator(".k-card-row")
+    .first()
+    .filter({ hasText: /列表客户6/ })
+    .waitFor();
   assert.ok(await place?.evaluate((e) => e.isConnected), "the rows were thrown away and made again");
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, "the page scrolls sideways");
   assert.deepEqual(problems, []);

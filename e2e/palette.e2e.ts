@@ -50,6 +50,8 @@ test("commands are found by initials, pinyin and with a mistake; a sign narrows"
   await firstIs("新建线索");
   await ask("shezhi");
   await firstIs(/设置/);
+  await ask("待办");
+  await options().filter({ hasText: "任务" }).first().waitFor();
   await ask("shzhi");
   await options().filter({ hasText: "设置" }).first().waitFor();
   await ask(">客户");
@@ -85,16 +87,43 @@ test("the record on the page: hand over, and what was opened lately, by keys alo
   await page.getByRole("heading", { level: 1, name: "杭州创新科技有限公司" }).waitFor();
 });
 
+test("what is typed before its code has come is not lost, nor taken for keys of the page", async () => {
+  const fresh = await journey.signedIn();
+  let letThrough = () => {};
+  const held = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  await fresh.page.route(/\/assets\/palette-[^/]*\.js$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await fresh.page.goto("/o/customers");
+  await fresh.page.getByText("宁波海天贸易有限公司").first().waitFor();
+  await fresh.page.keyboard.press("Control+k");
+  await fresh.page.locator("dialog.k-palette[open]").waitFor();
+  await fresh.page.keyboard.type("ningbo");
+  letThrough();
+  await fresh.page.locator(".k-palette [role=option]").first().filter({ hasText: "宁波海天贸易有限公司" }).waitFor();
+  assert.equal(await fresh.page.getByRole("combobox", { name: "搜索和命令" }).inputValue(), "ningbo");
+  assert.deepEqual(fresh.problems, []);
+});
+
 test("Enter before the answer opens the right record, and no result of another text flashes by", async () => {
   await ask("宁波");
   await firstIs("宁波海天贸易有限公司");
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
   await page.route("**/api/v1/search?*", async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 600));
+    await held;
     await route.continue();
   });
   await input().fill("杭州创新");
   await firstIs("宁波海天贸易有限公司"); // stays while the new ones are on their way
   await page.keyboard.press("Enter");
+  assert.equal(await input().isVisible(), true, "nothing is opened before the answer");
+  answer();
   await input().waitFor({ state: "hidden" });
   await page.getByRole("heading", { level: 1, name: "杭州创新科技有限公司" }).waitFor();
   await page.unroute("**/api/v1/search?*");

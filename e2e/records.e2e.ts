@@ -95,6 +95,7 @@ test("deleting can be undone, and the bin gives back", async () => {
   await expectTitles(page, ["杭州云栖智造科技有限公司", "苏州工业园区华兴精密仪器", "武汉光谷芯联半导体"]);
   await page.getByRole("button", { name: "撤销" }).click();
   await expectTitles(page, ["杭州云栖智造科技有限公司", "宁波海曙明辉贸易有限公司", "苏州工业园区华兴精密仪器", "武汉光谷芯联半导体"], true);
+  await page.getByText("已删除 1 条").waitFor({ state: "detached" });
   await page.getByRole("checkbox", { name: "选择 宁波海曙明辉贸易有限公司" }).check();
   await page.getByRole("button", { name: "删除", exact: true }).click();
   await page.getByText("已删除 1 条").waitFor();
@@ -135,7 +136,7 @@ test("the form, too, keeps what a colleague changed meanwhile in other fields, a
   await page.getByRole("button", { name: "编辑", exact: true }).click();
   await page.getByRole("textbox", { name: "微信" }).fill("wx-1");
   await journey.server.admin.patch(`/api/v1/customers/${stored.id}`, { region: "江苏 南京" });
-  await page.waitForTimeout(1000); // the page behind the form has followed
+  await page.locator(".k-record", { hasText: "江苏 南京" }).waitFor(); // the page behind the form has followed
   await page.getByRole("button", { name: "保存", exact: true }).click();
   await page.getByText("同时保留了同事刚才对地区的修改").waitFor();
   const { body } = await journey.server.admin.get(`/api/v1/customers/${stored.id}`);
@@ -186,6 +187,7 @@ test("a hundred thousand rows scroll to the last", { timeout: 180_000 }, async (
   const { page, problems } = await journey.signedIn();
   await page.goto("/o/products?sort=name");
   await page.getByText("产品000001").waitFor();
+  await page.locator(".k-count").getByText("100,000").waitFor(); // the rows come before they are counted
   await page.getByRole("grid").focus();
   await page.keyboard.press("End");
   await page.getByText("产品100000").waitFor();

@@ -13,6 +13,10 @@ const made = async (path: string, body: object): Promise<string> => {
   assert.equal(reply.status, 201, reply.text);
   return reply.body.id;
 };
+/** Shown at once or told by another answer: the server has it a moment later. */
+const until = async (isSo: () => Promise<boolean>) => {
+  for (let i = 0; i < 100 && !(await isSo()); i++) await new Promise((resolve) => setTimeout(resolve, 100));
+};
 const read = async (path: string, id: string) => (await journey.server.admin.get(`/api/v1/${path}/${id}`)).body;
 
 test("possible duplicates stand beside the form while it is typed", async () => {
@@ -69,11 +73,28 @@ test("products are put on a deal by keys, the total follows, and the deal's amou
   await page.keyboard.press("Enter");
   const quantity = lines.getByRole("textbox", { name: "数量 智能传感器" });
   await quantity.waitFor();
+  // what is typed into the next cell stays when the answer for the one before comes
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route("**/api/v1/opportunity_lines/*", async (route) => {
+    await held;
+    await route.continue();
+  });
+  const discount = lines.getByRole("textbox", { name: "优惠 智能传感器" });
   await quantity.fill("3");
-  await lines.getByRole("textbox", { name: "优惠 智能传感器" }).fill("10");
+  await discount.fill("10");
+  const listed = page.waitForResponse((r) => r.request().method() === "GET" && /\/opportunity_lines\?/.test(r.url()));
+  answer();
+  await listed;
+  await page.unroute("**/api/v1/opportunity_lines/*");
+  await page.waitForTimeout(300);
+  assert.equal(await discount.inputValue(), "10");
   await lines.getByText("¥89.99").last().waitFor();
   await page.keyboard.press("Tab");
   await lines.getByRole("button", { name: "其他项目" }).click();
+  await page.waitForFunction(() => document.activeElement?.closest(".k-lines-other input") != null);
   await page.keyboard.type("安装调试");
   await page.keyboard.press("Enter");
   const price = lines.getByRole("textbox", { name: "单价 安装调试" });
@@ -84,7 +105,7 @@ test("products are put on a deal by keys, the total follows, and the deal's amou
   await price.fill("1000");
   await price.press("Tab");
   await lines.getByText("¥1,089.99", { exact: true }).waitFor();
-  await page.waitForTimeout(500);
+  await until(async () => (await read("opportunities", deal)).amount === "1089.99");
   assert.equal((await read("opportunities", deal)).amount, "1089.99");
   await lines.getByRole("button", { name: "移除 安装调试" }).click();
   await lines.getByRole("textbox", { name: "单价 安装调试" }).waitFor({ state: "detached" });

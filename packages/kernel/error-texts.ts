@@ -69,6 +69,11 @@ export const errorTexts = {
   },
   READ_ONLY: { status: 422, zh: "“{field}”不能修改", en: "“{field}” cannot be changed" },
   CHECK_FAILED: { status: 422, zh: "“{field}”未通过检查：{reason}", en: "“{field}” fails a check: {reason}" },
+  OWNED_BY_OTHERS: {
+    status: 422,
+    zh: "这条记录不由你负责，“{field}”只能由负责它的人更改",
+    en: "“{field}” can only be changed by those who look after this record, and you do not",
+  },
   OUT_OF_REACH: { status: 422, zh: "不能把“{field}”设为你权限范围之外的人或部门", en: "“{field}” cannot be set to someone outside your reach" },
   FOLLOW_UP_REFUSED: {
     status: 422,

@@ -119,7 +119,10 @@ test("SQL errors keep the connection; a killed one is replaced", async () => {
   setTimeout(() => t.db.query("SELECT pg_terminate_backend($1)", [first]), 100);
   await assert.rejects(running, hasCode("DATABASE_UNAVAILABLE"));
   assert.notEqual(await pid(), first);
-  await t.db.query("SELECT pg_terminate_backend($1)", [await pid()]); // while idle
+  const second = await pid();
+  await t.db.query("SELECT pg_terminate_backend($1)", [second]); // while idle
+  const isThere = async () => (await t.db.query("SELECT FROM pg_stat_activity WHERE pid = $1", [second])).rowCount !== 0;
+  for (let tries = 0; tries < 200 && (await isThere()); tries++) await new Promise((resolve) => setTimeout(resolve, 25));
   await new Promise((resolve) => setTimeout(resolve, 100));
   assert.ok(await pid());
   await one.close();

@@ -63,9 +63,11 @@ test("a job added in a transaction runs after the commit and never after a rollb
 });
 
 test("a key keeps one job", async () => {
-  const runAt = new Date(Date.now() + 300);
-  await addJob(t.db, "note", { n: "first" }, { jobKey: "k", runAt });
-  await addJob(t.db, "note", { n: "second" }, { jobKey: "k", runAt });
+  // in one transaction, so that the first cannot have run before the second came
+  await t.db.transaction(async (tx) => {
+    await addJob(tx, "note", { n: "first" }, { jobKey: "k" });
+    await addJob(tx, "note", { n: "second" }, { jobKey: "k" });
+  });
   await until(() => ran.includes("second"));
   assert.ok(!ran.includes("first"));
 });
@@ -73,9 +75,8 @@ test("a key keeps one job", async () => {
 test("a failing job is tried again and does not block its queue", async () => {
   await addJob(t.db, "flaky", { n: "bad" });
   await addJob(t.db, "flaky", { n: "good" });
-  await until(() => ran.includes("good"), 2_000);
-  assert.ok(!ran.includes("bad"));
-  await until(() => ran.includes("bad"));
+  await until(() => ran.includes("bad") && ran.includes("good"));
+  assert.ok(ran.indexOf("good") < ran.indexOf("bad"), ran.join());
 });
 
 test("jobs of a server that is gone run again within seconds", async () => {

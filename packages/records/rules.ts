@@ -20,10 +20,18 @@ export interface ObjectRules {
   ) => Promise<void>;
   /** After records were taken away for good: what a module keeps about them goes, too. */
   afterPurge?: (ctx: Context, ids: readonly string[]) => Promise<void>;
+  /** An object, or a field of it, is taken out of use in this transaction: what records say about it goes, too. */
+  afterRemoval?: (ctx: Context, removed: RemovedDefinition) => Promise<void>;
   /** What goes along when a record changes hands, by the path of its object. */
   belongings?: Readonly<Record<string, Belonging>>;
   /** Guards by the names the state machine uses. */
   guards?: Record<string, (ctx: Context, record: ApiRecord, values: Record<string, unknown>) => Promise<GuardResult> | GuardResult>;
+}
+
+/** `fields`: only these of the object; else the object as a whole. */
+export interface RemovedDefinition {
+  object: string;
+  fields?: readonly string[];
 }
 
 /** Records that point to another by `field` and have its owner. */

@@ -172,4 +172,31 @@ describe("catalog endpoints", () => {
     assert.equal((await other.admin.get("/api/v1/gadgets")).status, 404);
     assert.equal((await server.admin.delete("/api/v1/catalog/objects/customer")).status, 409);
   });
+
+  it("takes a removed object or field out of the roles that name it, so that a new one of the name begins without rights", async () => {
+    const { admin } = server;
+    const gadget = { name: "gadget", label: "小物件", fields: [{ name: "size", type: "text", label: "尺寸" }] };
+    assert.equal((await admin.post("/api/v1/catalog/objects", gadget)).status, 201);
+    assert.equal((await admin.post("/api/v1/catalog/objects/customer/fields", { name: "shoe", type: "text", label: "鞋码" })).status, 201);
+    const lines = (object: string, field: string) => ({ object, field, access: "hidden" });
+    const role = await admin.post("/api/v1/roles", {
+      name: "试用",
+      permissions: [
+        { object: "gadget", read: "all" },
+        { object: "customer", read: "self" },
+      ],
+      fields: [lines("gadget", "size"), lines("customer", "shoe"), lines("customer", "level")],
+    });
+    assert.equal(role.status, 201, role.text);
+    const path = `/api/v1/roles/${role.body.id}`;
+    assert.equal((await admin.delete("/api/v1/catalog/objects/customer/fields/shoe")).status, 204);
+    assert.deepEqual((await admin.get(path)).body.fields, [lines("gadget", "size"), lines("customer", "level")]);
+    assert.equal((await admin.delete("/api/v1/catalog/objects/gadget")).status, 204);
+    const { body: left } = await admin.get(path);
+    assert.deepEqual([left.permissions, left.fields], [[{ object: "customer", read: "self" }], [lines("customer", "level")]]);
+    const known = await admin.patch(path, { permissions: [...left.permissions, { object: "lead", read: "self" }], fields: left.fields });
+    assert.equal(known.status, 200, known.text);
+    const unknown = await admin.patch(path, { permissions: [...left.permissions, { object: "gadget", read: "all" }] });
+    assert.deepEqual([unknown.status, unknown.body.errors[0].code], [422, "UNKNOWN_OBJECT"], unknown.text);
+  });
 });

@@ -29,7 +29,10 @@ describe("stopping", () => {
     });
     await locked;
     const running = server.admin.post("/api/v1/customers", { name: "停机前的写入" });
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    const waiting = `select from pg_locks where relation = 'crm.customer'::regclass and not granted
+      and database = (select oid from pg_database where datname = current_database())`;
+    const waits = async () => (await server.db.query(waiting)).rowCount !== 0;
+    for (let tries = 0; tries < 200 && !(await waits()); tries++) await new Promise((resolve) => setTimeout(resolve, 25));
     const stopping = app.shutDown();
     const refused = await app.inject({ url: "/api/v1/customers", headers: { authorization: `Bearer ${server.adminToken}` } });
     assert.equal(refused.statusCode, 503);
@@ -135,14 +138,21 @@ describe("two servers on one database", () => {
     // who has a page of B open hears of it at once
     const socket = new WebSocket(`${urls[1]?.replace("http", "ws")}/api/v1/live`);
     let heard = 0;
+    let stands = () => {};
+    const standing = new Promise<void>((resolve) => {
+      stands = resolve;
+    });
     socket.onmessage = ({ data }) => {
-      if (JSON.parse(String(data)).type === "catalog") heard++;
+      const { type } = JSON.parse(String(data));
+      if (type === "catalog") heard++;
+      if (type === "pong") stands();
     };
     await new Promise((resolve) => {
       socket.onopen = resolve;
     });
     socket.send(JSON.stringify({ type: "authenticate", token: b.token }));
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    socket.send(JSON.stringify({ type: "ping" }));
+    await standing;
     const told = async (times: number) => {
       for (const until = Date.now() + 5_000; heard < times; ) {
         assert.ok(Date.now() < until, `told ${heard} of ${times} times`);

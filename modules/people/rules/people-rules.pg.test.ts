@@ -27,6 +27,35 @@ const problem = (code: string, path?: string) => (error: unknown) => {
 };
 const addRole = (input: Record<string, unknown>) => createRecord(people.ctx, object("role"), { name: "r", ...input });
 
+test("a role that still names what is no more can be saved", async () => {
+  const role = await addRole({ permissions: [{ object: "deal", read: "all" }] });
+  const stale = {
+    permissions: [
+      { object: "gone", read: "all" },
+      { object: "deal", read: "all" },
+    ],
+    fields: [{ object: "deal", field: "gone", access: "hidden" }],
+  };
+  await people.ctx.db.query('update crm."role" set permissions = $2::jsonb, fields = $3::jsonb where id = $1', [
+    role.id,
+    JSON.stringify(stale.permissions),
+    JSON.stringify(stale.fields),
+  ]);
+  const saved = await updateRecord(people.ctx, object("role"), role.id as string, {
+    permissions: [...stale.permissions, { object: "user", read: "self" }],
+    fields: [...stale.fields, { object: "deal", field: "name", access: "read" }],
+  });
+  assert.deepEqual(saved.permissions, [
+    { object: "deal", read: "all" },
+    { object: "user", read: "self" },
+  ]);
+  assert.deepEqual(saved.fields, [{ object: "deal", field: "name", access: "read" }]);
+  await assert.rejects(
+    updateRecord(people.ctx, object("role"), role.id as string, { permissions: stale.permissions }),
+    problem("UNKNOWN_OBJECT", "permissions.0.object"),
+  );
+});
+
 test("a role's permissions are checked against the catalog, with paths", async () => {
   const cases: [Record<string, unknown>, string, string][] = [
     [{ permissions: [{ object: "user", read: "everything" }] }, "UNKNOWN_OPTION", "permissions.0.read"],

@@ -7,6 +7,7 @@ import { checkFields, checkPermissions, checkPlatform, departmentsNamed } from "
 import { exceeds } from "./exceeds.ts";
 import { checkLastAdministrator } from "./last-administrator.ts";
 import { refuse } from "./require.ts";
+import { forgetRemoved, withoutStale } from "./stale-lines.ts";
 
 const rightsFields = ["is_administrator", "permissions", "fields", "platform"] as const;
 
@@ -15,6 +16,8 @@ export const roleRules: ObjectRules = {
   async beforeWrite(ctx, rows) {
     for (const row of rows) {
       if (row.operation === "delete") continue;
+      for (const name of ["permissions", "fields"])
+        if (name in row.values) row.values[name] = withoutStale(row.values[name], row.stored?.[name], currentCatalog());
       row.problems.push(...checkShape(row));
       // Keys of administrators and the like: a role cannot be made to give more than its maker has.
       if (row.problems.length === 0 && exceeds(ctx.principal, definitionOf(row), currentCatalog()))
@@ -26,6 +29,7 @@ export const roleRules: ObjectRules = {
       rows.filter((r) => r.operation === "delete"),
     );
   },
+  afterRemoval: forgetRemoved,
   async afterWrite(ctx, rows) {
     await bumpIdentity(ctx.db);
     for (const row of rows) {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import type { ApplicationError } from "@keshu/kernel";
+import type { ApplicationError, Database } from "@keshu/kernel";
 import { currentCatalog, updateRecord } from "@keshu/records";
 import { Secret, TOTP } from "otpauth";
 import { adminPassword, type PeopleTest, peopleTest } from "../testing.ts";
@@ -206,12 +206,25 @@ test("rights follow roles, departments and managers by the next request", async 
 });
 
 test("a change made on another server is noticed", async () => {
-  const follower = followIdentity(people.db, 20);
+  let looks = 0;
+  const watched: Database = {
+    ...people.db,
+    prepared: async (text, values) => {
+      const found = await people.db.prepared(text, values);
+      looks++;
+      return found as never;
+    },
+  };
+  const follower = followIdentity(watched, 20);
+  /** What stands in the database now is seen by the second look that ends from here. */
+  const looked = async () => {
+    for (const enough = looks + 2; looks < enough; ) await new Promise((resolve) => setTimeout(resolve, 10));
+  };
   try {
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await looked();
     const before = identityGeneration();
     await people.db.query("update keshu.identity_epoch set epoch = epoch + 1");
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    await looked();
     assert.equal(identityGeneration(), before + 1);
   } finally {
     follower.stop();

@@ -91,10 +91,10 @@ test("who has only a share may change the record, but not take it, prolong the s
   await setTeam(admin, customer, record.id, [{ user_id: me, access: "write", until }]);
   const ctx = salesperson();
   assert.equal((await updateRecord(ctx, customer, record.id, { score: 1 })).score, 1);
-  await assert.rejects(updateRecord(ctx, customer, record.id, { owner_id: me }), fails("VALIDATION_FAILED", "owner_id", "READ_ONLY"));
+  await assert.rejects(updateRecord(ctx, customer, record.id, { owner_id: me }), fails("VALIDATION_FAILED", "owner_id", "OWNED_BY_OTHERS"));
   const giver = { ...ctx, principal: { ...ctx.principal, may: (permission: string) => permission === "record.transfer" } };
-  await assert.rejects(transferRecord(giver, customer, record.id, { owner_id: me }), fails("VALIDATION_FAILED", "owner_id", "READ_ONLY"));
-  await assert.rejects(updateRecord(ctx, customer, record.id, { department_id: east }), fails("VALIDATION_FAILED", "department_id", "READ_ONLY"));
+  await assert.rejects(transferRecord(giver, customer, record.id, { owner_id: me }), fails("VALIDATION_FAILED", "owner_id", "OWNED_BY_OTHERS"));
+  await assert.rejects(updateRecord(ctx, customer, record.id, { department_id: east }), fails("VALIDATION_FAILED", "department_id", "OWNED_BY_OTHERS"));
   await assert.rejects(setTeam(ctx, customer, record.id, [{ user_id: me, access: "write" }]), fails("FORBIDDEN"));
   assert.equal((await getTeam(ctx, customer, record.id))[0]?.until, until.replace(/\.?0*Z$/, "Z"));
 });

@@ -3,6 +3,7 @@ import { type Context, createError, type Database, inLocale, type Problem, withi
 import { syncObject, withSchemaLock } from "../schema/sync-schema.ts";
 import { actorOf } from "../write/create.ts";
 import { failWith } from "../write/failure.ts";
+import { runAfterRemoval } from "../write/rule-registry.ts";
 import { drawNumbers, dropIndexes, makeColumn } from "./columns.ts";
 import { currentCatalog, loadCatalog, standardObjects } from "./current.ts";
 import { definitionProblems } from "./definition-problems.ts";
@@ -140,6 +141,7 @@ export async function removeField(ctx: Context, objectName: string, fieldName: s
       const params = { field: inLocale(field.label, ctx.locale), value: labelsOf(ctx, object, together) };
       throw createError("PART_OF_COMBINATION", { params, errors: [{ path: fieldName, code: "PART_OF_COMBINATION", params }] });
     }
+    await runAfterRemoval(within(ctx, tx), { object: objectName, fields: names });
   });
 }
 

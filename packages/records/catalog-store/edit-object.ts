@@ -5,6 +5,7 @@ import { indexesOf } from "../schema/indexes.ts";
 import { syncObject, withSchemaLock } from "../schema/sync-schema.ts";
 import { actorOf } from "../write/create.ts";
 import { failWith } from "../write/failure.ts";
+import { runAfterRemoval } from "../write/rule-registry.ts";
 import { currentCatalog, loadCatalog } from "./current.ts";
 import { definitionProblems, isName, labelProblems } from "./definition-problems.ts";
 import { insertUnique } from "./edit-unique.ts";
@@ -143,6 +144,7 @@ export async function removeObject(ctx: Context, name: string): Promise<void> {
     await tx.query("update keshu.catalog_field set removed_at = now() where object = $1 and removed_at is null", [name]);
     await tx.query("delete from keshu.catalog_override where object = $1", [name]);
     await tx.query("delete from keshu.catalog_unique where object = $1", [name]);
+    await runAfterRemoval(within(ctx, tx), { object: name });
   });
   await publishCatalog(ctx);
   // Every server has let go of it: the name is free again, for the table and for its indexes.

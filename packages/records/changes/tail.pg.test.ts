@@ -32,20 +32,21 @@ test("a database that fails in the middle and a listener that throws leave nobod
   ]);
   const me = newId();
   const own: Reach = { all: false, owners: [me], departments: [], shared: { userId: me, access: "read" } };
-  tail.subscribe(
+  const first = tail.subscribe(
     () => ctx.principal,
     (change) => seen.get("first")?.push(change.id),
   );
-  tail.subscribe(
+  const broken = tail.subscribe(
     () => testPrincipal({ userId: me, reach: () => own }),
     () => {
       throw new Error("broken");
     },
   );
-  tail.subscribe(
+  const last = tail.subscribe(
     () => ctx.principal,
     (change) => seen.get("last")?.push(change.id),
   );
+  for (const subscription of [first, broken, last]) await subscription.ready;
   const customer = currentCatalog().byName.get("customer") as ObjectType;
   const record = await createRecord(ctx, customer, { name: "广播" });
   await until(() => Boolean(seen.get("last")?.length));

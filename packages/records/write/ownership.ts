@@ -50,7 +50,7 @@ export async function moveOwners(ctx: Context, object: ObjectType, rows: readonl
     const path = values.owner_id === undefined ? "department_id" : "owner_id";
     // A share lets one change a record, not take it.
     if (!covers(reach, (stored?.owner_id as string) ?? null, (stored?.department_id as string) ?? null, () => false))
-      problems.push({ path, code: "READ_ONLY" });
+      problems.push({ path, code: "OWNED_BY_OTHERS" });
     else if (ctx.principal.may("record.transfer")) continue;
     else if (!covers(reach, owner, department, () => false)) problems.push({ path, code: "OUT_OF_REACH" });
     else if (isGiven && !mayPlace(reach, department, owner ? departments.get(owner) : undefined))

@@ -1,6 +1,6 @@
 import type { ObjectType } from "@keshu/catalog";
 import type { Context } from "@keshu/kernel";
-import type { ObjectRules } from "../rules.ts";
+import type { ObjectRules, RemovedDefinition } from "../rules.ts";
 import type { PendingWrite } from "../types.ts";
 
 const registry = new Map<string, ObjectRules[]>();
@@ -34,6 +34,11 @@ function forgetEnglish(object: ObjectType, rows: readonly PendingWrite[]): void 
       const isKept = given?.has(english) || english in values || !stored?.[english];
       if (!isKept && name in values && values[name] !== stored?.[name]) values[english] = null;
     }
+}
+
+/** Tells every module that something was taken out of use, in the transaction that does it. */
+export async function runAfterRemoval(ctx: Context, removed: RemovedDefinition): Promise<void> {
+  for (const rules of registry.values()) for (const rule of rules) await rule.afterRemoval?.(ctx, removed);
 }
 
 export function hasAfterWrite(object: string, rows: readonly PendingWrite[]): boolean {

@@ -59,6 +59,9 @@ export function CalendarPage() {
     (patch: { mode?: CalendarMode; day?: string }) => void navigate({ search: (before) => ({ ...before, ...patch }), replace: true }),
     [navigate],
   );
+  /** From what was asked for last, which may not be drawn yet: keys and clicks in quick succession all count. */
+  const step = (direction: 1 | -1) =>
+    void navigate({ search: (before) => ({ ...before, day: stepFrom(before.mode ?? mode, before.day ?? day, direction) }), replace: true });
   const setMode = (next: CalendarMode) => {
     if (!isNarrow) keep({ ...kept, mode: next });
     go({ mode: next });
@@ -70,7 +73,7 @@ export function CalendarPage() {
   const create = byName.get("event")?.can.create
     ? () => newEvent({ firstDay: day, lastDay: day, isAllDay: false, ...nextHour(day === now.day ? now.minute : 540) })
     : undefined;
-  useCalendarKeys({ setMode, create, toToday: () => go({ day: now.day }), step: (direction) => go({ day: stepFrom(mode, day, direction) }) });
+  useCalendarKeys({ setMode, create, toToday: () => go({ day: now.day }), step });
   const marked = useMemo(() => new Set(entries.flatMap((e) => daysFrom(e.firstDay, 1))), [entries]);
   const shownDays = useMemo(() => new Set(mode === "month" ? [] : days), [mode, days]);
   const offered = modes.filter((m) => !isNarrow || m !== "week");
@@ -80,13 +83,13 @@ export function CalendarPage() {
       <header className="k-page-head">
         <h1>{titleWords(mode, days, day, isNarrow && mode === "agenda")}</h1>
         <div className="k-calendar-step">
-          <button type="button" className="k-icon-button" aria-label={t("calendar.previous")} onClick={() => go({ day: stepFrom(mode, day, -1) })}>
+          <button type="button" className="k-icon-button" aria-label={t("calendar.previous")} onClick={() => step(-1)}>
             <Icon name="left" />
           </button>
           <button type="button" className="k-button" onClick={() => go({ day: now.day })} aria-keyshortcuts="t">
             {t("common.today")}
           </button>
-          <button type="button" className="k-icon-button" aria-label={t("calendar.next")} onClick={() => go({ day: stepFrom(mode, day, 1) })}>
+          <button type="button" className="k-icon-button" aria-label={t("calendar.next")} onClick={() => step(1)}>
             <Icon name="right" />
           </button>
         </div>

@@ -34,14 +34,16 @@ interface Press {
   column: number;
   minute: number;
   isDrag: boolean;
+  /** Where it is now; what is drawn may be a picture behind. */
+  draft?: Draft;
 }
 
 /** Making, moving and resizing entries in the hours of days with a mouse or pen; a finger scrolls and taps, and drags once it has rested. */
 export function useTimeDrag({ body, scroller, days, onDrop, onClick }: Options) {
   const [draft, setDraft] = useState<Draft | null>(null);
   const press = useRef<Press | null>(null);
-  const latest = useRef({ draft, days, onDrop, onClick });
-  latest.current = { draft, days, onDrop, onClick };
+  const latest = useRef({ days, onDrop, onClick });
+  latest.current = { days, onDrop, onClick };
 
   useEffect(() => {
     const end = () => {
@@ -55,15 +57,16 @@ export function useTimeDrag({ body, scroller, days, onDrop, onClick }: Options) 
       p.isDrag = true;
       scrollNear(scroller.current, event.clientY);
       const at = pointIn(body.current, event.clientX, event.clientY);
-      setDraft({ mode: p.mode, entry: p.entry, column: p.mode === "move" ? at.column : p.column, times: timesAt(p, at, latest.current.days) });
+      p.draft = { mode: p.mode, entry: p.entry, column: p.mode === "move" ? at.column : p.column, times: timesAt(p, at, latest.current.days) };
+      setDraft(p.draft);
     };
     const up = (event: PointerEvent) => {
       const p = press.current;
       if (!p) return;
-      const { draft: last, days: all, onDrop: drop, onClick: click } = latest.current;
+      const { days: all, onDrop: drop, onClick: click } = latest.current;
       end();
       if (event.type === "pointercancel") return;
-      if (p.isDrag && last) drop(last, false);
+      if (p.draft) drop(p.draft, false);
       else if (p.entry) click(p.entry, p.element);
       else drop({ mode: "create", entry: null, column: p.column, times: hourAt(all[p.column] ?? "", p.minute) }, true);
     };

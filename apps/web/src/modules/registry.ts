@@ -27,6 +27,11 @@ export function formAsideOf(object: string): FormAside | undefined {
   return webModules.find((module) => module.formAsides?.[object])?.formAsides?.[object];
 }
 
+/** Further words by which an object is found. */
+export function wordsForObject(object: string): string {
+  return webModules.flatMap((module) => module.objectWords?.[object] ?? []).join(" ");
+}
+
 /** What takes over the move of a card to a state, where fields alone would not do. */
 export function boardMoveOf(object: string, state: string | null): BoardMoveDialog | undefined {
   return state === null ? undefined : webModules.find((module) => module.boardMoves?.[object]?.[state])?.boardMoves?.[object]?.[state];

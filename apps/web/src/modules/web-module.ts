@@ -103,4 +103,6 @@ export interface WebModule {
   homeActions?: readonly { id: string; needs: readonly string[]; Component: Loaded<Record<never, never>> }[];
   navigation?: readonly NavigationEntry[];
   commands?: readonly ModuleCommand[];
+  /** What people also call an object, in any language: its list is found by these words, too. */
+  objectWords?: Readonly<Record<string, string>>;
 }

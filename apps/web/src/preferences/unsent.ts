@@ -2,6 +2,7 @@
 interface Unsent {
   value: unknown;
   timer: ReturnType<typeof setTimeout> | undefined;
+  attempt: () => void;
 }
 
 const pause = 400;
@@ -29,8 +30,9 @@ export function unsentAt(place: string): { readonly value: unknown } | undefined
  */
 export function sendLater(place: string, value: unknown, send: (value: unknown) => Promise<void>, isPassing: (error: unknown) => boolean): void {
   clearTimeout(waiting.get(place)?.timer);
-  const entry: Unsent = { value, timer: undefined };
   const attempt = () => {
+    clearTimeout(entry.timer);
+    entry.timer = undefined;
     send(value).then(
       () => drop(place, entry),
       (error: unknown) => {
@@ -39,9 +41,14 @@ export function sendLater(place: string, value: unknown, send: (value: unknown) 
       },
     );
   };
-  entry.timer = setTimeout(attempt, pause);
+  const entry: Unsent = { value, timer: setTimeout(attempt, pause), attempt };
   waiting.set(place, entry);
   tell();
+}
+
+/** Sends at once what still waits: the page is about to be left. */
+export function sendNow(): void {
+  for (const { timer, attempt } of waiting.values()) if (timer !== undefined) attempt();
 }
 
 function drop(place: string, entry: Unsent): void {

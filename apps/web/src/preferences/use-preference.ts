@@ -5,9 +5,14 @@ import { deletePreference, putPreference, readPreferences } from "../api/prefere
 import { ApiProblem } from "../api/problem.ts";
 import { queryClient } from "../query-client.ts";
 import { recallPreferences, rememberPreferences } from "./remembered.ts";
-import { sendLater, subscribeUnsent, unsentAt } from "./unsent.ts";
+import { sendLater, sendNow, subscribeUnsent, unsentAt } from "./unsent.ts";
 
 const queryKey = ["preferences"];
+
+if (typeof document !== "undefined")
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") sendNow();
+  });
 
 /**
  * One thing a person decided about the pages, kept on the server for all their devices. The value is there at the first

@@ -88,19 +88,20 @@ test("what it says is what an independent parser understands", async () => {
     })
   ).body;
   const allDay = (await li.post("/api/v1/events", { name: "全天", is_all_day: true, start_at: near(5, "16:00:00"), end_at: near(6, "16:00:00") })).body;
+  // Mondays round the end of a summer time
+  const week = (n: number) => new Date(Date.parse(`${summerEndsNear(new Date())}T00:00:00Z`) + (n * 7 - 6) * 86_400_000).toISOString().slice(0, 10);
   const berlin = (
     await li.post("/api/v1/events", {
       name: "柏林周会",
-      start_at: "2026-10-19T08:00:00Z",
-      end_at: "2026-10-19T09:00:00Z",
+      start_at: `${week(0)}T08:00:00Z`,
+      end_at: `${week(0)}T09:00:00Z`,
       time_zone: "Europe/Berlin",
-      recurrence: "FREQ=WEEKLY;BYDAY=MO;UNTIL=20261123",
+      recurrence: `FREQ=WEEKLY;BYDAY=MO;UNTIL=${week(5).replaceAll("-", "")}`,
     })
   ).body;
-  await li.patch(`/api/v1/events/${berlin.id}/occurrences/2026-11-02`, { start_at: "2026-11-02T13:00:00Z" });
-  await li.delete(`/api/v1/events/${berlin.id}/occurrences/2026-11-09`);
-  const yearly = (await li.post("/api/v1/events", { name: "周年", is_all_day: true, start_at: "2026-11-10T16:00:00Z", recurrence: "FREQ=YEARLY;COUNT=3" }))
-    .body;
+  await li.patch(`/api/v1/events/${berlin.id}/occurrences/${week(2)}`, { start_at: `${week(2)}T13:00:00Z` });
+  await li.delete(`/api/v1/events/${berlin.id}/occurrences/${week(3)}`);
+  const yearly = (await li.post("/api/v1/events", { name: "周年", is_all_day: true, start_at: near(-10, "16:00:00"), recurrence: "FREQ=YEARLY;COUNT=3" })).body;
   const task = (await li.post("/api/v1/tasks", { name: "交报告", due_at: near(2, "10:00:00") })).body;
   const { text } = await fetchFeed(path);
 
@@ -120,7 +121,7 @@ test("what it says is what an independent parser understands", async () => {
   assert.ok(component.hasProperty("dtstamp"));
   const [{ event: whole }] = one(allDay.id) as [Parsed];
   assert.deepEqual([whole.startDate.isDate, whole.startDate.toString(), whole.endDate.toString()], [true, allDay.start_on, nextDay(allDay.end_on)]);
-  assert.deepEqual(occurrences(one(berlin.id)), ["2026-10-19T08:00", "2026-10-26T09:00", "2026-11-02T13:00", "2026-11-16T09:00", "2026-11-23T09:00"]);
+  assert.deepEqual(occurrences(one(berlin.id)), [`${week(0)}T08:00`, `${week(1)}T09:00`, `${week(2)}T13:00`, `${week(4)}T09:00`, `${week(5)}T09:00`]);
   assert.equal(occurrences(one(yearly.id)).length, 3);
   const [due] = one(task.id) as [Parsed];
   assert.deepEqual([due.event.summary, due.component.hasProperty("dtend"), due.event.duration.toSeconds()], ["任务：交报告", false, 0]);
@@ -161,3 +162,13 @@ test("a time zone is told by its changes", () => {
   assert.ok(lines.join("|").includes("BEGIN:STANDARD|DTSTART:20261101T020000|TZOFFSETFROM:-0400|TZOFFSETTO:-0500|END:STANDARD"));
   assert.equal(timeZoneLines("Asia/Shanghai", 0, 1).filter(([n]) => n === "BEGIN").length, 2);
 });
+
+/** The last Sunday of October, of a year that the feed still tells of. */
+function summerEndsNear(now: Date): string {
+  const lastSunday = (year: number) => {
+    const end = new Date(Date.UTC(year, 9, 31));
+    return new Date(end.getTime() - end.getUTCDay() * 86_400_000);
+  };
+  const ends = [-1, 0].map((years) => lastSunday(now.getUTCFullYear() + years));
+  return (ends.find((end) => now.getTime() - end.getTime() < 120 * 86_400_000) as Date).toISOString().slice(0, 10);
+}

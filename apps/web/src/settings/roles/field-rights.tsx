@@ -23,7 +23,9 @@ export function FieldRights({ lines, onChange }: { lines: FieldLine[]; onChange:
       <ul>
         {lines.map((line, index) => {
           const of = byName.get(line.object);
-          const name = of ? `${labelOf(of.label)} · ${labelOf(fieldOf(of, line.field)?.label) || line.field}` : `${line.object}.${line.field}`;
+          const field = of && fieldOf(of, line.field);
+          if (!field) return null; // removed since: the line limits nothing any more
+          const name = `${labelOf(of.label)} · ${labelOf(field.label)}`;
           return (
             <li key={`${line.object}.${line.field}`} className="k-row-gap" style={{ minHeight: 36 }}>
               <span style={{ flex: "1 1 180px" }}>{name}</span>

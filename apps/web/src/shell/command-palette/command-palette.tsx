@@ -1,9 +1,15 @@
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Task } from "./commands/record.ts";
+import { holdKeys } from "./hold-keys.ts";
 import "./palette.css";
 
-const load = () => import("./palette.tsx");
+let isLoaded = false;
+const load = () =>
+  import("./palette.tsx").then((loaded) => {
+    isLoaded = true;
+    return loaded;
+  });
 const Palette = lazy(load);
 const PaletteTask = lazy(() => import("./tasks.tsx").then((m) => ({ default: m.PaletteTask })));
 
@@ -17,8 +23,11 @@ export function CommandPalette({ isOpen, onClose }: { isOpen: boolean; onClose: 
     return () => clearTimeout(timer);
   }, []);
   useEffect(() => {
-    if (isOpen && !dialog.current?.open) dialog.current?.showModal();
-    else if (!isOpen) dialog.current?.close();
+    if (isOpen && !dialog.current?.open) {
+      dialog.current?.showModal();
+      // nobody waits for its code before typing
+      if (!isLoaded) holdKeys(10_000, () => !dialog.current?.open, true);
+    } else if (!isOpen) dialog.current?.close();
   }, [isOpen]);
   return (
     <>

@@ -3,9 +3,9 @@ const lookEvery = 30;
 
 /**
  * Keeps what is typed between choosing a command and the page it leads to: a form's first field gets it as text, a page
- * without one gets the keys as pressed. Ends when there is such a field, when `isSettled`, or after `longest` milliseconds.
+ * without one gets the keys as pressed, or nothing (`isForFieldOnly`). Ends when there is such a field, when `isSettled`, or after `longest` milliseconds.
  */
-export function holdKeys(longest: number, isSettled: () => boolean): void {
+export function holdKeys(longest: number, isSettled: () => boolean, isForFieldOnly = false): void {
   const held: string[] = [];
   const old = new Set(document.querySelectorAll(fields));
   const until = Date.now() + longest;
@@ -27,7 +27,7 @@ export function holdKeys(longest: number, isSettled: () => boolean): void {
     removeEventListener("keydown", onKey, true);
     if (held.length === 0) return;
     if (newField(old)) document.execCommand("insertText", false, held.join(""));
-    else for (const key of held) (document.activeElement ?? document.body).dispatchEvent(pressed(key));
+    else if (!isForFieldOnly) for (const key of held) (document.activeElement ?? document.body).dispatchEvent(pressed(key));
   };
   const timer = setInterval(() => {
     if (newField(old) || Date.now() > until || isSettled()) end();

@@ -6,7 +6,7 @@ import { RecordSelect } from "../../../fields/relation/record-select.tsx";
 import { Icon } from "../../../icons/icon.tsx";
 import { createRecord } from "../../../outbox/save-record.ts";
 import { useTellOutcome } from "../../../outbox/use-tell-outcome.ts";
-import { refresh } from "./line-row.tsx";
+import { refresh } from "./refresh.ts";
 
 /** Adds a product by typing its name, code or pinyin; something that is no product by its name. */
 export function AddLine({ object, deal, isFirst }: { object: ObjectInfo; deal: ApiRecord; isFirst: boolean }) {

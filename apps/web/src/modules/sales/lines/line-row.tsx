@@ -1,16 +1,13 @@
 import { Link } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ApiProblem } from "../../../api/problem.ts";
 import { records } from "../../../api/records.ts";
 import type { ApiRecord, ObjectInfo } from "../../../api/types.ts";
 import { formatMoney, formatNumber } from "../../../format/number.ts";
 import { Icon } from "../../../icons/icon.tsx";
-import { saveRecord } from "../../../outbox/save-record.ts";
-import { useTellOutcome } from "../../../outbox/use-tell-outcome.ts";
-import { queryClient } from "../../../query-client.ts";
 import { useUndo } from "../../../shell/use-undo.tsx";
 import { centsText, lineAmount } from "./line-amount.ts";
+import { refresh } from "./refresh.ts";
+import { useLineCells } from "./use-line-cells.ts";
 
 interface Props {
   object: ObjectInfo;
@@ -28,34 +25,7 @@ const labels = { quantity: "quantity", unit_price: "price", discount: "discount"
 export function LineRow({ object, line, currency, canEdit, onTyping }: Props) {
   const { t } = useTranslation();
   const undo = useUndo();
-  const tell = useTellOutcome(object);
-  const [typed, setTyped] = useState<Record<string, string>>({});
-  const [focused, setFocused] = useState("");
-  const [problem, setProblem] = useState<{ field: string; text: string } | null>(null);
-  // what is stored by now replaces what was typed
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the version says when
-  useEffect(() => {
-    setTyped({});
-    onTyping({});
-  }, [line.version]);
-  const set = (name: string, value: string) => {
-    const next = { ...typed, [name]: value };
-    setTyped(next);
-    onTyping(next);
-  };
-  const save = async (name: string) => {
-    const text = typed[name];
-    if (text === undefined || text.trim() === String(line[name] ?? "")) return;
-    try {
-      const outcome = await saveRecord(object, line, { [name]: text.trim() === "" ? null : text.trim() });
-      setProblem(null);
-      tell(outcome);
-      if (outcome.state === "conflict") setProblem({ field: name, text: t("sales.lines.conflict", { value: String(outcome.current[name] ?? "") }) });
-      await refresh();
-    } catch (error) {
-      setProblem({ field: name, text: error instanceof ApiProblem && error.errors[0] ? error.errors[0].message : (error as Error).message });
-    }
-  };
+  const { typed, focused, problem, setProblem, set, focus, leave, forget } = useLineCells({ object, line, onTyping });
   const remove = async () => {
     try {
       await records.remove(object.path, line.id);
@@ -81,20 +51,11 @@ export function LineRow({ object, line, currency, canEdit, onTyping }: Props) {
       onChange={(e) => set(name, e.target.value)}
       onFocus={(e) => {
         const input = e.target;
-        setFocused(name);
+        focus(name);
         setTimeout(() => input.select(), 0);
       }}
-      onBlur={() => {
-        setFocused("");
-        void save(name);
-      }}
-      onKeyDown={(e) => {
-        if (e.key !== "Escape") return;
-        const { [name]: _, ...rest } = typed;
-        setTyped(rest);
-        onTyping(rest);
-        setProblem(null);
-      }}
+      onBlur={() => leave(name)}
+      onKeyDown={(e) => e.key === "Escape" && forget(name)}
     />
   );
   return (
@@ -150,12 +111,4 @@ function shownValue(value: unknown): string {
 function groupedValue(name: string, value: unknown): string {
   const text = shownValue(value);
   return name === "unit_price" && text !== "" ? text.replace(/^\d+/, (whole) => formatNumber(whole)) : text;
-}
-
-/** The lines, and the deal whose amount follows them. */
-export async function refresh(): Promise<void> {
-  await Promise.all([
-    queryClient.invalidateQueries({ queryKey: ["records", "opportunity_lines", "list"] }),
-    queryClient.invalidateQueries({ queryKey: ["records", "opportunities"] }),
-  ]);
 }

@@ -5,7 +5,7 @@ import { formatMoney } from "../../../format/number.ts";
 import { saveRecord } from "../../../outbox/save-record.ts";
 import { useTellOutcome } from "../../../outbox/use-tell-outcome.ts";
 import { centsText, type LineValues, sumOf } from "./line-amount.ts";
-import { refresh } from "./line-row.tsx";
+import { refresh } from "./refresh.ts";
 
 interface Props {
   object: ObjectInfo;

@@ -4,7 +4,7 @@ import type { Me } from "../../../api/me.ts";
 import type { Label } from "../../../api/types.ts";
 import { iconNameOf } from "../../../icons/icon.tsx";
 import type { IconName } from "../../../icons/paths.ts";
-import { webModules } from "../../../modules/registry.ts";
+import { webModules, wordsForObject } from "../../../modules/registry.ts";
 import { settingsPlaces } from "../../../settings/settings-layout.tsx";
 import { navigableObjects } from "../../navigation.tsx";
 import type { Command, Section } from "../command.ts";
@@ -22,7 +22,14 @@ export function placeCommands(catalog: CatalogIndex, me: Me): Command[] {
   return [
     place("pages", "home", "home", t("shell.home"), "/", t("palette.words.home")),
     ...objects.map((o) =>
-      place("pages", `list:${o.name}`, iconNameOf(o.icon), labelOf(o.plural_label), `/o/${o.path}`, everyWord(o.label, o.plural_label, o.name)),
+      place(
+        "pages",
+        `list:${o.name}`,
+        iconNameOf(o.icon),
+        labelOf(o.plural_label),
+        `/o/${o.path}`,
+        everyWord(o.label, o.plural_label, o.name, wordsForObject(o.name)),
+      ),
     ),
     ...entries.map((e) => place("pages", `page:${e.to}`, e.icon, t(e.labelKey), e.to)),
     ...(objects.some((o) => o.can.import) ? [place("pages", "imports", "import", t("shell.imports"), "/imports", t("palette.words.imports"))] : []),
@@ -36,7 +43,7 @@ export function placeCommands(catalog: CatalogIndex, me: Me): Command[] {
           "plus",
           t("list.newRecord", { object: labelOf(o.label) }),
           `/o/${o.path}?new=%7B%7D`,
-          `${everyWord(o.label)} ${t("palette.words.new")}`,
+          `${everyWord(o.label, wordsForObject(o.name))} ${t("palette.words.new")}`,
         ),
       ),
     ...objects

@@ -1,0 +1,39 @@
+import type { Catalog } from "@keshu/catalog";
+import type { Context } from "@keshu/kernel";
+import { currentCatalog, type RemovedDefinition, updateRecord } from "@keshu/records";
+import { asServer } from "../server/system-principal.ts";
+
+interface Line {
+  object?: unknown;
+  field?: unknown;
+}
+
+/** Roles lose what they said about an object or fields that are taken out of use: a later one of the same name begins without rights. */
+export async function forgetRemoved(ctx: Context, removed: RemovedDefinition): Promise<void> {
+  const role = currentCatalog().byName.get("role");
+  if (!role) return;
+  const isGone = (line: Line) => line.object === removed.object && (!removed.fields || removed.fields.includes(String(line.field)));
+  const { rows } = await ctx.db.query<{ id: string; permissions: Line[] | null; fields: Line[] | null }>(
+    `select id, permissions, fields from ${role.table} where deleted_at is null`,
+  );
+  for (const { id, permissions, fields } of rows) {
+    const values = {
+      ...(permissions?.some(isGone) ? { permissions: permissions.filter((line) => !isGone(line)) } : {}),
+      ...(fields?.some(isGone) ? { fields: fields.filter((line) => !isGone(line)) } : {}),
+    };
+    if (Object.keys(values).length > 0) await updateRecord(asServer(ctx), role, id, values);
+  }
+}
+
+/** Lines that a role had already and that name what is no more are left out; new ones are left for the checks to refuse. */
+export function withoutStale(given: unknown, stored: unknown, catalog: Catalog): unknown {
+  if (!Array.isArray(given) || !Array.isArray(stored)) return given;
+  const isKnown = ({ object, field }: Line): boolean => {
+    const fields = catalog.byName.get(String(object))?.fields;
+    return object === "*" || (fields !== undefined && (field === undefined || fields.has(String(field))));
+  };
+  const had = new Set(stored.filter((line: Line) => !isKnown(line)).map(nameOf));
+  return given.filter((line: Line | null) => !line || isKnown(line) || !had.has(nameOf(line)));
+}
+
+const nameOf = ({ object, field }: Line): string => JSON.stringify([object, field]);
