@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Locator, Page } from "playwright-core";
 import { testAdministrator } from "../apps/server/testing.ts";
-import { type Journey, startJourney } from "./journey.ts";
+import { type Journey, startJourney, until } from "./journey.ts";
 
 let journey: Journey;
 let customer: { id: string };
@@ -32,14 +32,6 @@ async function deal(name: string, values: Record<string, unknown>): Promise<stri
 
 async function stageOf(name: string): Promise<string> {
   return (await journey.server.admin.get(`/api/v1/opportunities/${deals.get(name)}`)).body.stage;
-}
-
-async function until(check: () => Promise<boolean>, what: string): Promise<void> {
-  for (let i = 0; i < 80; i++) {
-    if (await check()) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  assert.fail(what);
 }
 
 const lane = (page: Page, name: string): Locator =>

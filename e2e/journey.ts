@@ -57,6 +57,15 @@ export async function expectTitles(page: Page, expected: string[], isOrdered = f
   assert.deepEqual(seen, wanted);
 }
 
+/** What is shown at once, or told by another answer, the server has a moment later. */
+export async function until(check: () => Promise<boolean>, what: string): Promise<void> {
+  for (let i = 0; i < 80; i++) {
+    if (await check()) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  assert.fail(what);
+}
+
 /** Chooses an option of a select by its words. */
 export async function choose(page: Page, label: string | RegExp, option: string): Promise<void> {
   const input = page.getByRole("combobox", { name: label }).last();

@@ -31,11 +31,10 @@ test("the bell counts what arrives while one is here, and a click leads to the r
   const { page, problems } = await journey.signedIn(chen);
   const standing = page
     .waitForEvent("websocket", (socket) => socket.url().endsWith("/api/v1/live"))
-    .then((socket) => socket.waitForEvent("framereceived", ({ payload }) => String(payload).includes('"pong"')));
+    .then((socket) => socket.waitForEvent("framereceived", ({ payload }) => String(payload).includes('"subscribed","topic":"notifications:')));
   await page.goto("/o/customers");
   await page.locator(`${bell}[aria-label="通知，1 条未读"]`).waitFor();
   await standing;
-  await page.waitForTimeout(1_000); // the topic is joined a moment after the socket stands: what comes before it is counted, not told
   await manager.post("/api/v1/activities", { type: "call", customer_id: customer, owner_id: chen.id, content: `@[陈静](user:${chen.id}) 周五前报价` });
   const toast = page.getByRole("status").filter({ hasText: "周经理在跟进记录中提到了你" });
   await toast.waitFor();
@@ -63,7 +62,7 @@ test("by keys: open, move, read one, show the unread, read all", async () => {
   const links = drawer.locator(".k-notice-title");
   await links.nth(1).waitFor();
   // the drawer has taken the focus, and does not take it again
-  await page.waitForFunction(() => document.activeElement?.closest(".k-notices") != null);
+  await page.waitForFunction(() => document.activeElement?.closest(".ant-drawer") != null);
   await links.first().focus();
   await page.keyboard.press("ArrowDown");
   assert.equal(await links.nth(1).evaluate((element) => element === document.activeElement), true);

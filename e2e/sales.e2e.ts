@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { type Journey, startJourney } from "./journey.ts";
+import { type Journey, startJourney, until } from "./journey.ts";
 
 let journey: Journey;
 before(async () => {
@@ -12,10 +12,6 @@ const made = async (path: string, body: object): Promise<string> => {
   const reply = await journey.server.admin.post(`/api/v1/${path}`, body);
   assert.equal(reply.status, 201, reply.text);
   return reply.body.id;
-};
-/** Shown at once or told by another answer: the server has it a moment later. */
-const until = async (isSo: () => Promise<boolean>) => {
-  for (let i = 0; i < 100 && !(await isSo()); i++) await new Promise((resolve) => setTimeout(resolve, 100));
 };
 const read = async (path: string, id: string) => (await journey.server.admin.get(`/api/v1/${path}/${id}`)).body;
 
@@ -105,8 +101,7 @@ test("products are put on a deal by keys, the total follows, and the deal's amou
   await price.fill("1000");
   await price.press("Tab");
   await lines.getByText("¥1,089.99", { exact: true }).waitFor();
-  await until(async () => (await read("opportunities", deal)).amount === "1089.99");
-  assert.equal((await read("opportunities", deal)).amount, "1089.99");
+  await until(async () => (await read("opportunities", deal)).amount === "1089.99", "the deal's amount follows");
   await lines.getByRole("button", { name: "移除 安装调试" }).click();
   await lines.getByRole("textbox", { name: "单价 安装调试" }).waitFor({ state: "detached" });
   await page.getByRole("button", { name: "撤销" }).click();

@@ -75,11 +75,13 @@ export async function listen(url: string, token: string | null, topics: readonly
       if (frame.type === "pong") resolve();
     });
   });
+  const answered = (topic: string) => frames.some((frame) => frame.topic === topic && (frame.type === "subscribed" || frame.type === "error"));
   const say = (frame: Frame) => socket.send(JSON.stringify(frame));
   say({ type: "authenticate", token });
   say({ type: "ping" });
   await ready;
   say({ type: "subscribe", topics });
+  await waitFor(async () => topics.every(answered), "the topics");
   return {
     frames,
     say,

@@ -189,9 +189,22 @@ describe("catalog endpoints", () => {
     });
     assert.equal(role.status, 201, role.text);
     const path = `/api/v1/roles/${role.body.id}`;
+    // neither a department that is no more nor the recycle bin stands in the way
+    const { id: department } = (await admin.post("/api/v1/departments", { name: "撤并部" })).body;
+    const named = [
+      { object: "gadget", read: "all" },
+      { object: "customer", read: "departments", departments: [department] },
+    ];
+    const bound = (await admin.post("/api/v1/roles", { name: "按部门", permissions: named })).body.id;
+    assert.equal((await admin.delete(`/api/v1/departments/${department}`)).status, 204);
+    const binned = (await admin.post("/api/v1/roles", { name: "已删", permissions: named.slice(0, 1) })).body.id;
+    assert.equal((await admin.delete(`/api/v1/roles/${binned}`)).status, 204);
     assert.equal((await admin.delete("/api/v1/catalog/objects/customer/fields/shoe")).status, 204);
     assert.deepEqual((await admin.get(path)).body.fields, [lines("gadget", "size"), lines("customer", "level")]);
     assert.equal((await admin.delete("/api/v1/catalog/objects/gadget")).status, 204);
+    assert.deepEqual((await admin.get(`/api/v1/roles/${bound}`)).body.permissions, named.slice(1));
+    assert.equal((await admin.post(`/api/v1/roles/${binned}/restoration`)).status, 200);
+    assert.deepEqual((await admin.get(`/api/v1/roles/${binned}`)).body.permissions, []);
     const { body: left } = await admin.get(path);
     assert.deepEqual([left.permissions, left.fields], [[{ object: "customer", read: "self" }], [lines("customer", "level")]]);
     const known = await admin.patch(path, { permissions: [...left.permissions, { object: "lead", read: "self" }], fields: left.fields });

@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
+import { logBeginning } from "./api/log-beginning.ts";
 import { may, meQuery } from "./api/me.ts";
 import { isProblem } from "./api/problem.ts";
 import { parseCalendarSearch } from "./calendar/calendar-search.ts";
@@ -30,6 +31,7 @@ const shellRoute = createRoute({
     try {
       const me = await queryClient.ensureQueryData(meQuery);
       if (me.must_change_password) throw redirect({ to: "/sign-in", search: { next: location.href } });
+      void logBeginning(me.id); // before the first page is read
     } catch (error) {
       if (isProblem(error) && error.status === 401) throw redirect({ to: "/sign-in", search: location.href === "/" ? {} : { next: location.href } });
       throw error;

@@ -59,8 +59,12 @@ function definitionOf(row: PendingWrite): ReturnType<typeof toRoleDefinition> {
   return toRoleDefinition({ ...row.stored, ...row.values } as unknown as StoredRole);
 }
 
+/** One that a role named already may have been deleted since. */
 async function checkDepartmentsExist(ctx: Context, rows: readonly PendingWrite[]): Promise<void> {
-  const named = rows.flatMap((row) => departmentsNamed(row.values.permissions).map((d) => ({ ...d, row })));
+  const named = rows.flatMap((row) => {
+    const had = new Set(departmentsNamed(row.stored?.permissions).map((d) => d.id));
+    return departmentsNamed(row.values.permissions).flatMap((d) => (had.has(d.id) ? [] : { ...d, row }));
+  });
   if (named.length === 0) return;
   const { rows: found } = await ctx.db.query<{ id: string }>('select id from crm."department" where id = any($1::uuid[]) and deleted_at is null', [
     named.map((d) => d.id),

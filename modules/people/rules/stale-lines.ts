@@ -8,20 +8,30 @@ interface Line {
   field?: unknown;
 }
 
-/** Roles lose what they said about an object or fields that are taken out of use: a later one of the same name begins without rights. */
+/**
+ * Roles lose what they said about an object or fields that are taken out of use: a later one of the same name begins
+ * without rights. Those in the recycle bin, too, which nobody writes otherwise.
+ */
 export async function forgetRemoved(ctx: Context, removed: RemovedDefinition): Promise<void> {
   const role = currentCatalog().byName.get("role");
   if (!role) return;
-  const isGone = (line: Line) => line.object === removed.object && (!removed.fields || removed.fields.includes(String(line.field)));
-  const { rows } = await ctx.db.query<{ id: string; permissions: Line[] | null; fields: Line[] | null }>(
-    `select id, permissions, fields from ${role.table} where deleted_at is null`,
+  const isGone = ({ object, field }: Line) => object === removed.object && (!removed.fields || (field !== undefined && removed.fields.includes(String(field))));
+  const { rows } = await ctx.db.query<{ id: string; isDeleted: boolean; permissions: Line[] | null; fields: Line[] | null }>(
+    `select id, deleted_at is not null as "isDeleted", permissions, fields from ${role.table}`,
   );
-  for (const { id, permissions, fields } of rows) {
+  for (const { id, isDeleted, permissions, fields } of rows) {
     const values = {
       ...(permissions?.some(isGone) ? { permissions: permissions.filter((line) => !isGone(line)) } : {}),
       ...(fields?.some(isGone) ? { fields: fields.filter((line) => !isGone(line)) } : {}),
     };
-    if (Object.keys(values).length > 0) await updateRecord(asServer(ctx), role, id, values);
+    if (Object.keys(values).length === 0) continue;
+    if (!isDeleted) await updateRecord(asServer(ctx), role, id, values);
+    else
+      await ctx.db.query(`update ${role.table} set permissions = coalesce($2::jsonb, permissions), fields = coalesce($3::jsonb, fields) where id = $1`, [
+        id,
+        values.permissions ? JSON.stringify(values.permissions) : null,
+        values.fields ? JSON.stringify(values.fields) : null,
+      ]);
   }
 }
 

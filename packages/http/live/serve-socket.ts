@@ -31,9 +31,10 @@ export function serveSocket(socket: Socket, request: FastifyRequest, options: Ap
   let allowedAt = Date.now();
   let isChecking = false;
   let isEnded = false;
-  let isStanding = false;
-  let isPongOwed = false;
-  let checked = Promise.resolve();
+  let onceStanding = () => {};
+  const standing = new Promise<void>((resolve) => {
+    onceStanding = resolve;
+  });
   const endings: (() => void)[] = [];
 
   const session: LiveSession = {
@@ -67,22 +68,17 @@ export function serveSocket(socket: Socket, request: FastifyRequest, options: Ap
     if (isBinary) return socket.close(closeCodes.protocol, "text frames only");
     if (!isAllowed()) return socket.close(closeCodes.tooMany, "too many frames");
     const frame = parseFrame(data);
-    if (frame?.type === "ping") {
-      if (isStanding) say({ type: "pong" });
-      else isPongOwed = true;
-      return;
-    }
+    if (frame?.type === "ping") return void standing.then(() => say({ type: "pong" }));
     if (frame?.type === "authenticate" && typeof frame.token === "string" && token === null) {
       token = frame.token;
-      checked = check();
-      return;
+      return void check();
     }
     if (frame === null || token === null || frame.type === "authenticate") return socket.close(closeCodes.protocol, "unexpected frame");
-    void checked.then(() => {
-      if (principal && !isEnded && !subscriptions.take(frame)) socket.close(closeCodes.protocol, "unexpected frame");
+    void standing.then(() => {
+      if (!isEnded && !subscriptions.take(frame)) socket.close(closeCodes.protocol, "unexpected frame");
     });
   });
-  if (token !== null) checked = check();
+  if (token !== null) void check();
 
   /** Asks again who this is: an ended session closes the socket, changed rights subscribe anew. */
   async function check(): Promise<void> {
@@ -107,13 +103,12 @@ export function serveSocket(socket: Socket, request: FastifyRequest, options: Ap
     }
   }
 
-  /** From now on every change is told; only then a ping is answered. */
+  /** From now on every change is told; only then a ping is answered and a topic joined. */
   async function stand(): Promise<void> {
     const subscription = options.changes?.subscribe(() => principal as Principal, deliver);
     if (subscription) unsubscribe = subscription.stop;
     await subscription?.ready;
-    isStanding = true;
-    if (isPongOwed) say({ type: "pong" });
+    onceStanding();
   }
 
   function beat(): void {

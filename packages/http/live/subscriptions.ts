@@ -34,11 +34,12 @@ export function createSubscriptions(session: LiveSession, topics: readonly LiveT
     const colon = name.indexOf(":");
     const topic = byName.get(colon < 0 ? name : name.slice(0, colon));
     if (!topic) throw createError("INVALID_PARAMETER", { params: { field: "topics" }, errors: [{ path: "topics", code: "INVALID_PARAMETER" }] });
-    if (joined.has(name)) return;
+    if (joined.has(name)) return session.send({ type: "subscribed", topic: name });
     if (joined.size >= topicsPerSocket) throw createError("LIMIT_REACHED", { params: { limit: topicsPerSocket } });
     const leave = await topic.join(session, colon < 0 ? "" : name.slice(colon + 1));
-    if (isEnded) leave();
-    else joined.set(name, { topic, leave });
+    if (isEnded) return leave();
+    joined.set(name, { topic, leave });
+    session.send({ type: "subscribed", topic: name });
   }
 
   function leave(name: string): void {

@@ -40,7 +40,7 @@ export function platformPaths(): Record<string, Record<string, Json>> {
         operationId: "open_live_socket",
         summary: "WebSocket of changes: frames equal rows of /api/v1/changes",
         description:
-          'Signed in by cookie, Authorization header, or a first frame `{"type":"authenticate","token"}`. `{"type":"ping"}` is answered with `{"type":"pong"}`. `{"type":"subscribe","topics":["notifications","presence:<object>:<id>"]}` (and `unsubscribe`) adds frames `{"type":"notification",…}` and `{"type":"presence","object","id","users":[{"id","name","is_editing"}]}`; `{"type":"presence","object","id","is_editing"}` tells others that you look at a record you may read. Close codes: 4401 not signed in, 4408 too slow, 4429 too many frames, 1001 going away.',
+          'Signed in by cookie, Authorization header, or a first frame `{"type":"authenticate","token"}`. `{"type":"ping"}` is answered with `{"type":"pong"}`. `{"type":"subscribe","topics":["notifications","presence:<object>:<id>"]}` (and `unsubscribe`) is answered with `{"type":"subscribed","topic"}` for each and adds frames `{"type":"notification",…}` and `{"type":"presence","object","id","users":[{"id","name","is_editing"}]}`; `{"type":"presence","object","id","is_editing"}` tells others that you look at a record you may read. Close codes: 4401 not signed in, 4408 too slow, 4429 too many frames, 1001 going away.',
         tags: ["changes"],
         security: [],
         responses: { 101: { description: "Switching protocols." }, default: problem },

@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from "react";
 import { queryClient } from "../query-client.ts";
-import { api, bodyOf } from "./client.ts";
 import { type Link, openLink } from "./live-link.ts";
 import { refreshAll, refreshDefinitions, refreshEverything, scheduleRefresh } from "./live-refresh.ts";
+import { logBeginning, readLog } from "./log-beginning.ts";
 import type { Change } from "./types.ts";
 
 type Listener = (change: Change) => void;
@@ -13,56 +13,53 @@ let link: Link | undefined;
 let isUp = true;
 /** The place in the change log up to which this page has heard everything. */
 let cursor: string | undefined;
-/** Where the log ended when the page began to ask for what it shows. */
-let beginning: Promise<string | undefined> = Promise.resolve(undefined);
+/** From where the log has still to be read, which the socket did not tell: kept until it was. */
+let unread: Promise<string | undefined> | undefined;
 /** What waits for the socket to stand: from then on the server tells everything. */
 let onStanding: (() => void) | undefined;
 
 /** A frame of a topic, such as `presence` or `notification`. */
 export type LiveFrame = Record<string, unknown> & { type: string };
 
-const topics = new Map<string, number>();
-const frameListeners = new Set<{ type: string; listener: (frame: LiveFrame) => void }>();
-const greetings = new Set<() => void>();
+interface Joined {
+  topic: string;
+  type: string;
+  hear: (frame: LiveFrame) => void;
+  /** Said each time the socket stands. */
+  greet?: (() => LiveFrame) | undefined;
+  /** From now on everything is told: also after each reconnect. */
+  onStanding?: (() => void) | undefined;
+}
+
+const joinedTopics = new Set<Joined>();
+const isJoined = (topic: string): boolean => [...joinedTopics].some((j) => j.topic === topic);
+const greet = (joined: Joined): void => {
+  if (joined.greet) link?.say(joined.greet());
+};
 
 /** More than this while the socket was down: the pages ask for everything anew. */
 const mostMissed = 1000;
 
 /**
  * Asks for a topic of the socket (`notifications`, `presence:<object>:<id>`) and hears its frames of this type, also after
- * a reconnect. `greet` is sent each time the socket stands. Returns how to leave, and how to say more.
+ * a reconnect. Returns how to leave, and how to greet again.
  */
-export function joinTopic(topic: string, type: string, listener: (frame: LiveFrame) => void, greet?: () => LiveFrame): { leave: () => void; say: () => void } {
-  const entry = { type, listener };
-  frameListeners.add(entry);
-  const hello = () => {
-    if (greet) link?.say(greet());
-  };
-  greetings.add(hello);
-  const count = topics.get(topic) ?? 0;
-  topics.set(topic, count + 1);
-  if (count === 0) link?.say({ type: "subscribe", topics: [topic] });
-  hello();
+export function joinTopic(joined: Joined): { leave: () => void; say: () => void } {
+  if (!isJoined(joined.topic)) link?.say({ type: "subscribe", topics: [joined.topic] });
+  joinedTopics.add(joined);
+  greet(joined);
   return {
-    say: hello,
+    say: () => greet(joined),
     leave: () => {
-      frameListeners.delete(entry);
-      greetings.delete(hello);
-      const left = (topics.get(topic) ?? 1) - 1;
-      if (left > 0) return void topics.set(topic, left);
-      topics.delete(topic);
-      link?.say({ type: "unsubscribe", topics: [topic] });
+      if (joinedTopics.delete(joined) && !isJoined(joined.topic)) link?.say({ type: "unsubscribe", topics: [joined.topic] });
     },
   };
 }
 
 /** Opens the socket of changes and keeps it open, whatever the network does. Returns how to close it. */
-export function startLive(): () => void {
+export function startLive(userId: string): () => void {
   cursor = undefined;
-  beginning = readLog("now", 1).then(
-    ({ next }) => next,
-    () => undefined,
-  );
+  unread = logBeginning(userId);
   const own = openLink(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/api/v1/live`, {
     onOpen,
     onFrame: receive,
@@ -90,31 +87,29 @@ export function startLive(): () => void {
 }
 
 function onOpen(isAgain: boolean): void {
-  if (topics.size > 0) link?.say({ type: "subscribe", topics: [...topics.keys()] });
-  for (const greet of greetings) greet();
+  const topics = [...new Set([...joinedTopics].map((j) => j.topic))];
+  if (topics.length > 0) link?.say({ type: "subscribe", topics });
+  for (const joined of joinedTopics) greet(joined);
   if (isAgain) refreshDefinitions();
-  const heardUpTo = cursor;
-  onStanding = () => void catchUp(isAgain, heardUpTo);
+  unread ??= Promise.resolve(cursor);
+  onStanding = () => void catchUp();
   link?.say({ type: "ping" });
 }
 
-const readLog = (after: string, limit: number) => bodyOf(api.GET("/api/v1/changes", { params: { query: { after, limit } } }));
-
 /** What passed before the socket stood is read from the change log, in order and without gaps. */
-async function catchUp(isAgain: boolean, heardUpTo: string | undefined): Promise<void> {
-  try {
-    const after = heardUpTo ?? (await beginning) ?? "now";
-    const { data, next } = await readLog(after, mostMissed);
-    if (data.length < mostMissed && (!isAgain || after !== "now")) {
-      for (const change of data as Change[]) tell(change);
-      cursor ??= next;
-      return;
-    }
-    cursor = after === "now" ? next : undefined;
-  } catch {
-    // the log cannot be read, or no longer reaches back so far
+async function catchUp(): Promise<void> {
+  if (!unread) return;
+  const from = await unread;
+  const missed = from === undefined ? undefined : await readLog(from, mostMissed).catch(() => undefined);
+  if (missed && missed.data.length < mostMissed) {
+    for (const change of missed.data as Change[]) tell(change);
+    cursor ??= missed.next;
+    unread = undefined;
+    return;
   }
-  if (!isAgain) return;
+  // it cannot be read, no longer reaches back so far, or too much has passed to be told one by one
+  cursor = (await readLog("now", 1).catch(() => undefined))?.next;
+  unread = undefined;
   refreshAll();
   for (const listener of gapListeners) listener();
 }
@@ -135,7 +130,10 @@ function receive(text: string): void {
   if (change.type === "rights") refreshEverything();
   if (change.type === "catalog") refreshDefinitions();
   if (typeof change.type === "string") {
-    for (const { type, listener } of frameListeners) if (type === change.type) listener(change);
+    for (const { topic, type, hear, onStanding } of joinedTopics) {
+      if (change.type === type) hear(change);
+      else if (change.type === "subscribed" && change.topic === topic) onStanding?.();
+    }
     return;
   }
   if (change.object && change.id) tell(change);

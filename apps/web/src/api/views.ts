@@ -57,7 +57,7 @@ export function useViews(object: string): View[] | undefined {
 
 /** Views that colleagues share, change or take away appear and go while one works. */
 export function followViews(): () => void {
-  return joinTopic("views", "views", () => void queryClient.invalidateQueries({ queryKey: ["views"] })).leave;
+  return joinTopic({ topic: "views", type: "views", hear: () => void queryClient.invalidateQueries({ queryKey: ["views"] }) }).leave;
 }
 
 export async function createView(view: NewView): Promise<View> {

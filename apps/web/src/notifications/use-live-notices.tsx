@@ -47,14 +47,13 @@ export function useLiveNotices(): void {
       void queryClient.invalidateQueries({ queryKey: ["notifications", "list"] });
       latest.current(notice);
     };
-    // each time the socket stands, something may have passed while it did not
-    let isFirst = true;
-    const catchUp = (): LiveFrame => {
-      if (!isFirst) void queryClient.invalidateQueries({ queryKey: ["notifications"] });
-      isFirst = false;
-      return { type: "ping" };
-    };
-    const { leave } = joinTopic(`notifications:${locale}`, "notification", hear, catchUp);
+    const { leave } = joinTopic({
+      topic: `notifications:${locale}`,
+      type: "notification",
+      hear,
+      // what arrived before was told to nobody here
+      onStanding: () => void queryClient.invalidateQueries({ queryKey: ["notifications"] }),
+    });
     // another tab or device may have read some
     const look = () => {
       if (document.visibilityState === "visible") void queryClient.invalidateQueries({ queryKey: unreadQuery.queryKey });

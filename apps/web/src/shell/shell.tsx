@@ -102,8 +102,7 @@ function useSession(): void {
     if (shown.current !== locale) void queryClient.invalidateQueries();
     shown.current = locale;
   }, [locale]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: one socket for each person
-  useEffect(() => startLive(), [me.id]);
+  useEffect(() => startLive(me.id), [me.id]);
 }
 
 function usePaletteKey(toggle: () => void): void {

@@ -19,20 +19,33 @@ export function useReorder(container: RefObject<HTMLElement | null>, ids: readon
     const start = now.current.ids.indexOf(id);
     let settled = 0;
     setDragged(id);
+    let missed: PointerEvent | null = null;
+    let passed: string | undefined;
     const follow = (event: PointerEvent): void => {
-      if (event.pointerId !== press.pointerId || performance.now() < settled) return;
+      if (event.pointerId !== press.pointerId) return;
+      missed = performance.now() < settled ? event : null;
+      if (!missed) place(event);
+    };
+    const place = (event: PointerEvent, except?: string): void => {
       const target = [...(container.current?.querySelectorAll<HTMLElement>("[data-reorder]") ?? [])].find((element) => {
         const box = element.getBoundingClientRect();
         return event.clientX >= box.left && event.clientX <= box.right && event.clientY >= box.top && event.clientY <= box.bottom;
       })?.dataset.reorder;
-      if (!target || target === id) return;
+      if (!target || target === id || target === except) return;
+      passed = target;
       settled = performance.now() + settling;
       now.current.move(id, now.current.ids.indexOf(target));
+    };
+    const drop = (): void => {
+      const last = missed;
+      end();
+      // let go while the others still slid: it belongs where the pointer was, but does not change places twice with a large one
+      if (last) setTimeout(() => place(last, passed), settled - performance.now());
     };
     const end = (): void => {
       setDragged(null);
       removeEventListener("pointermove", follow);
-      removeEventListener("pointerup", end);
+      removeEventListener("pointerup", drop);
       removeEventListener("pointercancel", back);
       removeEventListener("keydown", onKey, true);
     };
@@ -46,7 +59,7 @@ export function useReorder(container: RefObject<HTMLElement | null>, ids: readon
       back();
     };
     addEventListener("pointermove", follow);
-    addEventListener("pointerup", end);
+    addEventListener("pointerup", drop);
     addEventListener("pointercancel", back);
     addEventListener("keydown", onKey, true);
   };

@@ -19,14 +19,14 @@ export function usePresence(object: ObjectInfo, id: string): PresentPerson[] {
   latest.current = isEditing;
   const topic = useRef<ReturnType<typeof joinTopic> | null>(null);
   useEffect(() => {
-    const joined = joinTopic(
-      `presence:${object.name}:${id}`,
-      "presence",
-      (frame) => {
+    const joined = joinTopic({
+      topic: `presence:${object.name}:${id}`,
+      type: "presence",
+      hear: (frame) => {
         if (frame.object === object.name && frame.id === id && Array.isArray(frame.users)) setPeople(frame.users as PresentPerson[]);
       },
-      () => ({ type: "presence", object: object.name, id, is_editing: latest.current }),
-    );
+      greet: () => ({ type: "presence", object: object.name, id, is_editing: latest.current }),
+    });
     topic.current = joined;
     return () => {
       joined.leave();

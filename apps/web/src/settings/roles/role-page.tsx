@@ -3,7 +3,7 @@ import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { App, Button, Checkbox, Input } from "antd";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { titleOf, useCatalog } from "../../api/catalog.ts";
+import { fieldOf, titleOf, useCatalog } from "../../api/catalog.ts";
 import { useMe } from "../../api/me.ts";
 import { ApiProblem } from "../../api/problem.ts";
 import { records } from "../../api/records.ts";
@@ -51,9 +51,14 @@ export function RolePage() {
 function RoleForm({ role, model }: { role?: ApiRecord; model?: ApiRecord }) {
   const { t } = useTranslation();
   const me = useMe();
-  const object = useCatalog().byName.get("role");
-  const [draft, setDraft] = useState<RoleDraft>(() => (model ? copyOf(model, t("settings.roles.copyOf", { name: model.name })) : roleDraft(role)));
+  const { byName } = useCatalog();
+  const object = byName.get("role");
+  const [draft, setDraft] = useState<RoleDraft>(() => (model ? copyOf(model, t("settings.roles.copyOf", { name: model.name }), isKnown) : roleDraft(role)));
   const [problem, setProblem] = useState<unknown>(null);
+  function isKnown(name: string, field?: string): boolean {
+    const known = byName.get(name);
+    return known !== undefined && (field === undefined || fieldOf(known, field) !== undefined);
+  }
   const { save, remove, isBusy } = useRoleChanges(role, draft, setProblem);
   const set = (patch: Partial<RoleDraft>) => setDraft((now) => ({ ...now, ...patch }));
   // another administrator may have saved it meanwhile

@@ -8,8 +8,12 @@ test("a cell sets one scope and leaves the rest", () => {
 });
 
 test("a copy grants the same under a name of its own", () => {
-  const permissions = [{ object: "lead", read: "all" }];
-  const copy = copyOf({ id: "1", name: "销售", name_en: "Sales", permissions, platform: ["audit.read"] }, "销售 副本");
+  const permissions = [
+    { object: "*", read: "self" },
+    { object: "lead", read: "all" },
+  ];
+  const stored = { id: "1", name: "销售", name_en: "Sales", permissions: [...permissions, { object: "gone", read: "all" }], platform: ["audit.read"] };
+  const copy = copyOf(stored, "销售 副本", (object) => object === "lead");
   assert.deepEqual([copy.name, copy.name_en, copy.permissions, copy.platform], ["销售 副本", "", permissions, ["audit.read"]]);
 });
 

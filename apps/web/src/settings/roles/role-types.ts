@@ -35,8 +35,15 @@ export function roleDraft(record: ApiRecord | undefined): RoleDraft {
 }
 
 /** A new role that grants what another one does; the texts for English readers are its own to be written. */
-export function copyOf(record: ApiRecord, name: string): RoleDraft {
-  return { ...roleDraft(record), name, name_en: "" };
+export function copyOf(record: ApiRecord, name: string, isKnown: (object: string, field?: string) => boolean): RoleDraft {
+  const draft = roleDraft(record);
+  return {
+    ...draft,
+    name,
+    name_en: "",
+    permissions: draft.permissions.filter((line) => line.object === "*" || isKnown(line.object)),
+    fields: draft.fields.filter((line) => isKnown(line.object, line.field)),
+  };
 }
 
 /** What a role grants on an object: its own line, else the line for every object. */

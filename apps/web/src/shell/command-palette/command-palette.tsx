@@ -37,7 +37,10 @@ export function CommandPalette({ isOpen, onClose }: { isOpen: boolean; onClose: 
         className="k-palette"
         aria-label={t("palette.title")}
         onClose={() => !dialog.current?.open && onClose()}
-        onCancel={(event) => event.preventDefault()}
+        onCancel={(event) => {
+          event.preventDefault(); // the palette has its own Escape
+          if (!isLoaded) onClose();
+        }}
         onClick={(event) => event.target === event.currentTarget && onClose()}
       >
         {isOpen ? (

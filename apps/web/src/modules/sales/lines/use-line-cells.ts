@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ApiProblem } from "../../../api/problem.ts";
 import type { ApiRecord, ObjectInfo } from "../../../api/types.ts";
+import { outboxEntries, waitingValues } from "../../../outbox/outbox.ts";
 import { type SaveOutcome, saveRecord } from "../../../outbox/save-record.ts";
 import { useTellOutcome } from "../../../outbox/use-tell-outcome.ts";
 import { refresh } from "./refresh.ts";
@@ -43,6 +44,8 @@ export function useLineCells({ object, line, onTyping }: Options) {
     const sent = turn.current.then(() => saveRecord(object, begun.current.get(name) ?? line, { [name]: value }));
     turn.current = sent.then(
       (outcome) => {
+        // what waits to be sent is what one sees when one types again
+        if (outcome.state === "waiting") begun.current.set(name, { ...(begun.current.get(name) ?? line), [name]: value });
         if (outcome.state !== "saved") return;
         for (const other of begun.current.keys()) if (!outcome.theirs.includes(other)) begun.current.set(other, outcome.record);
       },
@@ -73,7 +76,7 @@ export function useLineCells({ object, line, onTyping }: Options) {
     problem,
     setProblem,
     set: (name: string, value: string) => {
-      if (!(name in latest.current)) begun.current.set(name, line);
+      if (!(name in latest.current)) begun.current.set(name, { ...line, ...waitingValues(outboxEntries(), line.id) });
       change({ ...latest.current, [name]: value });
     },
     focus: setFocused,
