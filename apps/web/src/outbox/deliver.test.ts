@@ -104,8 +104,11 @@ test("only what may pass by itself counts as unreachable", () => {
   assert.equal(isUnreachable(new Error("x")), false);
 });
 
-test("empty is empty, however it is written", () => {
-  assert.ok(isSame(null, "") && isSame(undefined, []) && !isSame(null, 0) && !isSame("1", 1));
+test("the same is the same, however it is written", () => {
+  assert.ok(isSame(null, "") && isSame(undefined, []) && !isSame(null, 0));
+  // a figure as it was typed is stored with its own decimals
+  assert.ok(isSame("1", 1) && isSame("1000", "1000.00") && isSame("10.5", "10.50") && isSame("100", 100));
+  assert.ok(!isSame("1.5", "1.05") && !isSame("007", "7") && !isSame("100", "10") && !isSame("5", "五"));
   assert.ok(isSame("2026-11-25T03:00:00Z", "2026-11-25T03:00:00.000Z") && !isSame("2026-11-25T03:00:00Z", "2026-11-25T03:00:01Z"));
   assert.deepEqual(clashes({ a: 1, b: 2 }, { a: 0, b: 0 }, { a: 5, b: 2 }), ["a"]);
   assert.deepEqual(changedByOthers({ a: 1 }, { a: 0, b: 0, version: 1 }, { a: 0, b: 3, version: 2 }), ["b"]);

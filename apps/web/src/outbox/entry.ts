@@ -26,10 +26,14 @@ export function isSame(a: unknown, b: unknown): boolean {
   return JSON.stringify(normal(a)) === JSON.stringify(normal(b));
 }
 
+/** As typed (`5`, `10.5`) and as stored (`5.0`, `10.50`, 5). */
+const decimal = /^-?\d+(\.\d+)?$/;
 const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
 function normal(value: unknown): unknown {
   if (typeof value === "string" && moment.test(value)) return Date.parse(value);
+  if (typeof value === "number") return String(value);
+  if (typeof value === "string" && decimal.test(value)) return value.includes(".") ? value.replace(/\.?0+$/, "") : value;
   if (value === "" || value === undefined || (Array.isArray(value) && value.length === 0)) return null;
   return value;
 }
