@@ -31,8 +31,7 @@ export async function startBrowser(baseURL: string): Promise<Viewer> {
       ],
       headless: true,
     });
-  // Chromium unpacked by another run at the same moment may fall over once
-  const browser = await launch().catch(launch);
+  const browser = await launchPatiently(launch);
   return {
     browser,
     open: async ({ locale = "zh-CN", width = 1280, height = 800, theme = "light", bypassCSP = false, hasServiceWorker = false } = {}) => {
@@ -59,4 +58,17 @@ export async function startBrowser(baseURL: string): Promise<Viewer> {
     },
     close: () => browser.close(),
   };
+}
+
+/** Chromium unpacked by another run at the same moment, or short of something, may fall over when it starts. */
+async function launchPatiently(launch: () => Promise<Browser>): Promise<Browser> {
+  for (const pause of [200, 1_000, 4_000]) {
+    try {
+      return await launch();
+    } catch (error) {
+      console.error(`Chromium did not start, once more in ${pause} ms: ${String(error).match(/signal=\w+|exitCode=\d+/)?.[0] ?? String(error).split("\n")[0]}`);
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+  return launch();
 }
