@@ -22,8 +22,8 @@ export interface ChangeSubscription {
 interface Subscriber {
   principal: () => Principal;
   onChange: (change: Change) => void;
-  /** What it is told begins after this place. */
-  begin: Promise<Position>;
+  /** What it is told begins after this place; null once the tail is past it, so that long reads compare no more. */
+  begin: Promise<Position> | null;
 }
 
 const everything: Position = { transaction: "0", sequence: 0 };
@@ -48,12 +48,15 @@ export async function startChangeTail(options: { db: Database; interval?: number
     const deliveries: (() => void)[] = [];
     for (const subscriber of subscribers) {
       const begin = await subscriber.begin;
-      const later = rows.filter((row) => isBefore(begin, row));
+      const later = begin ? rows.filter((row) => isBefore(begin, row)) : rows;
       const principal = subscriber.principal();
       const doubtful = later.filter((row) => dependsOnShares(principal, row));
       const shared = doubtful.length ? await sharedWith(db, principal.userId, doubtful) : new Set<string>();
       const changes = later.flatMap((row) => presentChange(principal, row, shared, epoch) ?? []);
-      if (changes.length) deliveries.push(() => subscribers.has(subscriber) && changes.forEach(subscriber.onChange));
+      deliveries.push(() => {
+        if (later.length) subscriber.begin = null;
+        if (subscribers.has(subscriber)) changes.forEach(subscriber.onChange);
+      });
     }
     return deliveries;
   };
@@ -104,9 +107,10 @@ export async function startChangeTail(options: { db: Database; interval?: number
 
   return {
     subscribe(principal, onChange) {
-      const subscriber = { principal, onChange, begin: endOfLog(db).catch(() => everything) };
+      const begin = endOfLog(db).catch(() => everything);
+      const subscriber: Subscriber = { principal, onChange, begin };
       subscribers.add(subscriber);
-      return { ready: subscriber.begin.then(() => {}), stop: () => void subscribers.delete(subscriber) };
+      return { ready: begin.then(() => {}), stop: () => void subscribers.delete(subscriber) };
     },
     observe(onRows) {
       observers.add(onRows);

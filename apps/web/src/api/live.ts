@@ -28,7 +28,7 @@ interface Joined {
   /** Said each time the socket stands. */
   greet?: (() => LiveFrame) | undefined;
   /** From now on everything is told: also after each reconnect. */
-  onStanding?: (() => void) | undefined;
+  onJoined?: (() => void) | undefined;
 }
 
 const joinedTopics = new Set<Joined>();
@@ -130,9 +130,9 @@ function receive(text: string): void {
   if (change.type === "rights") refreshEverything();
   if (change.type === "catalog") refreshDefinitions();
   if (typeof change.type === "string") {
-    for (const { topic, type, hear, onStanding } of joinedTopics) {
+    for (const { topic, type, hear, onJoined } of joinedTopics) {
       if (change.type === type) hear(change);
-      else if (change.type === "subscribed" && change.topic === topic) onStanding?.();
+      else if (change.type === "subscribed" && change.topic === topic) onJoined?.();
     }
     return;
   }

@@ -52,7 +52,7 @@ export function useLiveNotices(): void {
       type: "notification",
       hear,
       // what arrived before was told to nobody here
-      onStanding: () => void queryClient.invalidateQueries({ queryKey: ["notifications"] }),
+      onJoined: () => void queryClient.invalidateQueries({ queryKey: ["notifications"] }),
     });
     // another tab or device may have read some
     const look = () => {
