@@ -21,13 +21,13 @@ function answers(list: (number | null)[], headers: Record<string, string> = {}):
   return seen;
 }
 
-async function settle<T>(work: Promise<T>): Promise<T> {
+async function settle<T>(work: Promise<T>, seconds = 200): Promise<T> {
   let isOver = false;
   const over = work.finally(() => {
     isOver = true;
   });
   over.catch(() => undefined);
-  for (let i = 0; i < 200 && !isOver; i++) {
+  for (let i = 0; i < seconds && !isOver; i++) {
     mock.timers.tick(1_000);
     await new Promise((resolve) => setImmediate(resolve));
   }
@@ -95,4 +95,15 @@ test("a server that asks for patience is not asked again before", async () => {
   }
   assert.equal(seen.length, 1);
   assert.equal((await settle(work)).status, 200);
+});
+
+test("a network that takes a question and never answers is no connection after a while; a command is asked again under its key", async () => {
+  const keys: (string | null)[] = [];
+  globalThis.fetch = ((request: Request, { signal }: RequestInit = {}) => {
+    keys.push(request.headers.get("Idempotency-Key"));
+    return new Promise((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason)));
+  }) as typeof fetch;
+  await assert.rejects(settle(patientFetch(new Request("http://x/api/v1/me"))), { status: 0 });
+  await assert.rejects(settle(patientFetch(post("/api/v1/leads/1/conversion")), 300), { status: 0 });
+  assert.deepEqual([keys.length, keys[0], new Set(keys.slice(1)).size], [5, null, 1]);
 });
