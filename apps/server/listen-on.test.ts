@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:net";
 import { test } from "node:test";
+import { describeStartError, type StartError } from "@keshu/platform";
 import { expectFreePort } from "./listen-on.ts";
 
 test("a used port is told before anything else is done, one that becomes free is waited for", async () => {
@@ -13,6 +14,11 @@ test("a used port is told before anything else is done, one that becomes free is
   setTimeout(() => holder.close(), 200);
   await waiting;
   await expectFreePort(config, 0);
-  await assert.rejects(expectFreePort({ ...config, host: "192.0.2.1" }, 0), { code: "PORT_REFUSED" });
+  await assert.rejects(expectFreePort({ ...config, host: "192.0.2.1" }, 0), (error: StartError) => {
+    assert.equal(error.code, "PORT_REFUSED");
+    assert.match(describeStartError(error, "zh-CN"), /：这台机器没有这个地址$/);
+    assert.match(describeStartError(error, "en"), /: this machine does not have that address$/);
+    return true;
+  });
   await expectFreePort({ ...config, port: 0 }, 0);
 });

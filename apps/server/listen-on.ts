@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { KeshuApp } from "@keshu/http";
-import { type Config, StartError } from "@keshu/platform";
+import { type Config, reasonOf, StartError } from "@keshu/platform";
 
 /** Listens where the settings say; the address people use. @throws StartError PORT_USED, PORT_REFUSED */
 export async function listenOn(app: KeshuApp, config: Pick<Config, "host" | "port" | "tls" | "publicUrl">): Promise<string> {
@@ -35,7 +35,6 @@ export async function expectFreePort(config: Pick<Config, "host" | "port">, pati
 }
 
 function refusal(error: unknown, { host, port }: Pick<Config, "host" | "port">): StartError {
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === "EADDRINUSE") return new StartError("PORT_USED", { port }, error);
-  return new StartError("PORT_REFUSED", { host, port, reason: code ?? message }, error);
+  if ((error as NodeJS.ErrnoException).code === "EADDRINUSE") return new StartError("PORT_USED", { port }, error);
+  return new StartError("PORT_REFUSED", { host, port, reason: reasonOf(error) }, error);
 }

@@ -22,8 +22,7 @@ export function readArguments(args: readonly string[], env: Record<string, strin
       demo = true;
       continue;
     }
-    if (name !== "--roles" && name !== "--modules")
-      throw new StartError("SETTING_INVALID", { name, value: inline ?? "", hint: "--roles web,worker --modules sales --demo" });
+    if (name !== "--roles" && name !== "--modules") throw new StartError("ARGUMENT_UNKNOWN", { name, known: "--roles web,worker --modules sales --demo" });
     chosen.set(
       name,
       (inline ?? args[++i] ?? "")

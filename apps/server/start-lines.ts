@@ -31,7 +31,8 @@ const fill = (label: Label, detail: string, locale: Locale) => inLocale(label, l
 /** One line for one step of the start. */
 export function stepLine(step: Step, detail: string, locale: Locale, seconds: number): string {
   const line = fill(stepTexts[step], detail, locale);
-  return step === "listening" ? `${line} (${seconds.toFixed(1)} s)` : line;
+  if (step !== "listening") return line;
+  return locale === "en" ? `${line} (${seconds.toFixed(1)} s)` : `${line}（${seconds.toFixed(1)} 秒）`;
 }
 
 export function databaseLine(step: string, detail: string, locale: Locale): string {
@@ -48,14 +49,14 @@ export function firstSignInLines(
   if (url === null) return [];
   const lines = ["", `  Keshu 客枢  ${url}`];
   if (first?.password) {
-    lines.push(`  ${zh ? "首次登录" : "First sign-in"}: ${first.email}  ${zh ? "一次性密码" : "one-time password"}: ${first.password}`);
+    const { email, password } = first;
+    lines.push(zh ? `  首次登录：${email}  一次性密码：${password}` : `  First sign-in: ${email}  one-time password: ${password}`);
     lines.push(
       `  ${zh ? "首次登录前，每次启动都会换一个新的一次性密码；登录后不再显示" : "Until it is used, each start prints a new one; after the first sign-in it is never shown again"}`,
     );
   } else if (first || (config.adminEmail && config.adminPassword)) {
-    lines.push(
-      `  ${zh ? "登录" : "Sign in"}: ${first?.email ?? config.adminEmail}  (${zh ? "密码为 KESHU_ADMIN_PASSWORD" : "password: KESHU_ADMIN_PASSWORD"})`,
-    );
+    const email = first?.email ?? config.adminEmail;
+    lines.push(zh ? `  登录：${email}（密码为 KESHU_ADMIN_PASSWORD）` : `  Sign in: ${email}  (password: KESHU_ADMIN_PASSWORD)`);
   }
   return [...lines, ""];
 }

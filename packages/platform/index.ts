@@ -9,6 +9,7 @@ export * from "./nodes.ts";
 export { releaseMemoryWhenIdle } from "./release-memory.ts";
 export * from "./start-database.ts";
 export * from "./start-error.ts";
+export { reasonOf } from "./start-reasons.ts";
 export * from "./telemetry/logger.ts";
 export * from "./telemetry/metrics.ts";
 

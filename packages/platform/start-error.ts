@@ -1,4 +1,5 @@
 import { ApplicationError, describeError, inLocale, type Label, type Locale } from "@keshu/kernel";
+import { reasonOf } from "./start-reasons.ts";
 
 /** What can keep the server from starting, each one line that says what to do. */
 const startTexts = {
@@ -58,16 +59,18 @@ const startTexts = {
     en: "The database user “{user}” may not create schemas in this database; grant it CREATE",
   },
   SETTING_INVALID: { zh: "设置 {name} 不正确（{value}）：{hint}", en: "Setting {name} is not valid ({value}): {hint}" },
+  ARGUMENT_UNKNOWN: { zh: "没有参数 {name}，可用的有：{known}", en: "There is no argument {name}; there are: {known}" },
   MIGRATION_FAILED: { zh: "数据库迁移 {name} 失败：{reason}", en: "Database migration {name} failed: {reason}" },
 } as const satisfies Record<string, Label>;
 
 export type StartErrorCode = keyof typeof startTexts;
+type StartErrorParams = Record<string, string | number | Label>;
 
 /** A reason not to start that a person can mend: shown as one line, exit code 1. */
 export class StartError extends Error {
   readonly code: StartErrorCode;
-  readonly params: Record<string, string | number>;
-  constructor(code: StartErrorCode, params: Record<string, string | number> = {}, cause?: unknown) {
+  readonly params: StartErrorParams;
+  constructor(code: StartErrorCode, params: StartErrorParams = {}, cause?: unknown) {
     super(describe(code, params, "en"), cause === undefined ? undefined : { cause });
     this.name = "StartError";
     this.code = code;
@@ -80,9 +83,9 @@ export function toStartError(error: unknown, folder: string): StartError | undef
   if (error instanceof StartError) return error;
   if (error instanceof ApplicationError)
     return error.code === "DISK_FULL" ? new StartError("DISK_FULL", {}, error) : error.status === 503 ? databaseFailed(error) : undefined;
-  const { code = "", message = "" } = (error ?? {}) as NodeJS.ErrnoException;
+  const { code = "" } = (error ?? {}) as NodeJS.ErrnoException;
   if (["ENOSPC", "EDQUOT", "53100"].includes(code)) return new StartError("DISK_FULL", {}, error);
-  if (["EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST"].includes(code)) return new StartError("FOLDER_REFUSED", { folder, reason: message }, error);
+  if (["EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST"].includes(code)) return new StartError("FOLDER_REFUSED", { folder, reason: reasonOf(error) }, error);
   return undefined;
 }
 
@@ -101,6 +104,10 @@ export function terminalLocale(env: Record<string, string | undefined> = process
   return (env.LC_ALL || env.LC_MESSAGES || env.LANG || "").toLowerCase().startsWith("zh") ? "zh-CN" : "en";
 }
 
-function describe(code: StartErrorCode, params: Record<string, string | number>, locale: Locale): string {
-  return inLocale(startTexts[code], locale).replaceAll(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ""));
+function describe(code: StartErrorCode, params: StartErrorParams, locale: Locale): string {
+  const line = inLocale(startTexts[code], locale).replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const value = params[name] ?? "";
+    return typeof value === "object" ? inLocale(value, locale) : String(value);
+  });
+  return line.replace(/（）| \(\)/, ""); // of a setting that is not there
 }

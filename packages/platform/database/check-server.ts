@@ -1,6 +1,7 @@
 import pg from "pg";
 import { databaseAddress } from "../config.ts";
 import { StartError } from "../start-error.ts";
+import { reasonOf } from "../start-reasons.ts";
 
 /**
  * Asks a database given by DATABASE_URL whether it can serve: reachable, PostgreSQL ≥ 15, UTF-8, ICU, trigrams of Chinese.
@@ -36,24 +37,10 @@ async function connect(url: string, until: number): Promise<pg.Client> {
 function explain(error: unknown, url: string): StartError {
   const { host, database } = partsOf(url);
   const { code } = error as { code?: string };
-  const inner = error instanceof AggregateError ? error.errors[0] : error;
   const isAskedInVain = /^SASL:.*password/.test((error as Error).message); // the server asks for a password, the URL has none
   if (code === "28P01" || code === "28000" || isAskedInVain) return new StartError("DATABASE_PASSWORD", { host }, error);
   if (code === "3D000") return new StartError("DATABASE_MISSING", { host, database }, error);
-  return new StartError("DATABASE_UNREACHABLE", { host, reason: reasonOf(inner) }, error);
-}
-
-const REASONS: Record<string, string> = {
-  ECONNREFUSED: "connection refused",
-  ENOTFOUND: "host not found",
-  EAI_AGAIN: "host not found",
-  ETIMEDOUT: "timeout",
-  ENOENT: "no such socket",
-};
-
-function reasonOf(error: unknown): string {
-  const { code = "", message = "?" } = (error ?? {}) as { code?: string; message?: string };
-  return REASONS[code] ?? message.split("\n")[0] ?? "?";
+  return new StartError("DATABASE_UNREACHABLE", { host, reason: reasonOf(error) }, error);
 }
 
 function partsOf(url: string): { host: string; database: string } {

@@ -57,7 +57,8 @@ function socketFolder(home: string, identity: Identity): string {
   ownFolder(identity, folder);
   const { uid, mode } = statSync(folder);
   const owner = identity.kind === "account" ? identity.uid : process.getuid?.();
-  if (owner !== undefined && (uid !== owner || mode & 0o022)) throw new StartError("FOLDER_REFUSED", { folder, reason: "it belongs to somebody else" }); // whoever owns it could put a socket of theirs in its place
+  if (owner !== undefined && (uid !== owner || mode & 0o022))
+    throw new StartError("FOLDER_REFUSED", { folder, reason: { zh: "它属于别的用户", en: "it belongs to somebody else" } }); // whoever owns it could put a socket of theirs in its place
   return folder;
 }
 
