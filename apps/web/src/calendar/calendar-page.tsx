@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { Segmented } from "antd";
-import { lazy, Suspense, useCallback, useMemo, useState } from "react";
+import { Suspense, useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCatalog } from "../api/catalog.ts";
 import { useMe } from "../api/me.ts";
@@ -10,6 +10,7 @@ import { Icon } from "../icons/icon.tsx";
 import { usePreferences } from "../preferences/preferences.ts";
 import { useIsNarrow, useMedia } from "../preferences/use-media.ts";
 import { usePreference } from "../preferences/use-preference.ts";
+import { lazyReady } from "../shell/lazy-ready.ts";
 import { usePageTitle } from "../shell/use-page-title.ts";
 import { Agenda } from "./agenda.tsx";
 import { type CalendarMode, daysOf, modes, stepFrom } from "./calendar-search.ts";
@@ -25,7 +26,7 @@ import { useCalendarKeys } from "./use-calendar-keys.ts";
 import { useInteractions } from "./use-interactions.tsx";
 import "./calendar.css";
 
-const SidePanel = lazy(() => import("./side-panel.tsx").then((m) => ({ default: m.SidePanel })));
+const SidePanel = lazyReady(() => import("./side-panel.tsx").then((m) => ({ default: m.SidePanel })));
 const route = getRouteApi("/shell/calendar");
 const standard = Object.fromEntries(kinds.map((k) => [k.kind, k.color])) as Record<string, Color>;
 

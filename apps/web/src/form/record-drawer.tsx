@@ -1,6 +1,6 @@
 import { useNavigate } from "@tanstack/react-router";
 import { App, Button, Drawer } from "antd";
-import { lazy, Suspense, useEffect, useId, useRef, useState } from "react";
+import { Suspense, useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formFields, labelOf, titleOf } from "../api/catalog.ts";
 import { goneField } from "../api/gone-definitions.ts";
@@ -12,12 +12,13 @@ import { createRecord, type SaveOutcome, saveRecord } from "../outbox/save-recor
 import { useTellOutcome } from "../outbox/use-tell-outcome.ts";
 import { useIsNarrow } from "../preferences/use-media.ts";
 import { setEditing } from "../record/presence/editing.ts";
+import { lazyReady } from "../shell/lazy-ready.ts";
 import { leaveDialog } from "./leave-dialog.tsx";
 import { RecordForm } from "./record-form.tsx";
 import { useFormDraft } from "./use-form-draft.ts";
 import "./form.css";
 
-const ConflictDialog = lazy(() => import("../record/conflict/conflict-dialog.tsx"));
+const ConflictDialog = lazyReady(() => import("../record/conflict/conflict-dialog.tsx"));
 
 interface Props {
   object: ObjectInfo;

@@ -1,9 +1,10 @@
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
+import { lazyReady } from "../shell/lazy-ready.ts";
 import { useShortcuts } from "../shell/shortcuts.ts";
 import { openHelp, showKeys, useHelp } from "./help-store.ts";
 
-const HelpDrawer = lazy(() => import("./help-drawer.tsx"));
-const KeyboardSheet = lazy(() => import("./keyboard-sheet.tsx"));
+const HelpDrawer = lazyReady(() => import("./help-drawer.tsx"));
+const KeyboardSheet = lazyReady(() => import("./keyboard-sheet.tsx"));
 
 /** The keys of the help everywhere; drawer and sheet are loaded when they are asked for. */
 export function HelpHost() {

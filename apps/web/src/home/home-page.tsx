@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCatalog } from "../api/catalog.ts";
 import { useMe } from "../api/me.ts";
@@ -10,6 +10,7 @@ import type { HomeWidget } from "../modules/web-module.ts";
 import { usePreferences } from "../preferences/preferences.ts";
 import { useIsNarrow } from "../preferences/use-media.ts";
 import { usePreference } from "../preferences/use-preference.ts";
+import { lazyReady } from "../shell/lazy-ready.ts";
 import { usePageTitle } from "../shell/use-page-title.ts";
 import { useUndo } from "../shell/use-undo.tsx";
 import { arrange, type Placed } from "./home-layout.ts";
@@ -18,7 +19,7 @@ import { WidgetGrid } from "./widget-grid.tsx";
 import { widgetsFor } from "./widgets.ts";
 import "./home.css";
 
-const WidgetGallery = lazy(() => import("./widget-gallery.tsx"));
+const WidgetGallery = lazyReady(() => import("./widget-gallery.tsx"));
 
 /** Where the day begins: what is due, what is next, how it stands; arranged by each person. */
 export function HomePage() {

@@ -1,5 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { labelOf } from "../api/catalog.ts";
 import type { ObjectInfo } from "../api/types.ts";
@@ -7,10 +7,11 @@ import { formatNumber } from "../format/number.ts";
 import { Icon } from "../icons/icon.tsx";
 import { useIsNarrow } from "../preferences/use-media.ts";
 import { DropMenu } from "../shell/drop-menu.tsx";
+import { lazyReady } from "../shell/lazy-ready.ts";
 import type { ListQuery, ListSearch } from "./list-search.ts";
 import { ViewSwitch } from "./views/view-switch.tsx";
 
-const ExportDialog = lazy(() => import("../export/export-dialog.tsx"));
+const ExportDialog = lazyReady(() => import("../export/export-dialog.tsx"));
 
 interface Props {
   object: ObjectInfo;

@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { unreadQuery } from "../api/notifications.ts";
 import { Icon } from "../icons/icon.tsx";
+import { lazyReady } from "../shell/lazy-ready.ts";
 import "./bell.css";
 
-const NoticeDrawer = lazy(() => import("./notice-drawer.tsx"));
+const NoticeDrawer = lazyReady(() => import("./notice-drawer.tsx"));
 
 /** How much is new for the person, and the way to it. */
 export function Bell({ size = 16 }: { size?: number }) {

@@ -1,14 +1,15 @@
-import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from "react";
+import { Suspense, useEffect, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { useIsReachable } from "../api/live.ts";
 import { useMe } from "../api/me.ts";
 import { Icon } from "../icons/icon.tsx";
+import { lazyReady } from "../shell/lazy-ready.ts";
 import { dropOldDrafts } from "./drafts.ts";
 import { openOutbox, useOutbox } from "./outbox.ts";
 import { keepSending } from "./send-waiting.ts";
 import "./outbox.css";
 
-const OutboxPanel = lazy(() => import("./outbox-panel.tsx"));
+const OutboxPanel = lazyReady(() => import("./outbox-panel.tsx"));
 
 function subscribe(listener: () => void): () => void {
   addEventListener("online", listener);

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { Button, Drawer, Popconfirm } from "antd";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { fieldOf, labelOf, useCatalog } from "../api/catalog.ts";
 import type { ApiRecord, ObjectInfo } from "../api/types.ts";
@@ -9,12 +9,13 @@ import { formatRelative } from "../format/date.ts";
 import { Icon } from "../icons/icon.tsx";
 import { useIsNarrow } from "../preferences/use-media.ts";
 import { EmptyState } from "../shell/empty-state.tsx";
+import { lazyReady } from "../shell/lazy-ready.ts";
 import { copyText } from "./copy-text.ts";
 import type { OutboxEntry } from "./entry.ts";
 import { removeEntry, updateEntry, useOutbox } from "./outbox.ts";
 import { sendWaiting } from "./send-waiting.ts";
 
-const ConflictDialog = lazy(() => import("../record/conflict/conflict-dialog.tsx"));
+const ConflictDialog = lazyReady(() => import("../record/conflict/conflict-dialog.tsx"));
 
 /** Every write that waits or was refused: what it says, and what can be done with it. */
 export default function OutboxPanel({ onClose }: { onClose: () => void }) {

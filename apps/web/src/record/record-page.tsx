@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect } from "react";
+import { Suspense, useEffect } from "react";
 import { labelOf, titleOf, useObjectAt } from "../api/catalog.ts";
 import { isProblem } from "../api/problem.ts";
 import { noteRecent } from "../api/recents.ts";
 import type { ApiRecord, ObjectInfo } from "../api/types.ts";
 import { useOutbox, waitingValues } from "../outbox/outbox.ts";
+import { lazyReady } from "../shell/lazy-ready.ts";
 import { ObjectGone } from "../shell/object-gone.tsx";
 import { PageSkeleton } from "../shell/page-skeleton.tsx";
 import { RouteError } from "../shell/route-error.tsx";
@@ -23,7 +24,7 @@ import { StagePath } from "./stages/stage-path.tsx";
 
 import "./record.css";
 
-const RecordDrawer = lazy(() => import("../form/record-drawer.tsx"));
+const RecordDrawer = lazyReady(() => import("../form/record-drawer.tsx"));
 const route = getRouteApi("/shell/o/$path/$id");
 
 export function RecordPage() {

@@ -1,5 +1,6 @@
 import { App } from "antd";
 import { useTranslation } from "react-i18next";
+import "./settings.css";
 
 /** A secret that is shown once, with a button to copy it. */
 export function Secret({ value, label }: { value: string; label: string }) {

@@ -17,6 +17,7 @@ import { CommandPalette } from "./command-palette/command-palette.tsx";
 import { useFirstFocus } from "./first-focus.ts";
 import { useFormKeys } from "./form-keys.ts";
 import { useGoShortcuts } from "./go-shortcuts.ts";
+import { MissingCodeBar } from "./missing-code-bar.tsx";
 import { MobileBars } from "./mobile-bars.tsx";
 import { Navigation } from "./navigation.tsx";
 import { keepOfflinePage } from "./offline-page.ts";
@@ -72,6 +73,7 @@ export function Shell() {
       <MobileBars onSearch={() => setPaletteOpen(true)}>
         <main id="main" className="k-main" ref={main} tabIndex={-1}>
           <OutboxBar />
+          <MissingCodeBar />
           <div className="k-content">
             <Suspense fallback={<PageSkeleton />}>
               <Outlet />

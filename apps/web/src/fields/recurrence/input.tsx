@@ -1,14 +1,15 @@
 import { Select } from "antd";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { wallClockOf } from "../../format/zone.ts";
 import { preferences } from "../../preferences/preferences.ts";
+import { lazyReady } from "../../shell/lazy-ready.ts";
 import type { InputProps } from "../field-module.ts";
 import { inputAttributes } from "../input-attributes.ts";
 import { commonRules, readRule, ruleOn, writeRule } from "./rule.ts";
 import { recurrenceWords, ruleWords } from "./words.ts";
 
-const RuleEditor = lazy(() => import("./rule-editor.tsx"));
+const RuleEditor = lazyReady(() => import("./rule-editor.tsx"));
 
 export const isWide = true;
 

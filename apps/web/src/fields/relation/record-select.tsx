@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Select } from "antd";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { Suspense, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { labelOf, titleOf, useCatalog } from "../../api/catalog.ts";
 import { recentsQuery } from "../../api/recents.ts";
@@ -12,9 +12,10 @@ import { Avatar } from "../../shell/avatar.tsx";
 import { useDebounced } from "../../shell/use-debounced.ts";
 import { RecordName } from "./record-name.tsx";
 import "./record-select.css";
+import { lazyReady } from "../../shell/lazy-ready.ts";
 import { clearable } from "../clearable.ts";
 
-const RecordDrawer = lazy(() => import("../../form/record-drawer.tsx"));
+const RecordDrawer = lazyReady(() => import("../../form/record-drawer.tsx"));
 
 interface Props {
   target: string;

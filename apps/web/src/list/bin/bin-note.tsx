@@ -1,12 +1,13 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, bodyOf } from "../../api/client.ts";
 import type { ObjectInfo } from "../../api/types.ts";
 import { Icon } from "../../icons/icon.tsx";
+import { lazyReady } from "../../shell/lazy-ready.ts";
 import { useBulkActions } from "../bulk/use-bulk-actions.ts";
 
-const PurgeQuestion = lazy(() => import("./purge-question.tsx"));
+const PurgeQuestion = lazyReady(() => import("./purge-question.tsx"));
 
 const binQuery = queryOptions({
   queryKey: ["recycle-bin"],

@@ -1,7 +1,8 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
+import { lazyReady } from "../../shell/lazy-ready.ts";
 import { useBulkTasks } from "./bulk-tasks.ts";
 
-const BulkPanel = lazy(() => import("./bulk-panel.tsx").then((m) => ({ default: m.BulkPanel })));
+const BulkPanel = lazyReady(() => import("./bulk-panel.tsx").then((m) => ({ default: m.BulkPanel })));
 
 /** Where work on many records is told, on whatever page; loaded with the first of it. */
 export function BulkHost() {

@@ -1,14 +1,15 @@
-import { lazy, type ReactElement, Suspense, useState } from "react";
+import { type ReactElement, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { fieldOf } from "../../api/catalog.ts";
 import type { ObjectInfo } from "../../api/types.ts";
 import { Icon } from "../../icons/icon.tsx";
 import { Flyout } from "../../shell/flyout.tsx";
+import { lazyReady } from "../../shell/lazy-ready.ts";
 import { type Condition, type FilterItem, type Group, isGroup, nothing, toFilter, toTree } from "./filter-tree.ts";
 import { Sentence } from "./sentence.tsx";
 
-const ConditionForm = lazy(() => import("./condition-form.tsx"));
-const TreeDialog = lazy(() => import("./tree-dialog.tsx"));
+const ConditionForm = lazyReady(() => import("./condition-form.tsx"));
+const TreeDialog = lazyReady(() => import("./tree-dialog.tsx"));
 
 interface Props {
   object: ObjectInfo;

@@ -1,11 +1,12 @@
-import { lazy, type MouseEvent, Suspense } from "react";
+import { type MouseEvent, Suspense } from "react";
 import { titleOf } from "../../api/catalog.ts";
 import type { ApiRecord, FieldInfo, ObjectInfo } from "../../api/types.ts";
 import { FieldValue } from "../../fields/cells.tsx";
+import { lazyReady } from "../../shell/lazy-ready.ts";
 import type { CellProblem } from "../editing/use-cell-edits.ts";
 import type { GridActions } from "./grid-actions.ts";
 
-const CellEditor = lazy(() => import("../editing/cell-editor.tsx"));
+export const CellEditor = lazyReady(() => import("../editing/cell-editor.tsx"));
 
 interface Props {
   object: ObjectInfo;

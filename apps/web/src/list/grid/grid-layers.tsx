@@ -1,11 +1,12 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import type { ObjectInfo } from "../../api/types.ts";
+import { lazyReady } from "../../shell/lazy-ready.ts";
 import type { Paste } from "../editing/use-paste.ts";
 import type { Grid } from "./use-grid-actions.ts";
 
-const PeekDrawer = lazy(() => import("../peek/peek-drawer.tsx"));
-const PasteDialog = lazy(() => import("../editing/paste-dialog.tsx"));
-const ConflictDialog = lazy(() => import("../../record/conflict/conflict-dialog.tsx"));
+const PeekDrawer = lazyReady(() => import("../peek/peek-drawer.tsx"));
+const PasteDialog = lazyReady(() => import("../editing/paste-dialog.tsx"));
+const ConflictDialog = lazyReady(() => import("../../record/conflict/conflict-dialog.tsx"));
 
 interface Props {
   object: ObjectInfo;

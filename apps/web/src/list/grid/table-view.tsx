@@ -1,7 +1,9 @@
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { formatNumber } from "../../format/number.ts";
 import { RouteError } from "../../shell/route-error.tsx";
 import { totalOf } from "../grouping/use-sums.ts";
+import { readyForOffline } from "../ready-offline.ts";
 import { reachable } from "../rows/use-rows.ts";
 import { GridFoot } from "./grid-foot.tsx";
 import { GridLayers } from "./grid-layers.tsx";
@@ -17,6 +19,7 @@ export function TableView(props: TableProps) {
   const { t } = useTranslation();
   const table = useTable(props);
   const { columns, rows, groups, live, cell, grid, isNarrow, isBin, sums, recordAt } = table;
+  useEffect(() => readyForOffline(), []);
   const error = rows.error ?? groups?.error;
   if (error) return <RouteError error={error} />;
   const isCut = !groups && total !== undefined && total > reachable;

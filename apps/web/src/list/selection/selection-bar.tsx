@@ -1,20 +1,21 @@
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isWritable } from "../../api/catalog.ts";
 import type { ListParameters } from "../../api/record-paths.ts";
 import type { ObjectInfo } from "../../api/types.ts";
 import { formatNumber } from "../../format/number.ts";
 import { useIsNarrow } from "../../preferences/use-media.ts";
+import { lazyReady } from "../../shell/lazy-ready.ts";
 import { useShortcuts } from "../../shell/shortcuts.ts";
 import type { Target } from "../bulk/run-bulk.ts";
 import { useBulkActions } from "../bulk/use-bulk-actions.ts";
 import type { ListQuery } from "../list-search.ts";
 import { chosenCount, type Selection } from "./use-selection.ts";
 
-const BulkEditDialog = lazy(() => import("./bulk-edit-dialog.tsx"));
-const TagDialog = lazy(() => import("./tag-dialog.tsx"));
-const TransferDialog = lazy(() => import("../../record/transfer-dialog.tsx"));
-const ExportDialog = lazy(() => import("../../export/export-dialog.tsx"));
+const BulkEditDialog = lazyReady(() => import("./bulk-edit-dialog.tsx"));
+const TagDialog = lazyReady(() => import("./tag-dialog.tsx"));
+const TransferDialog = lazyReady(() => import("../../record/transfer-dialog.tsx"));
+const ExportDialog = lazyReady(() => import("../../export/export-dialog.tsx"));
 
 type Dialog = "edit" | "tag" | "transfer" | "export" | "delete" | "purge";
 
@@ -113,8 +114,8 @@ export function SelectionBar({ object, selection, query, parameters, total }: Pr
   );
 }
 
-const PurgeQuestion = lazy(() => import("../bin/purge-question.tsx"));
-const DeleteQuestion = lazy(() => import("./delete-question.tsx"));
+const PurgeQuestion = lazyReady(() => import("../bin/purge-question.tsx"));
+const DeleteQuestion = lazyReady(() => import("./delete-question.tsx"));
 
 function withoutIds(query: ListQuery, without: ReadonlySet<string>): ListQuery {
   if (without.size === 0) return query;

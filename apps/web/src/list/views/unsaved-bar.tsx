@@ -1,7 +1,8 @@
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ObjectInfo } from "../../api/types.ts";
 import { updateView } from "../../api/views.ts";
+import { lazyReady } from "../../shell/lazy-ready.ts";
 import { type Columns, storedColumns } from "../columns/columns.ts";
 import { differs } from "../list-search.ts";
 import type { ListState } from "../use-list-state.ts";
@@ -9,7 +10,7 @@ import { focusViewTab } from "./focus-view.ts";
 import { useViewActions } from "./use-view-actions.ts";
 import { viewParts } from "./view-parts.ts";
 
-const ViewDialog = lazy(() => import("./view-dialog.tsx"));
+const ViewDialog = lazyReady(() => import("./view-dialog.tsx"));
 
 /** A saved view that was changed on the way: keep the change, keep it as another view, or go back. */
 export function UnsavedBar({ object, state, columns }: { object: ObjectInfo; state: ListState; columns: Columns }) {

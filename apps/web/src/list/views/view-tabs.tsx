@@ -1,6 +1,6 @@
 import { useQueries } from "@tanstack/react-query";
 import { Dropdown } from "antd";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { records } from "../../api/records.ts";
 import type { ObjectInfo } from "../../api/types.ts";
@@ -8,12 +8,13 @@ import { deleteView, type View } from "../../api/views.ts";
 import { formatNumber } from "../../format/number.ts";
 import { Icon } from "../../icons/icon.tsx";
 import { DropMenu } from "../../shell/drop-menu.tsx";
+import { lazyReady } from "../../shell/lazy-ready.ts";
 import { useCurrentInView } from "../../shell/use-current-in-view.ts";
 import { type Scene, scenes } from "../list-search.ts";
 import type { ListState } from "../use-list-state.ts";
 import { useViewActions } from "./use-view-actions.ts";
 
-const ViewDialog = lazy(() => import("./view-dialog.tsx"));
+const ViewDialog = lazyReady(() => import("./view-dialog.tsx"));
 
 interface Props {
   object: ObjectInfo;

@@ -1,10 +1,10 @@
-import { lazy } from "react";
+import { lazyReady } from "../../shell/lazy-ready.ts";
 import type { WebModule } from "../web-module.ts";
 import { salesCommands } from "./commands.ts";
 import { salesWidgets } from "./home/widgets.ts";
 import { opportunityStages } from "./opportunity-stages.ts";
 
-const duplicates = lazy(() => import("./duplicates/duplicates-aside.tsx"));
+const duplicates = lazyReady(() => import("./duplicates/duplicates-aside.tsx"));
 
 export const sales: WebModule = {
   name: "sales",
@@ -30,37 +30,42 @@ export const sales: WebModule = {
     event: "日历 日程 会议 calendar meeting",
     product: "商品 物料 价目 item catalogue price",
   },
-  boardMoves: { lead: { qualified: lazy(() => import("./conversion/conversion-move.tsx")) } },
+  boardMoves: { lead: { qualified: lazyReady(() => import("./conversion/conversion-move.tsx")) } },
   homeWidgets: salesWidgets,
-  homeActions: [{ id: "write", needs: ["activity"], Component: lazy(() => import("./home/write-activity.tsx")) }],
+  homeActions: [{ id: "write", needs: ["activity"], Component: lazyReady(() => import("./home/write-activity.tsx")) }],
   stageGuides: { opportunity: opportunityStages },
   recordParts: {
     lead: [
-      { id: "response", place: "head", covers: ["response_minutes", "company_key"], Component: lazy(() => import("./signals/lead-response.tsx")) },
-      { id: "conversion", place: "head", Component: lazy(() => import("./conversion/lead-conversion.tsx")) },
-      { id: "duplicates", place: "related", Component: lazy(() => import("./duplicates/record-duplicates.tsx")) },
+      { id: "response", place: "head", covers: ["response_minutes", "company_key"], Component: lazyReady(() => import("./signals/lead-response.tsx")) },
+      { id: "conversion", place: "head", Component: lazyReady(() => import("./conversion/lead-conversion.tsx")) },
+      { id: "duplicates", place: "related", Component: lazyReady(() => import("./duplicates/record-duplicates.tsx")) },
     ],
     customer: [
-      { id: "completeness", place: "facts", covers: ["completeness", "name_key"], Component: lazy(() => import("./customer/completeness.tsx")) },
-      { id: "group", place: "related", replaces: ["customer"], Component: lazy(() => import("./customer/group-panel.tsx")) },
+      { id: "completeness", place: "facts", covers: ["completeness", "name_key"], Component: lazyReady(() => import("./customer/completeness.tsx")) },
+      { id: "group", place: "related", replaces: ["customer"], Component: lazyReady(() => import("./customer/group-panel.tsx")) },
     ],
     opportunity: [
-      { id: "stalled", place: "head", covers: ["is_stalled", "stalled_at", "stage_changed_at"], Component: lazy(() => import("./signals/stalled-badge.tsx")) },
-      { id: "advance", place: "head", Component: lazy(() => import("./signals/advance-button.tsx")) },
-      { id: "customer", place: "related", Component: lazy(() => import("./customer/customer-card.tsx")) },
+      {
+        id: "stalled",
+        place: "head",
+        covers: ["is_stalled", "stalled_at", "stage_changed_at"],
+        Component: lazyReady(() => import("./signals/stalled-badge.tsx")),
+      },
+      { id: "advance", place: "head", Component: lazyReady(() => import("./signals/advance-button.tsx")) },
+      { id: "customer", place: "related", Component: lazyReady(() => import("./customer/customer-card.tsx")) },
       {
         id: "people",
         place: "related",
         replaces: ["opportunity_contact"],
         covers: ["contact_id", "contact_ids"],
-        Component: lazy(() => import("./people/deal-people.tsx")),
+        Component: lazyReady(() => import("./people/deal-people.tsx")),
       },
       {
         id: "lines",
         place: "middle",
         replaces: ["opportunity_line"],
         covers: ["product_ids", "amount_from_lines"],
-        Component: lazy(() => import("./lines/deal-lines.tsx")),
+        Component: lazyReady(() => import("./lines/deal-lines.tsx")),
       },
     ],
   },

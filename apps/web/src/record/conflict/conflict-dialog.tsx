@@ -11,6 +11,7 @@ import { formatRelative } from "../../format/date.ts";
 import { saveRecord } from "../../outbox/save-record.ts";
 import { BoneRows } from "../../shell/page-skeleton.tsx";
 import { type ConflictRow, chosenValues, conflictRows, type Side } from "./conflict-rows.ts";
+import "../../form/form.css";
 import "./conflict.css";
 
 interface Props {

@@ -1,5 +1,5 @@
 import { Button } from "antd";
-import { type KeyboardEvent, lazy, Suspense, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, Suspense, useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { labelOf } from "../../api/catalog.ts";
 import { useMe } from "../../api/me.ts";
@@ -10,10 +10,13 @@ import { changedValues } from "../../form/defaults.ts";
 import { clearDraft, readDraft, writeDraft } from "../../outbox/drafts.ts";
 import { saveRecord } from "../../outbox/save-record.ts";
 import { useTellOutcome } from "../../outbox/use-tell-outcome.ts";
+import { lazyReady } from "../../shell/lazy-ready.ts";
 import { factDraft } from "../drafts.ts";
 import { setEditing } from "../presence/editing.ts";
 
-const ConflictDialog = lazy(() => import("../conflict/conflict-dialog.tsx"));
+const ConflictDialog = lazyReady(() => import("../conflict/conflict-dialog.tsx"));
+
+const openCalendar = ".ant-picker-dropdown:not(.ant-picker-dropdown-hidden)";
 
 interface Props {
   object: ObjectInfo;
@@ -89,10 +92,18 @@ export default function FactEditor({ object, record, field, onClose }: Props) {
       void save();
     }
   };
+  // a calendar that is shut would only open again
+  const onKeyDownCapture = (event: KeyboardEvent) => {
+    const picker = event.key === "Enter" && !event.nativeEvent.isComposing && (event.target as HTMLElement).closest(".ant-picker");
+    if (!picker || document.querySelector(openCalendar)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    void save();
+  };
   const words = problem instanceof ApiProblem ? (problem.errors[0]?.message ?? problem.message) : problem ? String(problem) : undefined;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of the input inside
-    <div className="k-fact-form" onKeyDown={onKeyDown}>
+    <div className="k-fact-form" onKeyDownCapture={onKeyDownCapture} onKeyDown={onKeyDown}>
       <label htmlFor={id} className="k-visually-hidden">
         {labelOf(field.label)}
       </label>

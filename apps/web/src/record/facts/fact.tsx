@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useRef, useState } from "react";
+import { type ReactNode, Suspense, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { labelOf } from "../../api/catalog.ts";
 import { useMe } from "../../api/me.ts";
@@ -7,10 +7,11 @@ import { FieldValue, isEmptyValue } from "../../fields/cells.tsx";
 import { formatPhone } from "../../format/phone.ts";
 import { Icon } from "../../icons/icon.tsx";
 import { readDraft } from "../../outbox/drafts.ts";
+import { lazyReady } from "../../shell/lazy-ready.ts";
 import { factDraft } from "../drafts.ts";
 import { CopyButton } from "../head/copy-button.tsx";
 
-const FactEditor = lazy(() => import("./fact-editor.tsx"));
+export const FactEditor = lazyReady(() => import("./fact-editor.tsx"));
 
 interface Props {
   object: ObjectInfo;

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { fieldOf, isWritable, labelOf, titleOf } from "../../api/catalog.ts";
 import type { ApiRecord, ObjectInfo } from "../../api/types.ts";
@@ -7,6 +7,7 @@ import { Cell as UserCell } from "../../fields/user/cell.tsx";
 import { Icon } from "../../icons/icon.tsx";
 import { lastList } from "../../list/last-list.ts";
 import { DropMenu } from "../../shell/drop-menu.tsx";
+import { lazyReady } from "../../shell/lazy-ready.ts";
 import { PresenceAvatars } from "../presence/presence-avatars.tsx";
 import { RecordParts } from "../record-parts.tsx";
 import { CopyButton } from "./copy-button.tsx";
@@ -14,8 +15,8 @@ import { Neighbours } from "./neighbours.tsx";
 import { Tags } from "./tags.tsx";
 import { useRecordActions } from "./use-record-actions.tsx";
 
-const TransferDialog = lazy(() => import("../transfer-dialog.tsx"));
-const AccessDialog = lazy(() => import("../access-dialog.tsx"));
+const TransferDialog = lazyReady(() => import("../transfer-dialog.tsx"));
+const AccessDialog = lazyReady(() => import("../access-dialog.tsx"));
 
 /** Where we are, what it is called, whose it is, who else looks, and what can be done with it. */
 export function RecordHead({ object, record, onEdit }: { object: ObjectInfo; record: ApiRecord; onEdit: () => void }) {

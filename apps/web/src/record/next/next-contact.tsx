@@ -1,5 +1,5 @@
 import { App } from "antd";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { labelOf } from "../../api/catalog.ts";
 import type { ApiRecord, FieldInfo, ObjectInfo } from "../../api/types.ts";
@@ -8,8 +8,9 @@ import { Icon } from "../../icons/icon.tsx";
 import { saveRecord } from "../../outbox/save-record.ts";
 import { useTellOutcome } from "../../outbox/use-tell-outcome.ts";
 import { Flyout } from "../../shell/flyout.tsx";
+import { lazyReady } from "../../shell/lazy-ready.ts";
 
-const TimePicks = lazy(() => import("./time-picks.tsx"));
+const TimePicks = lazyReady(() => import("./time-picks.tsx"));
 
 /** When to be in touch again, chosen in words; overdue stands out. */
 export function NextContact({ object, record, field, isEditable }: { object: ObjectInfo; record: ApiRecord; field: FieldInfo; isEditable: boolean }) {

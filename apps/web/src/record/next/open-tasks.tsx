@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { App, Button } from "antd";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { labelOf } from "../../api/catalog.ts";
 import { records } from "../../api/records.ts";
@@ -12,10 +12,11 @@ import { useOutbox } from "../../outbox/outbox.ts";
 import { createRecord, saveRecord } from "../../outbox/save-record.ts";
 import { useTellOutcome } from "../../outbox/use-tell-outcome.ts";
 import { Avatar } from "../../shell/avatar.tsx";
+import { lazyReady } from "../../shell/lazy-ready.ts";
 import { useUndo } from "../../shell/use-undo.tsx";
 import { prefill, type Link as Relation } from "../relations.ts";
 
-const TimePicks = lazy(() => import("./time-picks.tsx"));
+const TimePicks = lazyReady(() => import("./time-picks.tsx"));
 const shown = 5;
 
 /** Tasks still to be done here: add one in a line, tick one off. */

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { App, Button } from "antd";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formFields, titleOf } from "../../api/catalog.ts";
 import { useMe } from "../../api/me.ts";
@@ -11,8 +11,9 @@ import { RecordForm } from "../../form/record-form.tsx";
 import "../../form/form.css";
 import { createRecord } from "../../outbox/save-record.ts";
 import { useTellOutcome } from "../../outbox/use-tell-outcome.ts";
+import { lazyReady } from "../../shell/lazy-ready.ts";
 
-const RecordDrawer = lazy(() => import("../../form/record-drawer.tsx"));
+const RecordDrawer = lazyReady(() => import("../../form/record-drawer.tsx"));
 
 /** A new record of a related list in a few fields, where it will stand; the whole form is one click away. */
 export default function QuickCreate({ object, initial, onClose }: { object: ObjectInfo; initial: Record<string, unknown>; onClose: () => void }) {

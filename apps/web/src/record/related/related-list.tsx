@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { expandable, fieldOf, labelOf, type Related, titleOf } from "../../api/catalog.ts";
 import { records } from "../../api/records.ts";
@@ -9,9 +9,10 @@ import { FieldValue, isEmptyValue } from "../../fields/cells.tsx";
 import { formatNumber } from "../../format/number.ts";
 import { Icon } from "../../icons/icon.tsx";
 import { useOutbox } from "../../outbox/outbox.ts";
+import { lazyReady } from "../../shell/lazy-ready.ts";
 import { prefill } from "../relations.ts";
 
-const QuickCreate = lazy(() => import("./quick-create.tsx"));
+const QuickCreate = lazyReady(() => import("./quick-create.tsx"));
 const shown = 5;
 
 interface Props {

@@ -1,15 +1,16 @@
 import { App } from "antd";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { type ReactNode, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { fieldOf, labelOf } from "../../api/catalog.ts";
 import { ApiProblem } from "../../api/problem.ts";
 import type { ApiRecord, ObjectInfo, TransitionInfo } from "../../api/types.ts";
 import { optionLabel } from "../../fields/select/option-tag.tsx";
 import { stageGuideOf } from "../../modules/registry.ts";
+import { lazyReady } from "../../shell/lazy-ready.ts";
 import { problemWords, useTransition } from "../use-transition.ts";
 import { type PathStep, pathSteps } from "./steps.ts";
 
-const TransitionDialog = lazy(() => import("../transition-dialog.tsx"));
+const TransitionDialog = lazyReady(() => import("../transition-dialog.tsx"));
 
 export interface StageMove {
   steps: PathStep[];

@@ -1,6 +1,6 @@
 import { App, Button, DatePicker } from "antd";
 import type { Dayjs } from "dayjs";
-import { type ClipboardEvent, lazy, Suspense, useEffect, useRef, useState } from "react";
+import { type ClipboardEvent, Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { fieldOf, labelOf } from "../../api/catalog.ts";
 import { useMe } from "../../api/me.ts";
@@ -11,6 +11,7 @@ import { Icon } from "../../icons/icon.tsx";
 import { clearDraft, readDraft, writeDraft } from "../../outbox/drafts.ts";
 import { createRecord, type SaveOutcome } from "../../outbox/save-record.ts";
 import { useTellOutcome } from "../../outbox/use-tell-outcome.ts";
+import { lazyReady } from "../../shell/lazy-ready.ts";
 import { composerDraft } from "../drafts.ts";
 import { setEditing } from "../presence/editing.ts";
 import { ComposerFiles } from "./composer-files.tsx";
@@ -18,7 +19,7 @@ import { ComposerText, textLimit } from "./composer-text.tsx";
 import { splitText } from "./split-text.ts";
 import { type Attached, filesOf, useAttachments } from "./use-attachments.ts";
 
-const TimePicks = lazy(() => import("../next/time-picks.tsx"));
+const TimePicks = lazyReady(() => import("../next/time-picks.tsx"));
 
 const order = ["note", "call", "visit", "email", "wechat", "meeting"];
 

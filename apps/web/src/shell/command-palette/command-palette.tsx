@@ -1,5 +1,6 @@
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { lazyReady } from "../lazy-ready.ts";
 import type { Task } from "./commands/record.ts";
 import { holdKeys } from "./hold-keys.ts";
 import "./palette.css";
@@ -10,8 +11,8 @@ const load = () =>
     isLoaded = true;
     return loaded;
   });
-const Palette = lazy(load);
-const PaletteTask = lazy(() => import("./tasks.tsx").then((m) => ({ default: m.PaletteTask })));
+const Palette = lazyReady(load);
+const PaletteTask = lazyReady(() => import("./tasks.tsx").then((m) => ({ default: m.PaletteTask })));
 
 /** Ctrl/⌘ K: finds records, opens pages and does things. Its code is loaded when the page has come to rest. */
 export function CommandPalette({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {

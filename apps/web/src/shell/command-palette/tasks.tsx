@@ -1,13 +1,14 @@
 import { App } from "antd";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { Suspense, useEffect, useRef, useState } from "react";
 import { fieldOf } from "../../api/catalog.ts";
 import { ApiProblem } from "../../api/problem.ts";
 import type { TransitionInfo } from "../../api/types.ts";
 import { useTransition } from "../../record/use-transition.ts";
+import { lazyReady } from "../lazy-ready.ts";
 import type { Task } from "./commands/record.ts";
 
-const TransferDialog = lazy(() => import("../../record/transfer-dialog.tsx"));
-const TransitionDialog = lazy(() => import("../../record/transition-dialog.tsx"));
+const TransferDialog = lazyReady(() => import("../../record/transfer-dialog.tsx"));
+const TransitionDialog = lazyReady(() => import("../../record/transition-dialog.tsx"));
 
 /** What a command began that needs more than a key: a dialog, or a move and what it asks for. */
 export function PaletteTask({ task, onEnd }: { task: Task; onEnd: () => void }) {

@@ -1,10 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect } from "react";
+import { Suspense, useEffect } from "react";
 import { useMe } from "../../api/me.ts";
+import { lazyReady } from "../../shell/lazy-ready.ts";
 import { guardSession, settle, useGate } from "./session-gate.ts";
 
-const SignInAgain = lazy(() => import("./sign-in-again.tsx"));
+const SignInAgain = lazyReady(() => import("./sign-in-again.tsx"));
 
 /** While someone is signed in: an ended session is renewed in a dialog over the page. */
 export function SessionGuard() {

@@ -11,6 +11,7 @@ import { useUndo } from "../../../shell/use-undo.tsx";
 import { type Choice, firstChoice } from "./choices.ts";
 import { CustomerChoice } from "./customer-choice.tsx";
 import { DealFields } from "./deal-fields.tsx";
+import "../../../form/form.css";
 import "./conversion.css";
 
 /** What was found and what will be made, in one step: customer, contact and deal. */

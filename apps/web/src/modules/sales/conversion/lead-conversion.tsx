@@ -1,9 +1,10 @@
 import { Link } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ApiRecord, ObjectInfo } from "../../../api/types.ts";
+import { lazyReady } from "../../../shell/lazy-ready.ts";
 
-const ConversionDialog = lazy(() => import("./conversion-dialog.tsx"));
+const ConversionDialog = lazyReady(() => import("./conversion-dialog.tsx"));
 
 /** Turns a lead into a customer, a contact and a deal; of a converted lead, the way to its customer. */
 export default function LeadConversion({ object, record }: { object: ObjectInfo; record: ApiRecord }) {

@@ -1,15 +1,16 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Group, type GroupMember, sales } from "../../../api/sales.ts";
 import type { ApiRecord, ObjectInfo } from "../../../api/types.ts";
 import { formatCompactMoney, formatNumber } from "../../../format/number.ts";
 import { Icon } from "../../../icons/icon.tsx";
+import { lazyReady } from "../../../shell/lazy-ready.ts";
 import { GroupBranch } from "./group-branch.tsx";
 import { sumsOf } from "./group-sums.ts";
 import "./customer.css";
 
-const QuickCreate = lazy(() => import("../../../record/related/quick-create.tsx"));
+const QuickCreate = lazyReady(() => import("../../../record/related/quick-create.tsx"));
 
 /** The group a customer belongs to, with what its deals come to; another company is added below it where it stands. */
 export default function GroupPanel({ object, record }: { object: ObjectInfo; record: ApiRecord }) {

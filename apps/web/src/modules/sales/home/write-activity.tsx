@@ -1,10 +1,11 @@
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../../icons/icon.tsx";
 import type { IconName } from "../../../icons/paths.ts";
+import { lazyReady } from "../../../shell/lazy-ready.ts";
 import type { About } from "./quick-activity.tsx";
 
-const QuickActivity = lazy(() => import("./quick-activity.tsx"));
+const QuickActivity = lazyReady(() => import("./quick-activity.tsx"));
 
 /** The button in the head of the workbench. */
 export default function WriteActivity() {
