@@ -179,6 +179,20 @@ test("an ended session is renewed over the page, and the write goes on", async (
   assert.equal((await stored(id)).region, "苏州");
   assert.equal(await composer(page).inputValue(), "还没写完");
   assert.deepEqual(problems, []);
+
+  // a form that was open keeps the keys as well
+  await page.goto("/o/customers");
+  await page.getByRole("button", { name: "新建客户" }).first().click();
+  const name = page.getByRole("dialog", { name: "新建客户" }).getByRole("textbox", { name: "客户名称" });
+  await name.fill("写到一半");
+  const { data } = await (await page.request.get("/api/v1/sessions")).json();
+  await page.request.delete(`/api/v1/sessions/${data.find((session: { is_current: boolean }) => session.is_current).id}`);
+  await dialog.getByLabel("密码").fill(colleague.password);
+  await page.keyboard.press("Enter");
+  await dialog.waitFor({ state: "detached" });
+  await page.waitForTimeout(100);
+  await page.keyboard.press("Control+Enter");
+  await page.getByRole("heading", { name: "写到一半", level: 1 }).waitFor();
 });
 
 test("another person who signs in instead gets a page of their own, and nothing is written in their name", async () => {

@@ -4,6 +4,7 @@ import { testAdministrator } from "../apps/server/testing.ts";
 import { type Journey, startJourney, textOf } from "./journey.ts";
 
 let journey: Journey;
+const signedOut = JSON.stringify({ type: "about:blank", title: "请先登录", status: 401, code: "UNAUTHENTICATED", detail: "请先登录", errors: [] });
 before(async () => {
   journey = await startJourney();
 });
@@ -64,6 +65,11 @@ test("a new colleague signs in with the one-time password, chooses an own one, a
   assert.deepEqual(problems, []);
   const old = await journey.server.withToken(null).post("/api/v1/sign-in", { email: "zhou@test.example", password: secret });
   assert.equal(old.status, 401);
+  await admin.page.goto("/settings/audit");
+  await admin.page
+    .getByRole("cell", { name: /^用户 周小舟/ })
+    .first()
+    .waitFor(); // whose account it was
 });
 
 test("signing out ends the session", async () => {
@@ -82,4 +88,14 @@ test("an address that leads nowhere says so and keeps the navigation", async () 
   await page.getByRole("navigation", { name: "主导航" }).getByRole("link", { name: "客户", exact: true }).click();
   await page.getByRole("heading", { name: "客户", level: 1 }).waitFor();
   assert.deepEqual(problems, []);
+});
+
+test("a session that ends while the application begins leads to the sign-in page, not to an error without a way out", async () => {
+  const { page, context } = await journey.signedIn();
+  await page.route("**/api/v1/catalog/**", async (route) => {
+    await context.clearCookies();
+    await route.fulfill({ status: 401, contentType: "application/problem+json", body: signedOut });
+  });
+  await page.goto("/o/customers?scene=mine");
+  await page.waitForURL(/\/sign-in\?next=%2Fo%2Fcustomers%3Fscene%3Dmine/);
 });

@@ -37,6 +37,8 @@ test("two-step sign-in is turned on with a code, asked for at the next sign-in, 
   await page.getByRole("button", { name: "下一步" }).click();
   const recovery = (await textOf(page.getByLabel("恢复码", { exact: true }))).split("\n"); // each whole, on a line of its own
   assert.equal(recovery.length, 10);
+  assert.equal(await page.getByRole("dialog").getByRole("button", { name: "取消" }).count(), 0); // it is on: nothing is left to call off
+  assert.equal(await page.getByRole("button", { name: "我已保存" }).evaluate((button) => button === document.activeElement), true);
   await page.getByRole("button", { name: "我已保存" }).click();
   await page.getByText("已开启").waitFor();
 

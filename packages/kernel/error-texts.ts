@@ -93,6 +93,7 @@ export const errorTexts = {
     zh: "还有“{object}”（可能也在回收站里）指向它，不能彻底删除",
     en: "A record of “{object}”, perhaps in the recycle bin too, still points to it; it cannot be deleted for good",
   },
+  SAME_PASSWORD: { status: 422, zh: "新密码不能与现在的密码相同", en: "The new password must differ from the present one" },
   WEAK_PASSWORD: { status: 422, zh: "密码至少 {min} 位，且不能太常见", en: "A password has at least {min} characters and is not a common one" },
   // sales
   INVALID_CREDIT_CODE: {

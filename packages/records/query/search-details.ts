@@ -79,7 +79,8 @@ function detailsOf(ctx: Context, fields: readonly Field[], record: ApiRecord | u
     const isOwner = field.name === "owner_id";
     const value = record?.[field.name];
     if (value === null || value === undefined || value === "" || (!isOwner && details.length === most - 1)) continue;
-    const text = field.target ? (names.get(value as string) ?? "") : fieldType(field.type).toCell(value as ApiValue, field, env);
+    const cell = field.target ? (names.get(value as string) ?? "") : fieldType(field.type).toCell(value as ApiValue, field, env);
+    const text = field.type === "datetime" ? cell.slice(0, "2026-01-01 00:00".length) : cell; // exports need the seconds, readers do not
     if (text !== "") details.push({ field: field.name, text });
   }
   return details;

@@ -79,6 +79,10 @@ test("what matched is told as a part of the title, with what tells the record fr
     ["创新"],
   );
   assert.deepEqual(hit?.details, [{ field: "owner_id", text: "销售" }]);
+  Object.assign(customer, { listFields: ["created_at"] });
+  const [dated] = (await searchRecords(ctx, { q: "創新" })).data;
+  Object.assign(customer, { listFields: undefined });
+  assert.match(dated?.details[0]?.text ?? "", /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/); // a moment as people say it
   const long = await createRecord(ctx, customer, { name: `${"很长的名字".repeat(60)}终点站${"后面".repeat(40)}` });
   const [cut] = (await searchRecords(ctx, { q: "终点站" })).data;
   assert.equal(cut?.id, long.id);

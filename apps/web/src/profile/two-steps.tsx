@@ -69,13 +69,22 @@ function TurnOn({ onClose }: { onClose: () => void }) {
       title={t("profile.totp.turnOn")}
       onCancel={onClose}
       onOk={() => void next()}
-      okText={t(step.at === "codes" ? "profile.totp.kept" : "common.next")}
+      okText={t("common.next")}
       confirmLoading={isBusy}
-      okButtonProps={{ disabled: step.at !== "codes" && text.trim() === "" }}
+      okButtonProps={{ disabled: text.trim() === "" }}
       mask={{ closable: false }}
       closable={step.at !== "codes"}
       keyboard={step.at !== "codes"}
-      cancelButtonProps={{ hidden: step.at === "codes" }}
+      // nothing is left to call off once it is on
+      {...(step.at === "codes"
+        ? {
+            footer: (
+              <Button type="primary" autoFocus onClick={onClose}>
+                {t("profile.totp.kept")}
+              </Button>
+            ),
+          }
+        : {})}
     >
       <form
         className="k-stack"

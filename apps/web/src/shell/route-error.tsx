@@ -15,6 +15,8 @@ export function RouteError({ error, reset }: { error: unknown; reset?: () => voi
   const router = useRouter();
   const queries = useQueryClient();
   const isMissing = isMissingCode(error);
+  // the session ended before the page could ask for it again over itself
+  const isSignedOut = error instanceof ApiProblem && error.status === 401;
   const isPassing = error instanceof ApiProblem && [0, 429, 502, 503, 504].includes(error.status);
   const retry = useRef(() => {});
   retry.current = () => {
@@ -23,12 +25,18 @@ export function RouteError({ error, reset }: { error: unknown; reset?: () => voi
     void queries.refetchQueries({ type: "active", predicate: ({ state }) => state.status === "error" });
     void router.invalidate();
   };
+  useEffect(() => {
+    if (!isSignedOut) return;
+    const { pathname, search } = location;
+    location.replace(pathname === "/" ? "/sign-in" : `/sign-in?${new URLSearchParams({ next: pathname + search })}`);
+  }, [isSignedOut]);
   // what passes by itself needs nobody's click
   useEffect(() => {
     if (!isPassing) return;
     const timer = setInterval(() => retry.current(), again);
     return () => clearInterval(timer);
   }, [isPassing]);
+  if (isSignedOut) return null;
   if (error instanceof ApiProblem && error.status === 404) return <NotFound />;
   if (error instanceof ApiProblem && error.status === 403)
     return <EmptyState icon="lock" title={t("shell.forbidden.title")} text={t("shell.forbidden.text")} />;

@@ -27,6 +27,7 @@ export function NewPassword({ current, onDone }: Props) {
     if (current !== undefined) form.current?.querySelector("input")?.focus();
   }, [current]);
   const submit = async () => {
+    setProblem(null);
     setDifferent(next !== again);
     if (next !== again) return;
     setBusy(true);
@@ -35,7 +36,6 @@ export function NewPassword({ current, onDone }: Props) {
       setGiven("");
       setNext("");
       setAgain("");
-      setProblem(null);
       await onDone();
     } catch (error) {
       setProblem(error);

@@ -170,7 +170,10 @@ test("a reset prints a one-time password; with it nothing works but changing it"
   const body = { current_password: reset.body.password, new_password: "my own new words" };
   assert.equal((await people.call("PUT", "/me/password", { token, body: { ...body, current_password: "wrong" } })).body.errors[0].code, "WRONG_PASSWORD");
   assert.equal((await people.call("PUT", "/me/password", { token, body: { ...body, new_password: "password" } })).body.errors[0].code, "WEAK_PASSWORD");
-  assert.equal((await people.call("PUT", "/me/password", { token, body: { ...body, new_password: reset.body.password } })).status, 422);
+  assert.equal(
+    (await people.call("PUT", "/me/password", { token, body: { ...body, new_password: reset.body.password } })).body.errors[0].code,
+    "SAME_PASSWORD",
+  );
   assert.equal((await people.call("PUT", "/me/password", { token, body })).status, 204);
   assert.equal((await people.call("GET", "/users", { token })).status, 200);
   const own = await people.call("POST", `/users/${(await people.call("GET", "/me", { token: admin })).body.id}/password_reset`, { token: admin });
@@ -291,6 +294,8 @@ test("API keys act within their scopes, and never on the account itself", async 
   assert.equal((await people.call("DELETE", `/api_keys/${made.body.id}`, { token: (await person()).token })).status, 404);
   assert.equal((await people.call("DELETE", `/api_keys/${made.body.id}`, { token })).status, 204);
   assert.equal((await people.call("GET", "/deals", { token: key })).status, 401);
+  const { data } = (await people.call("GET", "/audit_events?kind=api_key.ended&limit=1", { token: admin })).body;
+  assert.equal(data[0].details.api_key, "shop");
   for (const [body, path] of [
     [{ name: "x", scopes: ["nothing.read"] }, "scopes.0"],
     [{ name: "x", scopes: ["deal.read", "deal.fly"] }, "scopes.1"],

@@ -88,7 +88,7 @@ const putPassword = defineEndpoint({
     const { ip } = callOf(request);
     const credential = await verifyOwnPassword(ctx, body.current_password, ip);
     requirePassword(body.new_password, "new_password", credential);
-    if (body.new_password === body.current_password) throw createError("VALIDATION_FAILED", { errors: [{ path: "new_password", code: "INVALID_VALUE" }] });
+    if (body.new_password === body.current_password) throw createError("VALIDATION_FAILED", { errors: [{ path: "new_password", code: "SAME_PASSWORD" }] });
     await ctx.db.transaction(async (tx) => {
       await setPassword(tx, { userId: person.userId, password: body.new_password, keepSession: person.sessionId });
       await auditAs(within(ctx, tx), { kind: "password.changed", object: "user", recordId: person.userId, ip });

@@ -2,9 +2,11 @@ import { Fragment, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { AuditEvent } from "../../api/audit.ts";
 import { fieldOf, labelOf, useCatalog } from "../../api/catalog.ts";
+import { useRecordName } from "../../api/record-names.ts";
 import type { ObjectInfo } from "../../api/types.ts";
 import { FieldValue } from "../../fields/cells.tsx";
 import { formatNumber } from "../../format/number.ts";
+import { scopeWords } from "../api-keys/scope-words.ts";
 
 /** What names nothing to a reader: it serves programs that follow the log. */
 const quiet = new Set(["session_id", "api_key_id", "account", "ids", "bytes"]);
@@ -12,12 +14,14 @@ const quiet = new Set(["session_id", "api_key_id", "account", "ids", "bytes"]);
 /** What an event tells besides its kind, in words; rights that are too long for a line are only named. */
 export function EventDetails({ event }: { event: AuditEvent }) {
   const object = useCatalog().byName.get(event.object ?? "");
+  const name = useRecordName(event.object ?? undefined, event.record_id);
   const told = Object.entries(event.details).filter(
     ([name, value]) => !quiet.has(name) && value !== false && value !== null && !(Array.isArray(value) && value.length === 0),
   );
   return (
     <>
       {object ? labelOf(object.label) : event.object}
+      {event.record_id && name ? ` ${name}` : null}
       {told.map(([name, value], i) => (
         <Fragment key={name}>
           {i > 0 || event.object ? " · " : null}
@@ -30,6 +34,7 @@ export function EventDetails({ event }: { event: AuditEvent }) {
 
 function Detail({ object, name, value }: { object: ObjectInfo | undefined; name: string; value: unknown }) {
   const { t, i18n } = useTranslation();
+  const { objects } = useCatalog();
   const words = `settings.audit.told.${name}`;
   const own = i18n.exists(words) ? t(words) : name;
   if (value === true) return own;
@@ -46,6 +51,7 @@ function Detail({ object, name, value }: { object: ObjectInfo | undefined; name:
     );
   }
   const names = (one: unknown): string => {
+    if (name === "scopes") return scopeWords(String(one), objects);
     if (name === "duplicates") return t(`import.settings.duplicatesOptions.${String(one)}`);
     const reason = `settings.audit.reasons.${String(one)}`;
     if (name === "reason" && i18n.exists(reason)) return t(reason);

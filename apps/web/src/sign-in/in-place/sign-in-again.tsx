@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Button, Input, Modal } from "antd";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { meQuery } from "../../api/me.ts";
 import { isProblem } from "../../api/problem.ts";
@@ -28,6 +28,16 @@ export default function SignInAgain({ person, need, onLeave }: Props) {
   const [problem, setProblem] = useState<string>();
   const [isBusy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
+  // the next key goes where the last one went, also into a form that stayed open beneath
+  const [before] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      setTimeout(() => {
+        if (document.activeElement === document.body && before instanceof HTMLElement && before.isConnected) before.focus();
+      }, 0);
+    },
+    [before],
+  );
   const submit = async () => {
     setBusy(true);
     setProblem(undefined);
