@@ -58,12 +58,12 @@ export async function expectTitles(page: Page, expected: string[], isOrdered = f
 }
 
 /** What is shown at once, or told by another answer, the server has a moment later. */
-export async function until(check: () => Promise<boolean>, what: string): Promise<void> {
+export async function until(check: () => Promise<boolean>, what: string | (() => string)): Promise<void> {
   for (let i = 0; i < 80; i++) {
     if (await check()) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  assert.fail(what);
+  assert.fail(typeof what === "string" ? what : what());
 }
 
 /** Chooses an option of a select by its words. */

@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { type Calendar, openCalendar, startCalendar } from "./calendar-page.ts";
+
+let calendar: Calendar;
+
+before(async () => {
+  calendar = await startCalendar();
+});
+after(() => calendar.stop());
+
+test("what others change appears by itself, overdue tasks are marked and completed here", async () => {
+  const { page, problems } = await calendar.signedIn();
+  await calendar.api.post("/api/v1/tasks", { name: "逾期的任务", due_at: "2020-03-03T02:00:00Z" });
+  await openCalendar(page, "week", "2020-03-03");
+  await page.getByRole("button", { name: /逾期的任务.*已逾期/ }).waitFor();
+  await page.waitForTimeout(500);
+  const other = (await calendar.api.post("/api/v1/events", { name: "别人建的", start_at: "2020-03-05T02:00:00Z" })).body;
+  await page.locator("[data-column='3'] button.k-entry", { hasText: "别人建的" }).waitFor({ timeout: 8000 });
+  await calendar.api.patch(`/api/v1/events/${other.id}`, { start_at: "2020-03-06T02:00:00Z" });
+  await page.locator("[data-column='4'] button.k-entry", { hasText: "别人建的" }).waitFor({ timeout: 8000 });
+  await page.getByRole("button", { name: /逾期的任务/ }).click();
+  await page.getByRole("button", { name: "完成任务" }).click();
+  await page.getByRole("button", { name: /逾期的任务.*已完成/ }).waitFor();
+  assert.deepEqual(problems, []);
+});
+
+test("whom to be in touch with follows what a colleague agrees on the record itself", async () => {
+  const { page, problems } = await calendar.signedIn();
+  const customer = (await calendar.api.post("/api/v1/customers", { name: "约定改期的客户", next_contact_at: "2020-04-07T02:00:00Z" })).body;
+  await openCalendar(page, "week", "2020-04-07");
+  await page.locator("[data-column='1'] button.k-entry", { hasText: "约定改期的客户" }).waitFor();
+  await page.waitForTimeout(500);
+  await calendar.api.patch(`/api/v1/customers/${customer.id}`, { next_contact_at: "2020-04-09T02:00:00Z" });
+  await page.locator("[data-column='3'] button.k-entry", { hasText: "约定改期的客户" }).waitFor({ timeout: 8000 });
+  assert.equal(await page.locator("[data-column='1'] button.k-entry", { hasText: "约定改期的客户" }).count(), 0);
+  assert.deepEqual(problems, []);
+});
