@@ -116,6 +116,14 @@ test("a task is ticked off in place, and the tick can be taken back", async () =
   await page.getByRole("button", { name: "撤销" }).click();
   await tasks.getByText("今天的任务").waitFor();
   await until(async () => (await status()) === "open", "taken back");
+  await tasks.getByRole("checkbox", { name: "完成“今天的任务”" }).focus();
+  await page.keyboard.press("Space");
+  await tasks.getByText("今天的任务").waitFor({ state: "detached" });
+  const focused = async () => (await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))) ?? "";
+  await until(async () => (await focused()) === "完成“以后的任务”", "the next task has the focus");
+  await page.keyboard.press("Control+z");
+  await tasks.getByText("今天的任务").waitFor();
+  await until(async () => (await status()) === "open", "taken back by keys");
   assert.deepEqual(problems, []);
 });
 

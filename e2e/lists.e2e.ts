@@ -81,6 +81,20 @@ test("a cell is edited where it stands; Tab goes on, Escape gives back, a refuse
   await contact.getByText("2027-03-01").waitFor();
   await page.locator(".k-cell-editor").waitFor({ state: "detached" });
   await untilStored(page, "列表客户1", "next_contact_at", "2027-03-01T02:30:00Z");
+  await page.goto("/o/opportunities");
+  const amount = await cellOf(page, "甲单", "商机金额");
+  await amount.dblclick();
+  await page.locator(".k-cell-editor").waitFor();
+  await page.keyboard.type("101.10");
+  const box = await page.locator(".k-cell-editor .ant-input-number-input").boundingBox();
+  assert.ok(box && box.width > 80, `the amount has ${box?.width} pixels beside its currency`);
+  await page.keyboard.press("Enter");
+  await amount.getByText("¥101.10").waitFor();
+  await page.locator(".k-cell-editor").waitFor({ state: "detached" });
+  await amount.dblclick();
+  await page.keyboard.type("100.10");
+  await page.keyboard.press("Enter");
+  await amount.getByText("¥100.10").waitFor();
   assert.deepEqual(problems, []);
 });
 
@@ -265,6 +279,16 @@ test("keys alone: a filter is made, columns are looked through, many are tagged"
   await page.keyboard.press("Enter");
   await page.keyboard.press("Control+Enter");
   await page.getByText("已更新 1 条的标签").waitFor();
+  await page.getByRole("grid").focus();
+  await page.keyboard.press("x");
+  await page.keyboard.press("b");
+  await page.keyboard.press("Enter");
+  await page.locator(".ant-select-dropdown:visible").waitFor();
+  await page.keyboard.type("地区");
+  await page.keyboard.press("Enter");
+  // what is typed next is the value
+  await page.waitForFunction(() => document.activeElement?.closest(".k-bulk-line") != null);
+  await page.keyboard.press("Escape");
   const tagged = async () => (await journey.server.admin.get("/api/v1/customers?limit=50")).body.data.some((c: { tags: string[] }) => c.tags.includes("按键"));
   assert.equal(await tagged(), true);
   await page.keyboard.press("Control+z");
@@ -274,6 +298,16 @@ test("keys alone: a filter is made, columns are looked through, many are tagged"
   await page.getByRole("row", { name: /甲单/ }).waitFor();
   await page.keyboard.press("v");
   await page.waitForFunction(() => document.activeElement?.closest("[data-card]") != null);
+  // a move by keys is taken back by keys, and keys go on at the card
+  const held = await page.evaluate(() => document.activeElement?.closest<HTMLElement>("[data-card]")?.dataset.card);
+  await page.keyboard.press("Space");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Space");
+  const moved = page.locator(".ant-message").getByText("已移到");
+  await moved.waitFor();
+  await page.keyboard.press("Control+z");
+  await moved.waitFor({ state: "detached" });
+  await page.waitForFunction((id) => document.activeElement?.closest<HTMLElement>("[data-card]")?.dataset.card === id, held);
   assert.deepEqual(problems, []);
 });
 

@@ -202,6 +202,20 @@ test("a region is chosen, and an amount is typed in 万", async () => {
     .fill("568万");
   await page.keyboard.press("Enter");
   await page.getByText("¥5,680,000.00").first().waitFor();
+
+  const task = await make("tasks", { name: "推后的任务", due_at: "2027-03-01T02:30:00Z" });
+  await open(page, "tasks", task);
+  await page.getByRole("button", { name: "编辑截止时间" }).focus();
+  await page.keyboard.press("Enter");
+  const due = page.locator(".k-fact-form input");
+  await due.waitFor();
+  await due.press("Control+a");
+  await page.keyboard.type("2027-03-02 11:00");
+  await page.keyboard.press("Enter");
+  await page.locator(".ant-picker-dropdown:visible").waitFor({ state: "detached" });
+  await page.keyboard.press("Enter");
+  await page.locator(".k-fact-form").waitFor({ state: "detached" });
+  assert.equal((await admin().get(`/api/v1/tasks/${task}`)).body.due_at, "2027-03-02T03:00:00Z");
   assert.deepEqual(problems, []);
 });
 

@@ -26,7 +26,8 @@ interface Options {
   pickUp: (record: ApiRecord, isByKeys: boolean) => ReadonlyMap<string | null, Verdict>;
   drop: (record: ApiRecord, to: BoardColumn | undefined) => boolean;
   letGo: () => void;
-  undo: () => void;
+  /** Takes the last move back and tells whose it was. */
+  undo: () => Promise<string | undefined>;
 }
 
 /** Arrows walk over the cards, space takes one up, arrows choose its column, space puts it down, Escape puts it back. */
@@ -83,6 +84,16 @@ export function useBoardKeys({ object, field, columns, board, recordOf, pickUp, 
     });
   };
 
+  /** The card with the focus was drawn anew where it came from. */
+  const goBackWith = (id: string, lane: number): void => {
+    onceDrawn(() => {
+      if (document.activeElement !== document.body) return;
+      const card = board.current?.querySelector<HTMLElement>(`[data-card="${CSS.escape(id)}"]`);
+      if (card) card.focus();
+      else stay(lane, null);
+    });
+  };
+
   const carry = (event: KeyboardEvent): void => {
     const dragged = store.get().dragged;
     if (!dragged) return;
@@ -121,7 +132,8 @@ export function useBoardKeys({ object, field, columns, board, recordOf, pickUp, 
     if (store.get().dragged) carry(event);
     else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") {
       event.preventDefault();
-      undo();
+      const lane = Number((event.target as Element).closest<HTMLElement>("[data-lane]")?.dataset.lane ?? 0);
+      void undo().then((id) => id && goBackWith(id, lane));
     } else walk(event);
   };
 

@@ -45,7 +45,7 @@ export function useMove(board: Board) {
   const [asked, setAsked] = useState<Asked | null>(null);
   const [takenOver, setTakenOver] = useState<{ record: ApiRecord; to: BoardColumn } | null>(null);
   const saving = useRef(new Set<string>());
-  const latestUndo = useRef<(() => Promise<void>) | null>(null);
+  const latestUndo = useRef<(() => Promise<string>) | null>(null);
   const columnOf = (value: string | null) => columns.find((c) => c.value === value);
   const say = (said: string) => store.set({ said });
 
@@ -113,8 +113,8 @@ export function useMove(board: Board) {
         say(reason);
       } else {
         tell(outcome);
-        latestUndo.current = undo(record, values, outcome.record);
-        offerUndo(t("board.moved", words), () => latestUndo.current?.());
+        const take = offerUndo(t("board.moved", words), undo(record, values, outcome.record));
+        latestUndo.current = () => take().then(() => record.id);
         say(t("board.said.moved", words));
       }
     } catch (error) {
@@ -166,5 +166,5 @@ export function useMove(board: Board) {
     setAsked(null);
     say(t("board.said.putBack", { title: titleOf(asked.record, object) }));
   };
-  return { drop, perform, asked, giveUp, takenOver, endTakenOver: () => setTakenOver(null), undoLatest: () => void latestUndo.current?.() };
+  return { drop, perform, asked, giveUp, takenOver, endTakenOver: () => setTakenOver(null), undoLatest: async () => latestUndo.current?.() };
 }

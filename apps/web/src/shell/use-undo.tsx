@@ -3,18 +3,18 @@ import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { offerUndo } from "./last-undo.ts";
 
-/** Says what was done and offers the way back for eight seconds. */
-export function useUndo(): (text: string, undo: () => Promise<unknown> | unknown) => void {
+/** Says what was done and offers the way back for eight seconds. @returns takes it back now, and the offer with it */
+export function useUndo(): (text: string, undo: () => Promise<unknown> | unknown) => () => Promise<void> {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const key = useId();
   return (text, undo) => {
-    const take = () => {
+    const take = async () => {
       message.destroy(key);
       withdraw();
-      void undo();
+      await undo();
     };
-    const withdraw = offerUndo(take);
+    const withdraw = offerUndo(() => void take());
     void message.open({
       key,
       type: "success",
@@ -23,11 +23,12 @@ export function useUndo(): (text: string, undo: () => Promise<unknown> | unknown
       content: (
         <span className="k-toast">
           {text}{" "}
-          <button type="button" className="k-link-button" onClick={take}>
+          <button type="button" className="k-link-button" onClick={() => void take()}>
             {t("common.undo")}
           </button>
         </span>
       ),
     });
+    return take;
   };
 }

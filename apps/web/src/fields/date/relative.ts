@@ -11,6 +11,9 @@ const units = ["week", "month", "quarter", "year"] as const;
 export const namedPeriods: readonly string[] = ["today", "yesterday", "tomorrow", ...units.flatMap((unit) => [`this_${unit}`, `last_${unit}`, `next_${unit}`])];
 export const countedUnits = ["days", "weeks", "months"] as const;
 
+/** What no step from today is called. */
+const current: Record<string, string> = { days: "today", weeks: "this_week", months: "this_month", quarters: "this_quarter" };
+
 export function isRelative(value: unknown): value is Relative {
   return typeof value === "object" && value !== null && typeof (value as Relative).relative === "string";
 }
@@ -19,6 +22,6 @@ export function isRelative(value: unknown): value is Relative {
 export function relativeText(t: TFunction, { relative, offset }: Relative): string {
   if (namedPeriods.includes(relative)) return t(`list.relative.${relative}`);
   if (offset === undefined) return relative;
-  if (relative === "days" && offset === 0) return t("list.relative.today");
+  if (offset === 0 && relative in current) return t(`list.relative.${current[relative]}`);
   return t(`list.relative.${relative}_${offset <= 0 ? "ago" : "ahead"}`, { count: Math.abs(offset) });
 }

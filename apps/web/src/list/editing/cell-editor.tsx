@@ -26,6 +26,7 @@ const floating = ".ant-select-dropdown, .ant-picker-dropdown, .ant-tree-select-d
 export default function CellEditor({ object, field, record, typed, message, onDone, onCancel }: Props) {
   const { t } = useTranslation();
   const place = useRef<HTMLDivElement>(null);
+  const id = `cell-${record.id}-${field.name}`;
   const names = [field.name, ...object.fields.filter((f) => f.companion_of === field.name).map((f) => f.name)];
   const before = Object.fromEntries(names.map((n) => [n, record[n]]));
   const [values, setValues] = useState<Record<string, unknown>>({ ...before, ...typed });
@@ -40,7 +41,8 @@ export default function CellEditor({ object, field, record, typed, message, onDo
   const latest = useRef(finish);
   latest.current = finish;
   useEffect(() => {
-    const input = place.current?.querySelector<HTMLElement>("input, textarea, [role=combobox], button[role=switch]");
+    const own = document.getElementById(id);
+    const input = own?.matches("input, textarea") ? own : place.current?.querySelector<HTMLElement>("input, textarea, [role=combobox], button[role=switch]");
     input?.focus({ preventScroll: true });
     if (input instanceof HTMLInputElement && !input.closest(".ant-select, .ant-picker")) input.select();
     const onPointer = (event: PointerEvent) => {
@@ -49,7 +51,7 @@ export default function CellEditor({ object, field, record, typed, message, onDo
     };
     addEventListener("pointerdown", onPointer, true);
     return () => removeEventListener("pointerdown", onPointer, true);
-  }, []);
+  }, [id]);
   // before an open list of choices takes it for itself
   const onKeyDownCapture = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || event.nativeEvent.isComposing) return;
@@ -81,7 +83,6 @@ export default function CellEditor({ object, field, record, typed, message, onDo
     setValues(next);
     if (name === field.name && isInstant(field)) setTimeout(() => finish("stay", next), 0);
   };
-  const id = `cell-${record.id}-${field.name}`;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of the input inside
     <div

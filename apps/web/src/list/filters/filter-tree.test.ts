@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Group, isComplete, toFilter, toTree, withCondition } from "./filter-tree.ts";
+import { completeParts, type Group, isComplete, toFilter, toTree, withCondition } from "./filter-tree.ts";
 
 const level = { field: "level", operator: "in", value: ["A", "B"] } as const;
 const amount = { field: "amount", operator: "gte", value: "1000" } as const;
@@ -79,4 +79,12 @@ test("a quick condition narrows what is there, and replaces its like", () => {
     a: { eq: 3 },
   });
   assert.deepEqual(withCondition({ a: { odd: 1 } }, { field: "a", operator: "eq", value: 3 }), { and: [{ a: { odd: 1 } }, { a: { eq: 3 } }] });
+});
+
+test("conditions still being written are not told, also not those inside groups", () => {
+  const unfinished = { field: "b", operator: "contains" as const, value: undefined };
+  const inner: Group = { match: "any", items: [unfinished] };
+  const a = { field: "a", operator: "eq" as const, value: 1 };
+  assert.deepEqual(completeParts({ match: "all", items: [a, inner, unfinished] }), { match: "all", items: [a] });
+  assert.deepEqual(completeParts({ match: "all", items: [inner] }).items, []);
 });

@@ -26,10 +26,20 @@ export function isGroup(item: FilterItem): item is Group {
 
 /** The contract's filter for a tree; undefined when it asks for nothing. Incomplete conditions and empty groups are left out. */
 export function toFilter(tree: Group): Json | undefined {
-  const items = tree.items.filter((item) => (isGroup(item) ? toFilter(item) !== undefined : isComplete(item)));
+  const { items } = completeParts(tree);
   if (items.length === 0) return undefined;
   const filter = tree.match === "any" && items.length > 1 ? { or: items.map(one) } : allOf(items);
   return tree.isNot ? { not: filter } : filter;
+}
+
+/** The tree without conditions still being written and groups in which nothing is asked. */
+export function completeParts(tree: Group): Group {
+  const items = tree.items.flatMap((item): FilterItem[] => {
+    if (!isGroup(item)) return isComplete(item) ? [item] : [];
+    const inner = completeParts(item);
+    return inner.items.length > 0 ? [inner] : [];
+  });
+  return { ...tree, items };
 }
 
 function one(item: FilterItem): Json {

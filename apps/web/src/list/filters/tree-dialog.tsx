@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { labelOf } from "../../api/catalog.ts";
 import type { ObjectInfo } from "../../api/types.ts";
-import { type Group, nothing, toFilter } from "./filter-tree.ts";
+import { completeParts, type Group, nothing, toFilter } from "./filter-tree.ts";
 import { GroupEditor } from "./group-editor.tsx";
 import { Sentence } from "./sentence.tsx";
 
@@ -18,7 +18,7 @@ interface Props {
 export default function TreeDialog({ object, tree, onDone, onCancel }: Props) {
   const { t } = useTranslation();
   const [draft, setDraft] = useState(tree);
-  const isAsking = toFilter(draft) !== undefined;
+  const asked = completeParts(draft);
   return (
     <Modal
       open
@@ -41,7 +41,7 @@ export default function TreeDialog({ object, tree, onDone, onCancel }: Props) {
     >
       <GroupEditor object={object} group={draft} onChange={setDraft} depth={0} />
       <p className="k-tree-sentence" aria-live="polite">
-        {isAsking ? <Sentence object={object} item={draft} /> : t("list.filter.everything")}
+        {asked.items.length > 0 ? <Sentence object={object} item={asked} /> : t("list.filter.everything")}
       </p>
     </Modal>
   );

@@ -52,7 +52,15 @@ export default function BulkEditDialog({ object, target, count, onClose }: Props
             <div key={name} className="k-bulk-line">
               <FormField label={labelOf(field.label)} {...(isEmpty && !field.required ? { help: t("list.bulkEdit.clears") } : {})}>
                 {({ id }) => (
-                  <FieldInput id={id} field={field} value={values[name] ?? null} onChange={(value) => set(name, value)} setValue={set} values={values} />
+                  <FieldInput
+                    id={id}
+                    field={field}
+                    value={values[name] ?? null}
+                    onChange={(value) => set(name, value)}
+                    setValue={set}
+                    values={values}
+                    autoFocus={name === names.at(-1)}
+                  />
                 )}
               </FormField>
               <button

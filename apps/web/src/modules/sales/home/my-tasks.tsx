@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { App } from "antd";
-import { useState } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { titleOf } from "../../../api/catalog.ts";
 import type { ApiRecord, ObjectInfo } from "../../../api/types.ts";
@@ -31,6 +31,7 @@ export default function MyTasks() {
     expand: "customer_id",
   });
   const { done, finish } = useFinishing(object);
+  const list = useFocusOnNextTick(rows);
   return (
     <WidgetFrame
       title={t("home.tasks.title")}
@@ -43,7 +44,7 @@ export default function MyTasks() {
     >
       {rows === undefined ? <WidgetBones count={6} /> : null}
       {rows?.length === 0 ? <WidgetEmpty>{t("home.tasks.none")}</WidgetEmpty> : null}
-      <ul className="k-rows">
+      <ul className="k-rows" ref={list}>
         {rows?.map((task) => (
           <Task
             key={task.id}
@@ -79,6 +80,32 @@ function Task({ task, path, title, isDone, onFinish }: { task: ApiRecord; path: 
       ) : null}
     </li>
   );
+}
+
+/** When the task of the focus has left the list, the one in its place has the focus, so that keys go on from there. */
+function useFocusOnNextTick(rows: readonly ApiRecord[] | undefined): RefObject<HTMLUListElement | null> {
+  const list = useRef<HTMLUListElement>(null);
+  const place = useRef(-1);
+  useLayoutEffect(() => {
+    const ticks = [...(list.current?.querySelectorAll<HTMLInputElement>(".k-tick input") ?? [])];
+    if (rows && place.current >= 0 && document.activeElement === document.body) ticks[Math.min(place.current, ticks.length - 1)]?.focus();
+  }, [rows]);
+  useEffect(() => {
+    const onFocus = ({ target }: FocusEvent) => {
+      const ticks = [...(list.current?.querySelectorAll(".k-tick input") ?? [])];
+      place.current = ticks.indexOf(target as Element);
+    };
+    const onPointer = () => {
+      place.current = -1;
+    };
+    addEventListener("focusin", onFocus);
+    addEventListener("pointerdown", onPointer, true);
+    return () => {
+      removeEventListener("focusin", onFocus);
+      removeEventListener("pointerdown", onPointer, true);
+    };
+  }, []);
+  return list;
 }
 
 /** Finishes at once on the screen, then on the server or once it can be reached, with the way back. */

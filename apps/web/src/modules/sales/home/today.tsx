@@ -11,6 +11,7 @@ import { daysAfter } from "../../../format/days.ts";
 import { wallClockOf } from "../../../format/zone.ts";
 import { WidgetBones, WidgetEmpty, WidgetFrame } from "../../../home/widget-frame.tsx";
 import { preferences } from "../../../preferences/preferences.ts";
+import { isPast, roomFor } from "./room-for.ts";
 
 type Entry = Schema<"CalendarEntry">;
 
@@ -39,7 +40,7 @@ export default function Today() {
   let room = shown;
   const days = [...byDay].flatMap(([day, entries]) => {
     // a heading takes the room of an entry
-    const some = entries.slice(0, day === today ? room : Math.max(0, room - 1));
+    const some = day === today ? roomFor(entries, room) : entries.slice(0, Math.max(0, room - 1));
     room -= some.length + (day === today ? 0 : 1);
     return some.length > 0 ? [{ day, entries: some }] : [];
   });
@@ -76,9 +77,8 @@ function TodayEntry({ entry }: { entry: Entry }) {
   const object = byName.get(entry.object);
   const type = object && fieldOf(object, "type");
   const time = wallClockOf(entry.start_at, preferences().timeZone).slice(11, 16);
-  const isPast = !entry.is_all_day && entry.end_at < new Date().toISOString();
   return (
-    <li className={isPast ? "is-past" : undefined}>
+    <li className={isPast(entry) ? "is-past" : undefined}>
       <time className="k-row-time">{entry.is_all_day ? t("home.today.allDay") : time}</time>
       {type && entry.type ? (
         <span className={`k-tag is-${type.options?.find((o) => o.value === entry.type)?.color ?? "gray"}`}>{optionLabel(type, entry.type)}</span>
