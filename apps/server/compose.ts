@@ -8,6 +8,7 @@ import {
   ensureFirstAdministrator,
   followIdentity,
   identify,
+  identityChannel,
   invalidateIdentity,
   onIdentityChange,
   principalOfUser,
@@ -20,6 +21,7 @@ import {
   createHealth,
   createMetrics,
   type Logger,
+  listenTo,
   measureDatabase,
   openFileStore,
   prepareJobs,
@@ -135,7 +137,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     });
     await node.publishCatalogVersion(currentCatalog().version);
     ends.push(onCatalogChange((catalog) => void node.publishCatalogVersion(catalog.version).catch(onError)));
-    const follower = followIdentity(db);
+    const follower = followIdentity(db, (onMessage) => listenTo(db.url, identityChannel, onMessage));
     ends.push(() => follower.stop());
 
     if (roles.includes("worker")) {

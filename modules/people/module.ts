@@ -41,7 +41,7 @@ export { authenticate, identify, sessionLimits } from "./server/authenticate.ts"
 export { compilePrincipal, type IdentifiedPrincipal } from "./server/compile-principal.ts";
 export { setPassword } from "./server/credentials.ts";
 export { ensureFirstAdministrator } from "./server/first-administrator.ts";
-export { bumpIdentity, followIdentity, invalidateIdentity, onIdentityChange, readIdentityEpoch } from "./server/identity-epoch.ts";
+export { bumpIdentity, followIdentity, identityChannel, invalidateIdentity, onIdentityChange, readIdentityEpoch } from "./server/identity-epoch.ts";
 export { principalForWork, principalOfUser } from "./server/load-identity.ts";
 export { ownersAbove } from "./server/owners-above.ts";
 export { configureSecrets } from "./server/secret-box.ts";

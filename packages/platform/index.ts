@@ -4,6 +4,7 @@ export * from "./files.ts";
 export * from "./folder-lock.ts";
 export * from "./health.ts";
 export * from "./jobs.ts";
+export { listenTo } from "./listen.ts";
 export * from "./migrations.ts";
 export * from "./nodes.ts";
 export { releaseMemoryWhenIdle } from "./release-memory.ts";

@@ -3,6 +3,9 @@ import type { Database } from "@keshu/kernel";
 const listeners = new Set<() => void>();
 let generation = 0;
 
+/** What says at the commit of a change of rights that it is there. */
+export const identityChannel = "keshu_identity";
+
 /** Grows with every invalidation on this server. */
 export function identityGeneration(): number {
   return generation;
@@ -27,7 +30,8 @@ export async function lockIdentity(tx: Database): Promise<void> {
 
 /** Says, in the transaction that changes rights, that every server must forget what it cached; this one at its commit. */
 export async function bumpIdentity(tx: Database): Promise<void> {
-  await tx.query("update keshu.identity_epoch set epoch = epoch + 1");
+  await tx.query(`with bumped as (update keshu.identity_epoch set epoch = epoch + 1 returning epoch)
+    select pg_notify('${identityChannel}', epoch::text) from bumped`); // such commits queue for the row anyway
   tx.afterCommit(invalidateIdentity);
 }
 
@@ -36,9 +40,16 @@ export async function readIdentityEpoch(db: Database): Promise<number> {
   return Number(rows[0]?.epoch ?? 0);
 }
 
-/** Notices changes made on other servers: one tiny read every second. Errors are left to the next round. */
-export function followIdentity(db: Database, everyMs = 1_000): { stop(): void } {
+/**
+ * Notices changes made on other servers: at once when `listen` brings their word, else by one tiny read every second.
+ * Errors are left to the next round.
+ */
+export function followIdentity(db: Database, listen?: (onMessage: (epoch: string) => void) => { stop(): unknown }, everyMs = 1_000): { stop(): unknown } {
   let known: number | undefined;
+  const listening = listen?.((epoch) => {
+    known = Number(epoch);
+    invalidateIdentity();
+  });
   let isStopped = false;
   let timer: NodeJS.Timeout;
   const look = async (): Promise<void> => {
@@ -57,6 +68,7 @@ export function followIdentity(db: Database, everyMs = 1_000): { stop(): void } 
     stop() {
       isStopped = true;
       clearTimeout(timer);
+      return listening?.stop();
     },
   };
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { ApplicationError, Database } from "@keshu/kernel";
+import { listenTo } from "@keshu/platform";
 import { currentCatalog, updateRecord } from "@keshu/records";
 import { Secret, TOTP } from "otpauth";
 import { adminPassword, type PeopleTest, peopleTest } from "../testing.ts";
@@ -8,7 +9,7 @@ import { createApiKey, endApiKey } from "./api-keys.ts";
 import { authenticate } from "./authenticate.ts";
 import { setPassword } from "./credentials.ts";
 import { ensureFirstAdministrator } from "./first-administrator.ts";
-import { followIdentity, identityGeneration } from "./identity-epoch.ts";
+import { bumpIdentity, followIdentity, identityChannel, identityGeneration } from "./identity-epoch.ts";
 import { principalForWork } from "./load-identity.ts";
 import { configureSecrets } from "./secret-box.ts";
 import { endSession, listSessions } from "./sessions.ts";
@@ -215,7 +216,7 @@ test("a change made on another server is noticed", async () => {
       return found as never;
     },
   };
-  const follower = followIdentity(watched, 20);
+  const follower = followIdentity(watched, undefined, 20);
   /** What stands in the database now is seen by the second look that ends from here. */
   const looked = async () => {
     for (const enough = looks + 2; looks < enough; ) await new Promise((resolve) => setTimeout(resolve, 10));
@@ -228,6 +229,29 @@ test("a change made on another server is noticed", async () => {
     assert.equal(identityGeneration(), before + 1);
   } finally {
     follower.stop();
+  }
+});
+
+test("a change of rights is told to other servers with its commit", async () => {
+  let hear = (_epoch: string) => {};
+  const connected = Promise.withResolvers<void>();
+  const listening = listenTo(people.db.url, identityChannel, (epoch) => hear(epoch), connected.resolve);
+  await connected.promise;
+  const follower = followIdentity(
+    people.db,
+    (onMessage) => {
+      hear = onMessage;
+      return listening;
+    },
+    60_000,
+  );
+  try {
+    await people.db.transaction((tx) => bumpIdentity(tx));
+    const own = identityGeneration(); // of this server, at the commit
+    for (const until = Date.now() + 5_000; identityGeneration() === own && Date.now() < until; ) await new Promise((resolve) => setTimeout(resolve, 5));
+    assert.equal(identityGeneration(), own + 1, "and once more by the word of the database");
+  } finally {
+    await follower.stop();
   }
 });
 
