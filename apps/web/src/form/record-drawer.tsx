@@ -44,7 +44,10 @@ export default function RecordDrawer({ object, record, initial, onClose, onSaved
   const formId = useId();
   const body = useRef<HTMLFormElement>(null);
   const fields = formFields(object);
-  const errors = errorsByField(problem);
+  /** What was refused; its errors go as soon as something else stands there. */
+  const [refused, setRefused] = useState<Record<string, unknown>>({});
+  const said = errorsByField(problem);
+  const errors = Object.fromEntries(Object.entries(said).filter(([name]) => form.values[name] === refused[name]));
   const lost = form.lost.flatMap((name) => labelOf(goneField(object.name, name)?.label) || []).join(t("shell.gone.and"));
   const lostNote = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -53,7 +56,7 @@ export default function RecordDrawer({ object, record, initial, onClose, onSaved
     // whoever was writing in it goes on within the form
     if (document.activeElement === document.body) lostNote.current?.focus({ preventScroll: true });
   }, [lost, message, t]);
-  const unplaced = problem instanceof ApiProblem ? problem.errors.filter((e) => !fields.some((f) => errors[f.name] === e.message)) : [];
+  const unplaced = problem instanceof ApiProblem ? problem.errors.filter((e) => !fields.some((f) => said[f.name] === e.message)) : [];
   const Aside = formAsideOf(object.name);
   const recordId = record?.id;
   useEffect(() => {
@@ -82,6 +85,7 @@ export default function RecordDrawer({ object, record, initial, onClose, onSaved
       else done(outcome, isAnother);
     } catch (error) {
       setProblem(error);
+      setRefused(form.values);
       setTimeout(() => showFirstError(body.current), 50);
     }
     setSaving(false);

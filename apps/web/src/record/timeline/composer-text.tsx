@@ -6,6 +6,7 @@ import { records } from "../../api/records.ts";
 import type { Mention } from "../../fields/long-text/mentions.ts";
 import { Person } from "../../shell/avatar.tsx";
 import { useDebounced } from "../../shell/use-debounced.ts";
+import { peopleToMention } from "./people-to-mention.ts";
 
 interface Props {
   value: string;
@@ -32,7 +33,9 @@ export function ComposerText({ value, mentions, isOpen, placeholder, onFocus, on
     enabled: text !== null,
     placeholderData: keepPreviousData,
   });
-  const people = (found.data?.data ?? []).map((user) => ({ id: user.id, name: String(user.name ?? ""), email: String(user.email ?? "") }));
+  const isAnswered = text === q && !found.isPlaceholderData;
+  const known = (found.data?.data ?? []).map((user) => ({ id: user.id, name: String(user.name ?? ""), email: String(user.email ?? "") }));
+  const people = peopleToMention(known, text ?? "", isAnswered);
   const choices = people.map(({ id, name, email }): Mention => {
     // people of one name are told apart by their address
     const isShared = people.some((other) => other.id !== id && other.name === name) || mentions.some((m) => m.label === name && m.id !== id);
@@ -47,7 +50,7 @@ export function ComposerText({ value, mentions, isOpen, placeholder, onFocus, on
         placeholder={placeholder}
         value={value}
         options={choices.map(({ id, label }) => ({ key: id, value: label, label: <Person name={label} /> }))}
-        loading={found.isFetching && choices.length === 0}
+        loading={(found.isFetching || !isAnswered) && choices.length === 0}
         notFoundContent={<span className="k-muted">{t("fields.nothingFound")}</span>}
         onSearch={(typed) => setText(typed.length <= 20 ? typed : null)}
         onSelect={({ value: label }) => {
