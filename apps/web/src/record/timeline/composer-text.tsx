@@ -1,12 +1,12 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Mentions } from "antd";
-import { useState } from "react";
+import { type ComponentRef, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { records } from "../../api/records.ts";
 import type { Mention } from "../../fields/long-text/mentions.ts";
 import { Person } from "../../shell/avatar.tsx";
 import { useDebounced } from "../../shell/use-debounced.ts";
-import { peopleToMention } from "./people-to-mention.ts";
+import { nameBeingTyped, peopleToMention } from "./people-to-mention.ts";
 
 interface Props {
   value: string;
@@ -25,6 +25,7 @@ export const textLimit = 10_000;
 export function ComposerText({ value, mentions, isOpen, placeholder, onFocus, onChange, onMention }: Props) {
   const { t } = useTranslation();
   const [text, setText] = useState<string | null>(null);
+  const box = useRef<ComponentRef<typeof Mentions>>(null);
   const q = useDebounced(text ?? "", 150);
   const found = useQuery({
     queryKey: ["records", "users", "pick", "mention", q],
@@ -45,6 +46,7 @@ export function ComposerText({ value, mentions, isOpen, placeholder, onFocus, on
   return (
     <>
       <Mentions
+        ref={box}
         variant="borderless"
         aria-label={t("record.timeline.write")}
         placeholder={placeholder}
@@ -59,7 +61,12 @@ export function ComposerText({ value, mentions, isOpen, placeholder, onFocus, on
           setText(null);
         }}
         onFocus={onFocus}
-        onChange={onChange}
+        onChange={(now) => {
+          onChange(now);
+          // input methods, dictation and touch keyboards may write without a key going up, which is when Ant Design asks
+          const typed = nameBeingTyped(now, box.current?.textarea?.selectionStart ?? now.length);
+          if (typed !== undefined && text !== null) setText(typed);
+        }}
         autoSize={{ minRows: isOpen ? 3 : 1, maxRows: 14 }}
         dir="auto"
         prefix="@"

@@ -9,3 +9,8 @@ export function peopleToMention(found: readonly Colleague[], typed: string, isAn
   const part = typed.toLowerCase();
   return found.filter(({ name }) => isAnswered || name.toLowerCase().includes(part));
 }
+
+/** What stands between the last `@` and the caret, undefined when no name is being written there. */
+export function nameBeingTyped(text: string, caret: number): string | undefined {
+  return /@([^\s@]{0,20})$/u.exec(text.slice(0, caret))?.[1];
+}
