@@ -190,3 +190,34 @@ test("a menu opened by keys is walked by arrows, and gives the focus back", asyn
   await page.keyboard.press("Space");
   await page.getByRole("columnheader", { name: "手机" }).waitFor({ state: "detached" });
 });
+
+test("a chosen colleague is told to a screen reader by name", async () => {
+  const { page } = await journey.signedIn();
+  await page.goto(pages.find(({ name }) => name === "customer")?.path ?? "");
+  await page.getByRole("button", { name: "添加团队成员" }).click();
+  await page.getByRole("combobox", { name: "选择同事" }).waitFor();
+  await page.locator(".ant-select-dropdown:visible .ant-select-item-option").first().click();
+  const said = page.locator(".k-stack > [aria-live]");
+  await said.waitFor({ state: "attached" });
+  assert.equal(await said.textContent(), await page.locator(".k-stack .ant-select-content").first().textContent());
+});
+
+test("what comes later pushes away nothing that is read already", { timeout: 120_000 }, async () => {
+  const { page } = await journey.signedIn(undefined, { width: 1440, height: 900 });
+  page.setDefaultTimeout(40_000);
+  await page.addInitScript(() => {
+    const kept = window as unknown as { shifted: number };
+    kept.shifted = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as unknown as { value: number; hadRecentInput: boolean }[]) if (!entry.hadRecentInput) kept.shifted += entry.value;
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  for (const name of ["home", "customer", "opportunity", "lead"]) {
+    await page.goto(pages.find((p) => p.name === name)?.path ?? "");
+    await page.locator("h1").first().waitFor();
+    await page.waitForLoadState("networkidle");
+    await page.waitForTimeout(300);
+    const shifted = await page.evaluate(() => (window as unknown as { shifted: number }).shifted);
+    assert.ok(shifted < 0.06, `${name} moved by ${shifted.toFixed(3)}`);
+  }
+});

@@ -67,6 +67,7 @@ export async function seedPages({ admin }: TestServer, language: "zh" | "en"): P
     { name: "list", path: "/o/customers?sort=-name" },
     { name: "list with selection", path: "/o/customers", prepare: (page) => page.locator(".k-grid-row input, .k-card-row input").first().check() },
     { name: "filtered list", path: `/o/customers?filter=${levelA}` },
+    { name: "grouped list", path: "/o/opportunities?group=stage", prepare: (page) => page.locator(".k-group-head").first().waitFor() },
     { name: "lead list", path: "/o/leads" },
     { name: "empty list", path: "/o/products" },
     { name: "form", path: "/o/customers?new={}", prepare: (page) => page.locator(".ant-drawer input").first().waitFor() },

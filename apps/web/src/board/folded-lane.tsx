@@ -31,7 +31,9 @@ export function FoldedLane({
         title={drop.reason ?? t("board.unfold", { column: label })}
       >
         <i className={`k-dot is-${column.color ?? "gray"}`} />
-        <span className="k-lane-count">{total ? formatNumber(total.count) : ""}</span>
+        <span className="k-lane-count" aria-hidden="true">
+          {total ? formatNumber(total.count) : ""}
+        </span>
         <span className="k-lane-upright">{label}</span>
       </button>
       <div data-lane-cards />

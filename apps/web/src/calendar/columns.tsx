@@ -33,7 +33,7 @@ export function DayColumns({ days, today, entries, handlers, label }: Common & {
                 aria-label={dayWords(day, { month: "long", day: "numeric", weekday: "long" })}
                 onClick={() => handlers.goTo(day)}
               >
-                <span>{dayWords(day, { weekday: "short" })}</span>
+                <span aria-hidden="true">{dayWords(day, { weekday: "short" })}</span>
                 <b>{Number(day.slice(8))}</b>
               </button>
             ),

@@ -116,7 +116,6 @@ function WeekRow({ week, month, today, entries, handlers, focused, setFocused, i
           key={day}
           data-day={day}
           tabIndex={day === focused ? 0 : -1}
-          aria-label={`${dayWords(day, { month: "long", day: "numeric", weekday: "long" })}${t("common.comma")}${t("calendar.entryCount", { count: counts[i] ?? 0 })}`}
           aria-current={day === today ? "date" : undefined}
           aria-selected={isSmall ? day === focused : undefined}
           className={["k-month-day", day.startsWith(month) ? "" : "is-outside", day === today ? "is-today" : "", isWithin(day, over) ? "is-over" : ""]
@@ -126,6 +125,9 @@ function WeekRow({ week, month, today, entries, handlers, focused, setFocused, i
           onFocus={() => setFocused(day)}
           onPointerDown={(event) => begin(event, day, null)}
         >
+          <span className="k-visually-hidden">
+            {`${dayWords(day, { month: "long", day: "numeric", weekday: "long" })}${t("common.comma")}${t("calendar.entryCount", { count: counts[i] ?? 0 })}`}
+          </span>
           <button type="button" className="k-month-number" tabIndex={-1} onClick={() => (isSmall ? setFocused(day) : handlers.goTo(day))} aria-hidden="true">
             {Number(day.slice(8))}
           </button>

@@ -1,4 +1,4 @@
-import { type CSSProperties, type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { type CSSProperties, type KeyboardEvent, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { wallClockOf } from "../format/zone.ts";
 import { usePreferences } from "../preferences/preferences.ts";
@@ -28,6 +28,7 @@ const opensAt = 8 * 60;
 /** The hours of days or people side by side; times are made and changed by dragging or by keys. */
 export function TimeGrid({ columns, handlers, label, isPeople = false }: Props) {
   const { t } = useTranslation();
+  const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const now = useNow();
@@ -84,7 +85,7 @@ export function TimeGrid({ columns, handlers, label, isPeople = false }: Props) 
       <div className="k-time-heads">
         <div className="k-time-corner" />
         {columns.map((c) => (
-          <div key={c.key} className={`k-time-head${c.day === now.day ? " is-today" : ""}`}>
+          <div key={c.key} id={`${id}-${c.key}`} className={`k-time-head${c.day === now.day ? " is-today" : ""}`}>
             {c.head}
           </div>
         ))}
@@ -112,6 +113,7 @@ export function TimeGrid({ columns, handlers, label, isPeople = false }: Props) 
             style={{ "--marks": `${Math.max(0, ...(marks[i] ?? []).map((m) => m.lane + 1)) * markStep}px` } as CSSProperties}
             data-column={i}
             aria-label={column.label}
+            aria-labelledby={isPeople ? `${id}-${column.key}` : undefined}
             onPointerDown={(event) => (event.target === event.currentTarget && handlers.create ? begin(event, "create", null) : undefined)}
           >
             {slots[i]?.map((slot) => (

@@ -34,6 +34,25 @@ export function WidgetSkeleton({ title }: { title: string }) {
   );
 }
 
+/** The outline of a strip of figures, as high as the figures will be. */
+export function TilesSkeleton() {
+  return (
+    <div className="k-tiles" aria-hidden="true">
+      {[0, 1, 2, 3].map((tile) => (
+        <div key={tile} className="k-panel k-tile">
+          <span className="k-tile-title">
+            <span className="k-bone" style={{ width: 96 }} />
+          </span>
+          <b className="k-tile-figure">
+            <span className="k-bone" style={{ width: 120, height: 22 }} />
+          </b>
+          <span className="k-tile-note"> </span>
+        </div>
+      ))}
+    </div>
+  );
+}
+
 export function WidgetBones({ count = 5 }: { count?: number }) {
   return (
     <div className="k-widget-bones" aria-hidden="true">

@@ -6,7 +6,7 @@ import { EmptyState } from "../shell/empty-state.tsx";
 import { ErrorBoundary } from "../shell/error-boundary.tsx";
 import { useReorder } from "../shell/use-reorder.ts";
 import { moved, type Placed, resized, type WidgetWidth, without } from "./home-layout.ts";
-import { WidgetSkeleton } from "./widget-frame.tsx";
+import { TilesSkeleton, WidgetSkeleton } from "./widget-frame.tsx";
 import { WidgetHandle } from "./widget-handle.tsx";
 
 interface Props {
@@ -83,7 +83,7 @@ export function WidgetGrid({ layout, available, isHidden, isEditing, onChange, o
               ) : null}
               <div className="k-widget-body" inert={isEditing}>
                 <ErrorBoundary>
-                  <Suspense fallback={<WidgetSkeleton title={t(widget.labelKey)} />}>
+                  <Suspense fallback={widget.outline === "tiles" ? <TilesSkeleton /> : <WidgetSkeleton title={t(widget.labelKey)} />}>
                     <Component />
                   </Suspense>
                 </ErrorBoundary>

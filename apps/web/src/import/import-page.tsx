@@ -95,7 +95,7 @@ function OneImport({ info }: { info: ImportInfo }) {
           ) : null}
           {info.state === "reversed" ? (
             <p>
-              {t("import.reverse.done", { deleted: info.reversal?.deleted ?? 0, restored: info.reversal?.restored ?? 0 })}
+              {t("import.reverse.done", { deleted: formatNumber(info.reversal?.deleted ?? 0), restored: formatNumber(info.reversal?.restored ?? 0) })}
               {info.reversal?.kept?.length ? ` ${t("import.reverse.kept", { count: info.reversal.kept.length })}` : ""}
             </p>
           ) : null}

@@ -52,6 +52,8 @@ export interface HomeWidget {
   /** What it shows, for those who choose. */
   aboutKey: string;
   width: "third" | "half" | "two-thirds" | "full";
+  /** What stands in its place until its code has come: a strip of figures rather than a panel. */
+  outline?: "tiles";
   /** Objects the person must be able to read. */
   needs?: readonly string[];
   /** Only for those who see more than their own records. */

@@ -10,16 +10,19 @@ import { RecordParts } from "./record-parts.tsx";
 import { RelatedLists } from "./related/related-lists.tsx";
 import { TeamPanel } from "./team-panel.tsx";
 import { Timeline } from "./timeline/timeline.tsx";
+import { useSettled } from "./use-settled.tsx";
 
 type Part = "timeline" | "facts" | "related";
 const parts: readonly Part[] = ["timeline", "facts", "related"];
 
-/** Facts left, what happens in the middle, neighbours right, both a frame later; on narrow screens one at a time, what happens first. */
+/** Facts left, what happens in the middle, neighbours right, both at once as soon as they are whole; on narrow screens one at a time, what happens first. */
 export function RecordBody({ object, record, waiting }: { object: ObjectInfo; record: ApiRecord; waiting: Record<string, unknown> | null }) {
   const { t } = useTranslation();
   const isOneColumn = useMedia("(max-width: 959px)");
   const [part, setPart] = useState<Part>("timeline");
   const isPainted = useAfterPaint();
+  const isSettled = useSettled(isPainted);
+  const settling = isSettled ? "" : " is-settling";
   const isShown = (p: Part) => !isOneColumn || part === p;
   return (
     <>
@@ -46,29 +49,27 @@ export function RecordBody({ object, record, waiting }: { object: ObjectInfo; re
           </div>
         ) : null}
         {isShown("timeline") ? (
-          <div className="k-record-column is-middle">
+          <div className={`k-record-column is-middle${settling}`}>
+            {isSettled ? null : <Outline rows={6} />}
             {isPainted ? (
               <>
                 <NextStep object={object} record={record} />
                 <RecordParts object={object} record={record} place="middle" />
                 <Timeline object={object} record={record} />
               </>
-            ) : (
-              <Outline rows={6} />
-            )}
+            ) : null}
           </div>
         ) : null}
         {isShown("related") ? (
-          <div className="k-record-column is-related">
+          <div className={`k-record-column is-related${settling}`}>
+            {isSettled ? null : <Outline rows={4} />}
             {isPainted ? (
               <>
                 <RecordParts object={object} record={record} place="related" />
                 <RelatedLists object={object} record={record} />
                 <TeamPanel object={object} record={record} />
               </>
-            ) : (
-              <Outline rows={4} />
-            )}
+            ) : null}
           </div>
         ) : null}
       </div>
@@ -76,10 +77,10 @@ export function RecordBody({ object, record, waiting }: { object: ObjectInfo; re
   );
 }
 
-/** Stands for a column that comes a frame later. */
+/** Stands for a column until all of it can be shown at once. */
 function Outline({ rows }: { rows: number }) {
   return (
-    <div className="k-panel" aria-hidden="true">
+    <div className="k-panel k-column-outline" aria-hidden="true">
       <BoneRows count={rows} />
     </div>
   );

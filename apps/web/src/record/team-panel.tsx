@@ -20,7 +20,7 @@ export function TeamPanel({ object, record }: { object: ObjectInfo; record: ApiR
   const { t } = useTranslation();
   const { message } = App.useApp();
   const queries = useQueryClient();
-  const { data: team = [] } = useQuery(teamQuery(object, record.id));
+  const { data: team = [], isSuccess } = useQuery(teamQuery(object, record.id));
   const [isAdding, setAdding] = useState(false);
   const save = async (members: TeamMember[]) => {
     try {
@@ -34,7 +34,7 @@ export function TeamPanel({ object, record }: { object: ObjectInfo; record: ApiR
   };
   return (
     <section className="k-panel is-padded" aria-label={t("record.team.title")}>
-      <div className="k-panel-head" style={{ marginBottom: team.length > 0 || isAdding ? 6 : 0 }}>
+      <div className="k-panel-head" style={{ marginBottom: 6 }}>
         <h2 style={{ fontSize: 13 }}>{t("record.team.title")}</h2>
         <span className="k-muted">{team.length || ""}</span>
         {object.can.update ? (
@@ -73,6 +73,7 @@ export function TeamPanel({ object, record }: { object: ObjectInfo; record: ApiR
           </li>
         ))}
       </ul>
+      {isSuccess && team.length === 0 && !isAdding && object.can.update ? <p className="k-muted">{t("record.team.none")}</p> : null}
       {isAdding ? (
         <AddMember
           onCancel={() => setAdding(false)}

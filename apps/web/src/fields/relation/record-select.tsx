@@ -10,7 +10,6 @@ import type { ApiRecord } from "../../api/types.ts";
 import { Icon } from "../../icons/icon.tsx";
 import { Avatar } from "../../shell/avatar.tsx";
 import { useDebounced } from "../../shell/use-debounced.ts";
-import { RecordName } from "./record-name.tsx";
 import "./record-select.css";
 import { lazyReady } from "../../shell/lazy-ready.ts";
 import { clearable } from "../clearable.ts";
@@ -85,6 +84,7 @@ export function RecordSelect({ target, value, onChange, isMultiple = false, allo
       const name = id ? known.get(id) : undefined;
       if (id && name) rememberName(target, id, name);
     }
+    setText(""); // what found one of several is not what finds the next
     onChange(v ?? null);
   };
   const made = (record: ApiRecord) => {
@@ -109,7 +109,7 @@ export function RecordSelect({ target, value, onChange, isMultiple = false, allo
             {option.data.number && target !== "user" && target !== "role" ? <span className="k-muted">{option.data.number}</span> : null}
           </span>
         )}
-        labelRender={({ value: id }) => <bdi>{known.get(String(id)) ?? names.get(String(id)) ?? <RecordName target={target} id={String(id)} />}</bdi>}
+        labelRender={({ value: id }) => known.get(String(id)) ?? names.get(String(id)) ?? "…"}
         showSearch={{ filterOption: false, onSearch: setText, searchValue: text }}
         onOpenChange={setOpen}
         open={isOpen}

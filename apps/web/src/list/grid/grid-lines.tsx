@@ -56,10 +56,12 @@ export function GridLines({ table, search, change }: Props) {
   const isCellShown = cell.line >= from && cell.line <= to;
   const active = !isCellShown ? undefined : lines.lineAt(cell.line).kind === "head" || isNarrow ? `row-${cell.line}` : `cell-${cell.line}-${cell.column}`;
   return (
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: both kinds of grid have them
+    // biome-ignore lint/a11y/noStaticElementInteractions: a grid takes keys
     <div
       className="k-grid-scroll"
       ref={scroller}
-      role="grid"
+      role={table.by && !isNarrow ? "treegrid" : "grid"}
       tabIndex={0}
       aria-label={labelOf(object.plural_label)}
       aria-rowcount={lines.count + 1}
@@ -144,6 +146,7 @@ function Lines({ table, items }: { table: Table; items: readonly VirtualItem[] }
         isGone={live.gone.has(record.id)}
         isFresh={live.fresh.has(record.id)}
         isBin={isBin}
+        level={by ? 2 : undefined}
         actions={grid.actions}
       />
     );

@@ -32,12 +32,31 @@ interface Props {
   isGone: boolean;
   isFresh: boolean;
   isBin: boolean;
+  /** Below the head of a group. */
+  level: 2 | undefined;
   actions: GridActions;
 }
 
 export const GridRow = memo(function GridRow(props: Props) {
-  const { t, selectWords, object, columns, template, record, line, offset, activeColumn, editedColumn, problems, isSelected, isGone, isFresh, isBin, actions } =
-    props;
+  const {
+    t,
+    selectWords,
+    object,
+    columns,
+    template,
+    record,
+    line,
+    offset,
+    activeColumn,
+    editedColumn,
+    problems,
+    isSelected,
+    isGone,
+    isFresh,
+    isBin,
+    level,
+    actions,
+  } = props;
   const states = `${isSelected ? " is-selected" : ""}${activeColumn >= 0 ? " is-active" : ""}${isGone ? " is-gone" : ""}${isFresh ? " is-fresh" : ""}${editedColumn >= 0 ? " is-edited" : ""}`;
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the grid keeps the focus
@@ -45,6 +64,7 @@ export const GridRow = memo(function GridRow(props: Props) {
       id={`row-${line}`}
       role="row"
       aria-rowindex={line + 2}
+      aria-level={level}
       aria-selected={isSelected}
       className={`k-grid-row${states}`}
       style={{ transform: `translateY(${offset}px)`, gridTemplateColumns: template }}

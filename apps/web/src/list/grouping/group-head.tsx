@@ -36,6 +36,7 @@ export const GroupHead = memo(function GroupHead({ by, info, group, line, offset
       id={`row-${line}`}
       role="row"
       aria-rowindex={line + 2}
+      aria-level={1}
       aria-expanded={!isFolded}
       className={`k-grid-row k-group-head${isActive ? " is-active" : ""}`}
       style={{ transform: `translateY(${offset}px)`, gridTemplateColumns: template }}

@@ -10,6 +10,7 @@ export const salesWidgets: readonly HomeWidget[] = [
     labelKey: "home.numbers.title",
     aboutKey: "home.numbers.about",
     width: "full",
+    outline: "tiles",
     needs: ["opportunity", "lead", "task"],
     Component: lazy(() => import("./numbers.tsx")),
   },
