@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { newId } from "../outbox/new-id.ts";
 import { queryClient } from "../query-client.ts";
 import { api, bodyOf } from "./client.ts";
-import { onceBack } from "./once-back.ts";
+import { onceBack, uploadPatience } from "./once-back.ts";
 
 export interface FileInfo {
   id: string;
@@ -40,6 +40,6 @@ export async function uploadFile(file: File): Promise<FileInfo> {
 async function sendFile(file: File, key: string): Promise<FileInfo> {
   const form = new FormData();
   form.append("file", file, file.name);
-  const request = { body: form as never, bodySerializer: (b: unknown) => b as FormData, headers: { "Idempotency-Key": key } };
+  const request = { body: form as never, bodySerializer: (b: unknown) => b as FormData, headers: { "Idempotency-Key": key }, signal: uploadPatience(file) };
   return (await bodyOf(api.POST("/api/v1/files", request))) as unknown as FileInfo;
 }

@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, bodyOf } from "./client.ts";
 import type { Schema } from "./contract.ts";
-import { onceBack } from "./once-back.ts";
+import { onceBack, uploadPatience } from "./once-back.ts";
 
 export interface ImportOptions {
   mapping?: Record<string, string | null>;
@@ -38,14 +38,20 @@ const asBody = (form: FormData) => ({ body: form as never, bodySerializer: (body
 export const imports = {
   preview: async (object: string, file: File, options: ImportOptions): Promise<ImportPreview> => {
     const head = await headOf(file);
-    return onceBack(async () => bodyOf(api.POST("/api/v1/imports/preview", asBody(formOf(object, head, file.name, options)))));
+    return onceBack(async () =>
+      bodyOf(api.POST("/api/v1/imports/preview", { ...asBody(formOf(object, head, file.name, options)), signal: uploadPatience(head) })),
+    );
   },
   /** `key`: however often it is sent under it, one import begins. */
   create: (object: string, file: File, options: ImportOptions, key: string): Promise<{ id: string }> =>
     onceBack(
       async () =>
         (await bodyOf(
-          api.POST("/api/v1/imports", { ...asBody(formOf(object, file, file.name, options)), params: { header: { "Idempotency-Key": key } } }),
+          api.POST("/api/v1/imports", {
+            ...asBody(formOf(object, file, file.name, options)),
+            params: { header: { "Idempotency-Key": key } },
+            signal: uploadPatience(file),
+          }),
         )) as unknown as { id: string },
     ),
   get: (id: string): Promise<ImportInfo> => bodyOf(api.GET("/api/v1/imports/{id}", { params: { path: { id } } })),

@@ -25,6 +25,9 @@ export function forgetKey(request: Request): void {
   for (const [wish, known] of keys) if (known.key === key) keys.delete(wish);
 }
 
+/** Records, views, roles …, and objects with their fields and rules. */
+const making = /^\/api\/v1\/(?:[^/]+|catalog\/objects(?:\/[^/]+\/(?:fields|unique_together))?)$/;
+
 function isMaking({ method, url }: Request): boolean {
-  return method === "POST" && /^\/api\/v1\/[^/]+$/.test(new URL(url).pathname);
+  return method === "POST" && making.test(new URL(url).pathname);
 }

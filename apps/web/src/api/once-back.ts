@@ -22,3 +22,8 @@ export async function onceBack<T>(send: () => Promise<T>): Promise<T> {
 }
 
 const waitOf = (error: unknown): number => (isProblem(error) ? (error.waitFor ?? 0) : 0);
+
+/** So long an upload may take on the slowest line worth waiting for; a network that swallows it without a word would never end. */
+export function uploadPatience(file: Blob): AbortSignal {
+  return AbortSignal.timeout(60_000 + file.size / 16);
+}

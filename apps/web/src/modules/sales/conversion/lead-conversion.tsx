@@ -1,8 +1,9 @@
 import { Link } from "@tanstack/react-router";
-import { Suspense, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ApiRecord, ObjectInfo } from "../../../api/types.ts";
 import { lazyReady } from "../../../shell/lazy-ready.ts";
+import { whenIdle } from "../../../shell/when-idle.ts";
 
 const ConversionDialog = lazyReady(() => import("./conversion-dialog.tsx"));
 
@@ -10,6 +11,7 @@ const ConversionDialog = lazyReady(() => import("./conversion-dialog.tsx"));
 export default function LeadConversion({ object, record }: { object: ObjectInfo; record: ApiRecord }) {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
+  useEffect(() => whenIdle(ConversionDialog.ready), []);
   if (record.status === "qualified") {
     const customerId = record.customer_id as string | null | undefined;
     return customerId ? (
