@@ -49,4 +49,5 @@ export { deleteRecord, restoreRecord } from "./write/remove.ts";
 export { withRetries } from "./write/retry.ts";
 export { registerRules } from "./write/rule-registry.ts";
 export { othersDone, setAside } from "./write/set-aside.ts";
+export { takeBackRecords } from "./write/take-back.ts";
 export { updateRecord } from "./write/update.ts";

@@ -250,6 +250,11 @@ const rules: Record<string, RecordRule> = {
     () => 403, // a permission of its own that nobody here has
   ),
   batch_transfer: bulkEach("/batch-transfer", (world) => ({ owner_id: world.userIds.colleague })),
+  batch_take_back: bulkEach(
+    "/batch-transfer-return",
+    () => ({}),
+    (world, actor, path) => world.clients[actor].post(`${path}/transfer`, { owner_id: world.userIds.colleague }),
+  ),
   batch_tag: bulkEach("/batch-tags", () => ({ add: ["矩阵"] })),
   transition,
   transfer: writeEach("POST", "/transfer", (world) => ({ owner_id: world.userIds.colleague }), [200, 422]),

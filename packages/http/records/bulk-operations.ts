@@ -9,6 +9,7 @@ import {
   purgeDeleted,
   restoreAll,
   tagRecords,
+  takeBackRecords,
   transferRecords,
 } from "@keshu/records";
 import { objectOf, refuseMember } from "./body.ts";
@@ -45,6 +46,10 @@ export const bulkOperations: readonly RecordOperation[] = [
       return byRecord;
     });
     return { ...result, moved };
+  }),
+  bulk("batch_take_back", "/batch-transfer-return", { zh: "批量收回刚转移的", en: "Take back many just transferred" }, "ids", ({ ctx, object, body }) => {
+    const { ids } = objectOf(body, ["ids"]);
+    return takeBackRecords(ctx, object, idsOf(ids));
   }),
   bulk("batch_tag", "/batch-tags", { zh: "批量加减标签", en: "Tag many" }, "batch_tags", ({ ctx, object, body }) => {
     const { ids, add, remove } = objectOf(body, ["ids", "add", "remove"]);

@@ -11,6 +11,7 @@ import {
   readHistory,
   restoreAll,
   tagRecords,
+  takeBackRecords,
   transferRecords,
   updateRecord,
   writeBatch,
@@ -82,6 +83,25 @@ test("many records change hands; stage and history stay", async () => {
   const unknown = await transferRecords(ctx, customer, ids.slice(0, 2), { owner_id: newId() });
   assert.equal(unknown.failed, 2);
   assert.ok(unknown.results.every((r) => !r.ok && r.errors[0]?.path === "owner_id"));
+});
+
+test("who gave records away takes them back though they are out of sight, as long as nobody changed them since", async () => {
+  const me = (await createRecord(ctx, currentCatalog().byName.get("user") as ObjectType, { name: "给出的人" })).id;
+  const own = (object: string) => ({ all: object === "user", owners: [me], departments: [], shared: null });
+  const giver = testContext(db, { ...testPrincipal({ userId: me, reach: own }), may: (right: string) => right === "record.transfer" });
+  const ids = await make(3, { owner_id: me });
+  const [untouched = "", touched = "", foreign = ""] = ids;
+  const gone = await transferRecords(giver, customer, [untouched, touched], { owner_id: other });
+  assert.equal(gone.updated, 2, JSON.stringify(gone));
+  await assert.rejects(getRecord(giver, customer, untouched), (e: ApplicationError) => e.code === "NOT_FOUND");
+  await updateRecord(ctx, customer, touched, { name: "对方已经改过" });
+  await transferRecords(ctx, customer, [foreign], { owner_id: other });
+  const { results } = await takeBackRecords(giver, customer, [untouched, touched, foreign, newId()]);
+  assert.deepEqual(
+    results.map((r) => (r.ok ? r.outcome : r.code)),
+    ["updated", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND"],
+  );
+  assert.equal((await getRecord(giver, customer, untouched)).owner_id, me);
 });
 
 test("many come back from the bin; who lost a unique value meanwhile says so, the others come", async () => {

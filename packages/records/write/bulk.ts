@@ -15,12 +15,19 @@ const chunkSize = 1000;
 /** What follows a transferred record in the same transaction, such as what belongs to it. */
 export type AfterTransfer = (ctx: Context, moved: readonly { id: string; from: string | null }[]) => Promise<ReadonlyMap<string, Along>>;
 
+/** The change of each locked record, by id; a record without one counts as not found. */
+export type Patches = (
+  ctx: Context,
+  stored: readonly ApiRecord[],
+) => ReadonlyMap<string, Record<string, unknown>> | Promise<ReadonlyMap<string, Record<string, unknown>>>;
+
 /**
  * Gives many records to another owner; those that cannot go say why, the others go.
  * @throws TOO_MANY_RECORDS
  */
 export function transferRecords(ctx: Context, object: ObjectType, ids: readonly string[], to: { owner_id: string }, after?: AfterTransfer) {
-  return changeEach(ctx, object, ids, ["owner_id", "department_id"], () => ({ owner_id: to.owner_id }), after);
+  const patches: Patches = (_, stored) => new Map(stored.map((record) => [record.id, { owner_id: to.owner_id }]));
+  return changeEach(ctx, object, ids, ["owner_id", "department_id"], patches, after);
 }
 
 /**
@@ -37,10 +44,8 @@ export async function tagRecords(
   if (!object.fields.has("tags") || access === "hidden" || access === "masked")
     throw createError("UNKNOWN_FIELD", { params: { field: "tags" }, errors: [{ path: "tags", code: "UNKNOWN_FIELD", params: { field: "tags" } }] });
   const removed = new Set(change.remove);
-  return changeEach(ctx, object, ids, ["tags"], (stored) => {
-    const kept = ((stored.tags as string[] | null) ?? []).filter((tag) => !removed.has(tag));
-    return { tags: [...new Set([...kept, ...change.add])] };
-  });
+  const changed = (tags: unknown): string[] => [...new Set([...((tags as string[] | null) ?? []).filter((tag) => !removed.has(tag)), ...change.add])];
+  return changeEach(ctx, object, ids, ["tags"], (_, stored) => new Map(stored.map((record) => [record.id, { tags: changed(record.tags) }])));
 }
 
 /**
@@ -52,12 +57,12 @@ export async function restoreAll(ctx: Context, object: ObjectType, ids: readonly
 }
 
 /** One change of each record, made from what is stored, under its lock. Answers what the fields held before. */
-async function changeEach(
+export async function changeEach(
   ctx: Context,
   object: ObjectType,
   ids: readonly string[],
   fields: readonly string[],
-  patchOf: (stored: ApiRecord) => Record<string, unknown>,
+  patchesOf: Patches,
   after?: AfterTransfer,
 ): Promise<BatchResult> {
   const restricted = ctx.principal.restrictedFields(object.name);
@@ -67,10 +72,15 @@ async function changeEach(
     const some = part as readonly string[];
     const loaded = await loadForWrite(inner, object, some, "update", { locks: true });
     const targets = [...loaded.values()].filter((target) => target.mayAct);
+    const patches = await patchesOf(
+      inner,
+      targets.map((target) => target.record),
+    );
+    for (const { record } of targets) if (!patches.has(record.id)) loaded.delete(record.id);
     const rows = await prepareUpdates(
       inner,
       object,
-      targets.map((target) => ({ input: patchOf(target.record), loaded: target })),
+      targets.flatMap((target) => (patches.has(target.record.id) ? [{ input: patches.get(target.record.id), loaded: target }] : [])),
       {},
     );
     const changed = rows.filter((r) => r.problems.length === 0 && Object.keys(r.values).length > 0);

@@ -57,6 +57,7 @@ export interface RecordPaths {
   "/api/v1/{path}/batch-restoration": { post: At & Body<{ ids: string[] }> & Answer<BatchAnswer> };
   "/api/v1/{path}/batch-purge": { post: At & Body<{ ids: string[] }> & Answer<BatchAnswer> };
   "/api/v1/{path}/batch-transfer": { post: At & Body<{ ids: string[]; owner_id: string; with?: string[] }> & Answer<BatchAnswer> };
+  "/api/v1/{path}/batch-transfer-return": { post: At & Body<{ ids: string[] }> & Answer<BatchAnswer> };
   "/api/v1/{path}/batch-tags": { post: At & Body<{ ids: string[]; add: string[]; remove: string[] }> & Answer<BatchAnswer> };
   "/api/v1/{path}/aggregate": {
     get: { parameters: { path: { path: string }; query: AggregateParameters } } & Answer<AggregateAnswer>;

@@ -34,6 +34,8 @@ export const records = {
         body: { ids, owner_id: ownerId, ...(belongings ? { with: belongings } : {}) },
       }),
     ),
+  takeBackMany: (path: string, ids: string[]): Promise<BatchAnswer> =>
+    bodyOf(recordApi.POST("/api/v1/{path}/batch-transfer-return", { params: { path: { path } }, body: { ids } })),
   tagMany: (path: string, ids: string[], change: { add: string[]; remove: string[] }): Promise<BatchAnswer> =>
     bodyOf(recordApi.POST("/api/v1/{path}/batch-tags", { params: { path: { path } }, body: { ids, ...change } })),
   history: (path: string, id: string, query: { limit?: number; before?: string; field?: string } = {}) =>

@@ -272,6 +272,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/batch-transfer-return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["batch_take_back_users"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users/batch-tags": {
         parameters: {
             query?: never;
@@ -448,6 +464,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/departments/batch-transfer-return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["batch_take_back_departments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/departments/batch-tags": {
         parameters: {
             query?: never;
@@ -618,6 +650,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["batch_transfer_roles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles/batch-transfer-return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["batch_take_back_roles"];
         delete?: never;
         options?: never;
         head?: never;
@@ -848,6 +896,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads/batch-transfer-return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["batch_take_back_leads"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/batch-tags": {
         parameters: {
             query?: never;
@@ -1072,6 +1136,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/batch-transfer-return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["batch_take_back_customers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/batch-tags": {
         parameters: {
             query?: never;
@@ -1274,6 +1354,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["batch_transfer_contacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/batch-transfer-return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["batch_take_back_contacts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1504,6 +1600,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/opportunities/batch-transfer-return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["batch_take_back_opportunities"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/opportunities/batch-tags": {
         parameters: {
             query?: never;
@@ -1712,6 +1824,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/activities/batch-transfer-return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["batch_take_back_activities"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/activities/batch-tags": {
         parameters: {
             query?: never;
@@ -1914,6 +2042,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["batch_transfer_events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/batch-transfer-return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["batch_take_back_events"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2144,6 +2288,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks/batch-transfer-return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["batch_take_back_tasks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks/batch-tags": {
         parameters: {
             query?: never;
@@ -2368,6 +2528,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/products/batch-transfer-return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["batch_take_back_products"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/products/batch-tags": {
         parameters: {
             query?: never;
@@ -2538,6 +2714,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["batch_transfer_opportunity_lines"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunity_lines/batch-transfer-return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["batch_take_back_opportunity_lines"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2720,6 +2912,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/opportunity_contacts/batch-transfer-return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["batch_take_back_opportunity_contacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/opportunity_contacts/batch-tags": {
         parameters: {
             query?: never;
@@ -2890,6 +3098,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["batch_transfer_pipelines"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pipelines/batch-transfer-return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["batch_take_back_pipelines"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3801,7 +4025,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "JSON_TOO_DEEP" | "MALFORMED_JSON" | "INVALID_REQUEST" | "UNKNOWN_FIELD" | "UNKNOWN_OPERATOR" | "INVALID_FILTER" | "INVALID_SORT" | "INVALID_CURSOR" | "INVALID_PARAMETER" | "UNSUPPORTED_MEDIA_TYPE" | "PAYLOAD_TOO_LARGE" | "HEADERS_TOO_LARGE" | "LIMIT_REACHED" | "TOO_MANY_RECORDS" | "RATE_LIMITED" | "UNAUTHENTICATED" | "INVALID_CREDENTIALS" | "TOTP_REQUIRED" | "ACCOUNT_LOCKED" | "CSRF_REJECTED" | "FORBIDDEN" | "NOT_FOUND" | "STALE_VERSION" | "CONFLICT" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "CURSOR_EXPIRED" | "REQUIRED" | "INVALID_VALUE" | "INVALID_TEXT" | "UNSTORABLE_TEXT" | "TOO_MANY_VALUES" | "TOO_LONG" | "INVALID_NUMBER" | "OUT_OF_RANGE" | "TOO_MANY_DECIMALS" | "INVALID_DATE" | "INVALID_DATETIME" | "INVALID_BOOLEAN" | "UNKNOWN_OPTION" | "INVALID_PHONE" | "INVALID_EMAIL" | "INVALID_URL" | "INVALID_CURRENCY" | "INVALID_ADDRESS" | "INVALID_LOCATION" | "INVALID_JSON" | "INVALID_ID" | "UNKNOWN_RECORD" | "AMBIGUOUS_RECORD" | "UNKNOWN_PERSON" | "UNKNOWN_FILE" | "HIDDEN_VALUE" | "NOT_UNIQUE" | "NOT_UNIQUE_TOGETHER" | "READ_ONLY" | "CHECK_FAILED" | "OWNED_BY_OTHERS" | "OUT_OF_REACH" | "FOLLOW_UP_REFUSED" | "SHARED_WITH_YOU" | "ILLEGAL_TRANSITION" | "CYCLE" | "IN_USE" | "STILL_REFERENCED" | "WEAK_PASSWORD" | "INVALID_CREDIT_CODE" | "INVALID_STAGES" | "STAGE_NOT_IN_PIPELINE" | "CUSTOMER_LOCKED" | "CUSTOMER_ALREADY_CLAIMED" | "CONVERT_INSTEAD" | "WRONG_PASSWORD" | "OWN_PASSWORD" | "WRONG_CODE" | "PASSWORD_CHANGE_REQUIRED" | "LAST_ADMINISTRATOR" | "RIGHTS_EXCEEDED" | "UNKNOWN_TIME_ZONE" | "INVALID_RECURRENCE" | "NEVER_OCCURS" | "ENDS_BEFORE_START" | "TOO_LONG_SPAN" | "RANGE_TOO_LONG" | "TOO_MANY_OCCURRENCES" | "NOT_RECURRING" | "NO_SUCH_OCCURRENCE" | "UNKNOWN_OBJECT" | "NAME_TAKEN" | "INVALID_NAME" | "NOT_AVAILABLE" | "COMBINATION_SIZE" | "COMBINATION_EXISTS" | "COMBINATION_TOO_LONG" | "NAMED_TWICE" | "UNIQUE_BY_ITSELF" | "NOT_COMPARABLE" | "PART_OF_COMBINATION" | "DUPLICATES_EXIST" | "UNSEEN_DUPLICATES_EXIST" | "STANDARD_DEFINITION" | "NOT_AN_IMAGE" | "IMAGE_TOO_LARGE" | "UNREADABLE_FILE" | "IMPORT_NOT_REVERSIBLE" | "DEMO_EXISTS" | "NO_DEMO" | "NOT_READY" | "FILE_NOT_TEXT" | "FILE_EMPTY" | "FILE_CORRUPT" | "FILE_ENCRYPTED" | "FILE_MARKUP" | "FILE_EXPANDS_TOO_MUCH" | "FILE_EXPIRED" | "UNKNOWN_SHEET" | "UNKNOWN_COLUMN" | "FIELD_MAPPED_TWICE" | "NOTHING_MAPPED" | "UNCLOSED_QUOTE" | "COLUMN_COUNT" | "INTERNAL" | "DATABASE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "DISK_FULL" | "SHUTTING_DOWN";
+            code: "JSON_TOO_DEEP" | "MALFORMED_JSON" | "INVALID_REQUEST" | "UNKNOWN_FIELD" | "UNKNOWN_OPERATOR" | "INVALID_FILTER" | "INVALID_SORT" | "INVALID_CURSOR" | "INVALID_PARAMETER" | "UNSUPPORTED_MEDIA_TYPE" | "PAYLOAD_TOO_LARGE" | "HEADERS_TOO_LARGE" | "LIMIT_REACHED" | "TOO_MANY_RECORDS" | "RATE_LIMITED" | "UNAUTHENTICATED" | "INVALID_CREDENTIALS" | "TOTP_REQUIRED" | "ACCOUNT_LOCKED" | "CSRF_REJECTED" | "FORBIDDEN" | "NOT_FOUND" | "STALE_VERSION" | "CONFLICT" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "CURSOR_EXPIRED" | "REQUIRED" | "INVALID_VALUE" | "INVALID_TEXT" | "UNSTORABLE_TEXT" | "TOO_MANY_VALUES" | "TOO_LONG" | "INVALID_NUMBER" | "OUT_OF_RANGE" | "TOO_MANY_DECIMALS" | "INVALID_DATE" | "INVALID_DATETIME" | "INVALID_BOOLEAN" | "UNKNOWN_OPTION" | "INVALID_PHONE" | "INVALID_EMAIL" | "INVALID_URL" | "INVALID_CURRENCY" | "INVALID_ADDRESS" | "INVALID_LOCATION" | "INVALID_JSON" | "INVALID_ID" | "UNKNOWN_RECORD" | "AMBIGUOUS_RECORD" | "UNKNOWN_PERSON" | "UNKNOWN_FILE" | "HIDDEN_VALUE" | "NOT_UNIQUE" | "NOT_UNIQUE_TOGETHER" | "READ_ONLY" | "CHECK_FAILED" | "OWNED_BY_OTHERS" | "OUT_OF_REACH" | "FOLLOW_UP_REFUSED" | "SHARED_WITH_YOU" | "ILLEGAL_TRANSITION" | "CYCLE" | "IN_USE" | "STILL_REFERENCED" | "SAME_PASSWORD" | "WEAK_PASSWORD" | "INVALID_CREDIT_CODE" | "INVALID_STAGES" | "STAGE_NOT_IN_PIPELINE" | "CUSTOMER_LOCKED" | "CUSTOMER_ALREADY_CLAIMED" | "CONVERT_INSTEAD" | "WRONG_PASSWORD" | "OWN_PASSWORD" | "WRONG_CODE" | "PASSWORD_CHANGE_REQUIRED" | "LAST_ADMINISTRATOR" | "RIGHTS_EXCEEDED" | "UNKNOWN_TIME_ZONE" | "INVALID_RECURRENCE" | "NEVER_OCCURS" | "ENDS_BEFORE_START" | "TOO_LONG_SPAN" | "RANGE_TOO_LONG" | "TOO_MANY_OCCURRENCES" | "NOT_RECURRING" | "NO_SUCH_OCCURRENCE" | "UNKNOWN_OBJECT" | "NAME_TAKEN" | "INVALID_NAME" | "NOT_AVAILABLE" | "COMBINATION_SIZE" | "COMBINATION_EXISTS" | "COMBINATION_TOO_LONG" | "NAMED_TWICE" | "UNIQUE_BY_ITSELF" | "NOT_COMPARABLE" | "PART_OF_COMBINATION" | "DUPLICATES_EXIST" | "UNSEEN_DUPLICATES_EXIST" | "STANDARD_DEFINITION" | "NOT_AN_IMAGE" | "IMAGE_TOO_LARGE" | "UNREADABLE_FILE" | "IMPORT_NOT_REVERSIBLE" | "DEMO_EXISTS" | "NO_DEMO" | "NOT_READY" | "FILE_NOT_TEXT" | "FILE_EMPTY" | "FILE_CORRUPT" | "FILE_ENCRYPTED" | "FILE_MARKUP" | "FILE_EXPANDS_TOO_MUCH" | "FILE_EXPIRED" | "UNKNOWN_SHEET" | "UNKNOWN_COLUMN" | "FIELD_MAPPED_TWICE" | "NOTHING_MAPPED" | "UNCLOSED_QUOTE" | "COLUMN_COUNT" | "INTERNAL" | "DATABASE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "DISK_FULL" | "SHUTTING_DOWN";
             detail?: string;
             errors?: components["schemas"]["ProblemAt"][];
             request_id: string;
@@ -6357,6 +6581,40 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    batch_take_back_users: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdsInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     batch_tag_users: {
         parameters: {
             query?: never;
@@ -6857,6 +7115,40 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    batch_take_back_departments: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdsInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     batch_tag_departments: {
         parameters: {
             query?: never;
@@ -7335,6 +7627,40 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["BatchTransferInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    batch_take_back_roles: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdsInput"];
             };
         };
         responses: {
@@ -7994,6 +8320,40 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    batch_take_back_leads: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdsInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     batch_tag_leads: {
         parameters: {
             query?: never;
@@ -8631,6 +8991,40 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    batch_take_back_customers: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdsInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     batch_tag_customers: {
         parameters: {
             query?: never;
@@ -9209,6 +9603,40 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["BatchTransferInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    batch_take_back_contacts: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdsInput"];
             };
         };
         responses: {
@@ -9868,6 +10296,40 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    batch_take_back_opportunities: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdsInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     batch_tag_opportunities: {
         parameters: {
             query?: never;
@@ -10468,6 +10930,40 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    batch_take_back_activities: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdsInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     batch_tag_activities: {
         parameters: {
             query?: never;
@@ -11046,6 +11542,40 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["BatchTransferInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    batch_take_back_events: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdsInput"];
             };
         };
         responses: {
@@ -11705,6 +12235,40 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    batch_take_back_tasks: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdsInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     batch_tag_tasks: {
         parameters: {
             query?: never;
@@ -12342,6 +12906,40 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    batch_take_back_products: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdsInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     batch_tag_products: {
         parameters: {
             query?: never;
@@ -12814,6 +13412,40 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["BatchTransferInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    batch_take_back_opportunity_lines: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdsInput"];
             };
         };
         responses: {
@@ -13330,6 +13962,40 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    batch_take_back_opportunity_contacts: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdsInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     batch_tag_opportunity_contacts: {
         parameters: {
             query?: never;
@@ -13808,6 +14474,40 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["BatchTransferInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    batch_take_back_pipelines: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdsInput"];
             };
         };
         responses: {

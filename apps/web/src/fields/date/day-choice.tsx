@@ -52,6 +52,7 @@ export function DayChoice({ value, onChange, label, picker }: Props) {
       />
       {isCounted ? (
         <InputNumber
+          controls={false}
           aria-label={t("list.relative.count")}
           min={0}
           max={3650}

@@ -22,6 +22,7 @@ export default function RuleEditor({ rule, day, onChange }: Props) {
       <div className="k-rule-line">
         <span>{t("calendar.repeat.every.label")}</span>
         <InputNumber
+          controls={false}
           aria-label={t("calendar.repeat.interval")}
           min={1}
           max={999}
@@ -116,6 +117,7 @@ function Ending({ rule, day, set }: { rule: Rule; day: string; set: (patch: Part
       />
       {end === "count" ? (
         <InputNumber
+          controls={false}
           aria-label={t("calendar.repeat.ends.count")}
           min={1}
           max={999}

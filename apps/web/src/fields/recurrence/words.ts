@@ -56,6 +56,7 @@ export function weekdayName(day: number, style: "narrow" | "short" | "long"): st
   return new Intl.DateTimeFormat(i18next.language, { weekday: style, timeZone: "UTC" }).format(new Date(Date.UTC(2024, 0, 1 + day)));
 }
 
+/** November, 11月: Chinese writes dates in figures, not 十一月. */
 function monthName(month: number): string {
-  return new Intl.DateTimeFormat(i18next.language, { month: "long", timeZone: "UTC" }).format(new Date(Date.UTC(2024, month - 1, 1)));
+  return new Intl.DateTimeFormat(i18next.language, { month: isEnglish() ? "long" : "short", timeZone: "UTC" }).format(new Date(Date.UTC(2024, month - 1, 1)));
 }

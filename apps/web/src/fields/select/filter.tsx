@@ -2,7 +2,7 @@ import { Select } from "antd";
 import { labelOf } from "../../api/catalog.ts";
 import type { FilterValueProps, Operator } from "../field-module.ts";
 
-export const operators: readonly Operator[] = ["in", "nin", "eq", "ne", "empty"];
+export const operators: readonly Operator[] = ["in", "nin", "empty"];
 
 export function Value({ field, operator, value, onChange, label }: FilterValueProps) {
   const options = (field.options ?? []).map((o) => ({ value: o.value, label: labelOf(o.label) }));

@@ -45,13 +45,14 @@ export function useBulkActions(object: ObjectInfo) {
     };
     /** Each record goes back to whom it came from, and just what went along with it: nothing the new owner had there before. */
     const backToOwners = (done: readonly Done[]): BulkWork => {
-      const rows = done.flatMap(({ record, version, previous }) => (previous ? [{ record, version, values: previous }] : []));
       const along = new Map(done.map((d) => [d.record.id, d.along]));
-      const main = rowsBack(rows);
       return {
-        ...main,
+        object,
+        target: { records: done.map((d) => d.record) },
+        fields: [],
+        words: "undo",
         run: async (chunk) => {
-          const answer = await main.run(chunk);
+          const answer = await records.takeBackMany(path, idsOf(chunk));
           const refused = await alongBack(chunk.map((record, i) => (answer.results[i]?.ok ? along.get(record.id) : undefined)));
           return answered(answer.results.map((result, i) => refused.get(i) ?? result));
         },
@@ -124,13 +125,12 @@ export function useBulkActions(object: ObjectInfo) {
 async function alongBack(given: readonly (Along | undefined)[]): Promise<Map<number, RowAnswer>> {
   const refused = new Map<number, RowAnswer>();
   for (const path of new Set(given.flatMap((along) => Object.keys(along ?? {})))) {
-    const rows = given.flatMap((along, place) => (along?.[path] ?? []).map((row) => ({ place, row })));
+    const rows = given.flatMap((along, place) => (along?.[path] ?? []).map(({ id }) => ({ place, id })));
     for (let at = 0; at < rows.length; at += 1000) {
       const some = rows.slice(at, at + 1000);
-      const { results } = await records.batch(
+      const { results } = await records.takeBackMany(
         path,
-        "update",
-        some.map(({ row }) => ({ id: row.id, ...(row.version === undefined ? {} : { version: row.version }), ...row.previous })),
+        some.map(({ id }) => id),
       );
       results.forEach((result, i) => {
         const place = some[i]?.place;

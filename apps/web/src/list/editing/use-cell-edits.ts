@@ -1,8 +1,9 @@
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { expandedName, fieldOf } from "../../api/catalog.ts";
 import { ApiProblem } from "../../api/problem.ts";
 import type { ApiRecord, FieldInfo, ObjectInfo } from "../../api/types.ts";
 import { type SaveOutcome, saveRecord } from "../../outbox/save-record.ts";
+import { offerUndo } from "../../shell/last-undo.ts";
 import type { Rows } from "../rows/use-rows.ts";
 
 type Values = Record<string, unknown>;
@@ -26,12 +27,22 @@ export interface CellEdits {
   settle: (id: string, field: string, record: ApiRecord | null) => void;
 }
 
-/** Values edited in the list: shown at once, saved against the version the person saw, kept at the cell when refused. */
+/**
+ * Values edited in the list: shown at once, saved against the version the person saw, kept at the cell when refused.
+ * Ctrl/⌘ Z takes them back, the latest first, as long as the list is on the screen.
+ */
 export function useCellEdits(object: ObjectInfo, rows: Rows, onOutcome: (outcome: SaveOutcome) => void): CellEdits {
   const [pending, setPending] = useState<ReadonlyMap<string, Values>>(new Map());
   const [problems, setProblems] = useState<ReadonlyMap<string, readonly CellProblem[]>>(new Map());
   const latest = useRef({ rows, onOutcome });
   latest.current = { rows, onOutcome };
+  const waysBack = useRef(new Set<() => void>());
+  useEffect(
+    () => () => {
+      for (const withdraw of waysBack.current) withdraw();
+    },
+    [],
+  );
   const merged = useRef(new Map<string, { base: ApiRecord; values: Values; record: ApiRecord }>());
 
   const shown = useCallback(
@@ -64,7 +75,7 @@ export function useCellEdits(object: ObjectInfo, rows: Rows, onOutcome: (outcome
     [object, setProblem],
   );
   const save = useCallback(
-    async (record: ApiRecord, field: FieldInfo, values: Values) => {
+    async (record: ApiRecord, field: FieldInfo, values: Values, isUndo = false): Promise<SaveOutcome | undefined> => {
       const { id } = record;
       setProblem(id, field.name, null);
       setPending((now) => new Map(now).set(id, { ...now.get(id), ...values }));
@@ -80,6 +91,14 @@ export function useCellEdits(object: ObjectInfo, rows: Rows, onOutcome: (outcome
       try {
         const outcome = await saveRecord(object, record, values);
         if (outcome.state === "saved") latest.current.rows.patch(new Set([id]), (now) => withStored(object, now, outcome.record));
+        if (outcome.state === "saved" && !isUndo) {
+          const withdraw = offerUndo(() => {
+            withdraw();
+            waysBack.current.delete(withdraw);
+            void save(outcome.record, field, Object.fromEntries(Object.keys(values).map((name) => [name, record[name] ?? null])), true);
+          });
+          waysBack.current.add(withdraw);
+        }
         if (outcome.state === "conflict") setProblem(id, field.name, { field: field.name, values, message: "", conflict: record });
         // what waits for the network stays to be seen
         if (outcome.state !== "waiting") settled();

@@ -34,12 +34,16 @@ export default function QuickActivity({ about, onClose }: { about?: About; onClo
     next: null,
   });
   const [isBusy, setBusy] = useState(false);
-  const [problem, setProblem] = useState("");
+  const [problems, setProblems] = useState<{ subject?: string; content?: string }>({});
   const set = (patch: Partial<typeof values>) => setValues((now) => ({ ...now, ...patch }));
   if (!activity) return null;
   const submit = async () => {
-    if (!values.content.trim()) return setProblem(t("home.write.empty"));
-    if (!about && !values.customer_id) return setProblem(t("home.write.noSubject"));
+    const missing = {
+      ...(about || values.customer_id ? {} : { subject: t("home.write.noSubject") }),
+      ...(values.content.trim() ? {} : { content: t("home.write.empty") }),
+    };
+    setProblems(missing);
+    if (Object.keys(missing).length > 0) return;
     setBusy(true);
     try {
       const nextAt = fromWallClock(values.next);
@@ -53,7 +57,7 @@ export default function QuickActivity({ about, onClose }: { about?: About; onClo
       void message.success(t("home.write.saved"));
       onClose();
     } catch (error) {
-      setProblem(isProblem(error) ? (error.errors[0]?.message ?? error.message) : (error as Error).message);
+      setProblems({ content: isProblem(error) ? (error.errors[0]?.message ?? error.message) : (error as Error).message });
       setBusy(false);
     }
   };
@@ -74,7 +78,7 @@ export default function QuickActivity({ about, onClose }: { about?: About; onClo
         }}
       >
         {about ? null : (
-          <FormField label={labelOf(subject?.label)} isRequired>
+          <FormField label={labelOf(subject?.label)} isRequired error={problems.subject}>
             {(input) => (
               <RecordSelect
                 id={input.id}
@@ -95,7 +99,7 @@ export default function QuickActivity({ about, onClose }: { about?: About; onClo
               </button>
             ))}
         </div>
-        <FormField label={labelOf(fieldOf(activity, "content")?.label)} isRequired error={problem || undefined}>
+        <FormField label={labelOf(fieldOf(activity, "content")?.label)} isRequired error={problems.content}>
           {(input) => (
             <textarea
               id={input.id}

@@ -52,7 +52,8 @@ export function LineRow({ object, line, currency, canEdit, onTyping }: Props) {
       onFocus={(e) => {
         const input = e.target;
         focus(name);
-        setTimeout(() => input.select(), 0);
+        // select() takes the focus back when the next Tab was quicker
+        setTimeout(() => document.activeElement === input && input.select(), 0);
       }}
       onBlur={() => leave(name)}
       onKeyDown={(e) => e.key === "Escape" && forget(name)}
