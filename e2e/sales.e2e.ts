@@ -102,6 +102,12 @@ test("products are put on a deal by keys, the total follows, and the deal's amou
   await price.press("Tab");
   await lines.getByText("¥1,089.99", { exact: true }).waitFor();
   await until(async () => (await read("opportunities", deal)).amount === "1089.99", "the deal's amount follows");
+  await quantity.fill("-2");
+  await quantity.press("Tab");
+  await lines.getByRole("alert").waitFor();
+  await quantity.fill("3");
+  await quantity.press("Tab");
+  await lines.getByRole("alert").waitFor({ state: "detached" });
   await lines.getByRole("button", { name: "移除 安装调试" }).click();
   await lines.getByRole("textbox", { name: "单价 安装调试" }).waitFor({ state: "detached" });
   await page.getByRole("button", { name: "撤销" }).click();
@@ -120,6 +126,7 @@ test("people get their part in a deal", async () => {
   await page.locator(".ant-select-dropdown:visible").getByText("周明").click();
   await people.getByText("决策人").waitFor();
   await people.getByText("主要", { exact: true }).waitFor();
+  await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "添加联系人");
   await people.getByRole("button", { name: "修改 周明 的角色" }).click();
   await people.getByRole("combobox", { name: "态度" }).click();
   await page.locator(".ant-select-dropdown:visible").getByTitle("支持").click();

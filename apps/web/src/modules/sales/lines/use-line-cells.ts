@@ -55,7 +55,12 @@ export function useLineCells({ object, line, onTyping }: Options) {
   };
   const save = async (name: string) => {
     const text = typed[name];
-    if (text === undefined || (!onTheWay.current.has(name) && text.trim() === String(line[name] ?? ""))) return;
+    if (text === undefined) return;
+    if (!onTheWay.current.has(name) && text.trim() === String(line[name] ?? "")) {
+      // back to what is stored after something that was refused
+      keep((other) => other !== name);
+      return setProblem((now) => (now?.field === name ? null : now));
+    }
     onTheWay.current.set(name, text);
     try {
       const outcome = await send(name, text.trim() === "" ? null : text.trim());

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { fieldOf, labelOf, useCatalog } from "../../../api/catalog.ts";
 import { ApiProblem } from "../../../api/problem.ts";
@@ -20,6 +20,7 @@ export default function DealPeople({ object, record }: { object: ObjectInfo; rec
   const part = useCatalog().byName.get("opportunity_contact");
   const tell = useTellOutcome(part ?? object);
   const [isAdding, setAdding] = useState(false);
+  const plus = useRef<HTMLButtonElement>(null);
   const [error, setError] = useState("");
   const { data } = useQuery({
     queryKey: ["records", "opportunity_contacts", "list", "deal", record.id],
@@ -44,6 +45,8 @@ export default function DealPeople({ object, record }: { object: ObjectInfo; rec
       tell(await createRecord(part, { opportunity_id: record.id, contact_id: id, ...(people.length === 0 ? { is_primary: true } : {}) }));
       setError("");
       setAdding(false);
+      // keys go on where one more is added
+      plus.current?.focus({ preventScroll: true });
       await refresh();
     } catch (problem) {
       const isTwice = problem instanceof ApiProblem && problem.errors.some((e) => e.code === "NOT_UNIQUE_TOGETHER");
@@ -58,7 +61,14 @@ export default function DealPeople({ object, record }: { object: ObjectInfo; rec
         <span className="k-row-gap">
           <span className="k-muted">{people.length ? t("sales.people.count", { count: people.length, shown: formatNumber(people.length) }) : ""}</span>
           {canEdit ? (
-            <button type="button" className="k-small-button" aria-label={t("sales.people.add")} aria-expanded={isAdding} onClick={() => setAdding(!isAdding)}>
+            <button
+              ref={plus}
+              type="button"
+              className="k-small-button"
+              aria-label={t("sales.people.add")}
+              aria-expanded={isAdding}
+              onClick={() => setAdding(!isAdding)}
+            >
               <Icon name="plus" size={14} />
             </button>
           ) : null}
