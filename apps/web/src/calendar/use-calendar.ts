@@ -52,7 +52,8 @@ export function useCalendar({ from, to, users, shown }: Range): Calendar {
       placeholderData: keepPreviousData,
     })),
   });
-  const loaded = results.map((r) => r.data);
+  // one place for each kind: a list of dependencies that grew shorter would leave what may be seen no longer in place
+  const loaded = kinds.map((k) => results[wanted.indexOf(k)]?.data);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the answers themselves, not the array of them
   const stored = useMemo(() => loaded.flatMap((list) => list ?? []), loaded);
   const outbox = useOutbox();

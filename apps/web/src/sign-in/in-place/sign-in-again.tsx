@@ -38,6 +38,7 @@ export default function SignInAgain({ person, need, onLeave }: Props) {
     },
     [before],
   );
+  const toFirst = () => setTimeout(() => form.current?.querySelector<HTMLElement>("input:not([readonly])")?.focus(), 0);
   const submit = async () => {
     setBusy(true);
     setProblem(undefined);
@@ -52,7 +53,7 @@ export default function SignInAgain({ person, need, onLeave }: Props) {
     } catch (error) {
       if (isProblem(error, "TOTP_REQUIRED")) setTotp("");
       else setProblem(refusalWords(error, totp !== null));
-      setTimeout(() => form.current?.querySelector<HTMLElement>("input:not([readonly])")?.focus(), 0);
+      toFirst();
     }
     setBusy(false);
   };
@@ -124,6 +125,7 @@ export default function SignInAgain({ person, need, onLeave }: Props) {
                 setEmail("");
                 setPassword("");
                 setTotp(null);
+                toFirst();
               }}
             >
               {t("signIn.again.other")}
