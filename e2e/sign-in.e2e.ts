@@ -42,6 +42,13 @@ test("a new colleague signs in with the one-time password, chooses an own one, a
   await admin.page.getByRole("button", { name: "添加用户" }).click();
   await admin.page.getByLabel(/^姓名/).fill("周小舟");
   await admin.page.getByLabel(/^邮箱/).fill("zhou@test.example");
+  await admin.page.getByRole("combobox", { name: "角色" }).focus();
+  await admin.page.keyboard.press("ArrowDown");
+  await admin.page.locator(".ant-select-item-option").first().waitFor();
+  await admin.page.keyboard.press("Enter");
+  await admin.page.getByRole("dialog").getByRole("button", { name: "清除" }).first().waitFor();
+  for (let i = 0; i < 2; i++) await admin.page.keyboard.press("Tab"); // over the button that clears it, on to the next field
+  await admin.page.getByRole("combobox", { name: "状态" }).and(admin.page.locator(":focus")).waitFor();
   await admin.page.getByRole("button", { name: "保存" }).click();
   const secret = await textOf(admin.page.getByLabel("一次性密码", { exact: true }));
   assert.ok(secret.length >= 8);
@@ -97,5 +104,5 @@ test("a session that ends while the application begins leads to the sign-in page
     await route.fulfill({ status: 401, contentType: "application/problem+json", body: signedOut });
   });
   await page.goto("/o/customers?scene=mine");
-  await page.waitForURL(/\/sign-in\?next=%2Fo%2Fcustomers%3Fscene%3Dmine/);
+  await page.waitForURL(/\/sign-in\?next=%2Fo%2Fcustomers%3Fscene%3Dmine/, { timeout: 30_000 });
 });

@@ -3,7 +3,8 @@ import { useEffect } from "react";
 const openPicker = ".ant-picker-dropdown:not(.ant-picker-dropdown-hidden)";
 const panels = ".ant-drawer, .ant-modal";
 
-const openChoices = ".ant-select-multiple [role=combobox][aria-expanded=true]";
+const choices = ".ant-select-multiple";
+const isOpen = "[role=combobox][aria-expanded=true]";
 
 /**
  * Enter in a date that is being chosen takes the date; it does not send the form around it, as it would in a plain input.
@@ -29,7 +30,9 @@ export function useFormKeys(): void {
       else button?.click();
     };
     const onLeaving = (event: KeyboardEvent) => {
-      if (event.key === "Tab" && event.target instanceof Element && event.target.matches(openChoices)) event.stopPropagation();
+      if (event.key !== "Tab" || !(event.target instanceof Element)) return;
+      // also from the button that clears it, which Ant Design would never let go
+      if (event.target.closest(choices)?.querySelector(isOpen)) event.stopPropagation();
     };
     // before the picker closes on it, and before a select takes every Enter for itself
     addEventListener("keydown", onChoosing, true);
