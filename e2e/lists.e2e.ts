@@ -58,6 +58,9 @@ test("a cell is edited where it stands; Tab goes on, Escape gives back, a refuse
   await page.keyboard.press("Escape");
   await page.locator(".k-cell-editor").waitFor({ state: "detached" });
   await untilStored(page, "列表客户1", "region", "浙江 绍兴");
+  await page.keyboard.press("Control+z");
+  await untilStored(page, "列表客户1", "region", "杭州");
+  await region.getByText("杭州").waitFor();
   assert.equal((await stored("列表客户2")).region, "杭州");
   const phone = await cellOf(page, "列表客户1", "手机");
   await phone.dblclick();
@@ -95,6 +98,13 @@ test("a cell is edited where it stands; Tab goes on, Escape gives back, a refuse
   await page.keyboard.type("100.10");
   await page.keyboard.press("Enter");
   await amount.getByText("¥100.10").waitFor();
+  // an emptied name is refused, and shown as empty
+  await amount.click();
+  for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("F2");
+  await page.locator(".k-cell-editor input").fill("");
+  await page.keyboard.press("Enter");
+  await page.locator("[role=gridcell]:has(.k-cell-problem)").getByText("—", { exact: true }).waitFor();
   assert.deepEqual(problems, []);
 });
 

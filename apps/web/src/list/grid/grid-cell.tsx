@@ -32,7 +32,8 @@ export function GridCell({ object, field, record, line, isEditing, problem, isBi
     <>
       {isTitle && !isBin ? (
         <a href={`/o/${object.path}/${record.id}`} tabIndex={-1} onClick={open} draggable={false}>
-          {titleOf(values, object)}
+          {/* a name that was emptied and refused is empty, not the number behind it */}
+          {problem && !values[field.name] ? "—" : titleOf(values, object)}
         </a>
       ) : (
         <span>{value}</span>
