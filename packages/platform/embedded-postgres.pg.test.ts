@@ -1,15 +1,17 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { checkServer } from "./database/check-server.ts";
 import { openDatabase } from "./database.ts";
+import { explainEnd } from "./embedded-postgres/failed-start.ts";
 import { isAlive, readPostmasterFile } from "./embedded-postgres/running.ts";
 import { startEmbeddedPostgres } from "./embedded-postgres.ts";
 import { lockFolder } from "./folder-lock.ts";
+import { describeStartError, type StartError } from "./start-error.ts";
 
 const kills = Number(process.env.KESHU_KILLS ?? 3);
 const dataDir = mkdtempSync(join(tmpdir(), "keshu-embedded-"));
@@ -121,6 +123,27 @@ test("a stale postmaster.pid whose number another program has now does not keep 
   const server = await startEmbeddedPostgres({ dataDir });
   await server.stop();
   assert.ok(isAlive(process.pid));
+});
+
+test("a start that fails says why, also when only PostgreSQL's log or nobody knows", async () => {
+  const home = mkdtempSync(join(tmpdir(), "keshu-broken-"));
+  chmodSync(home, 0o755);
+  try {
+    await (await startEmbeddedPostgres({ dataDir: home })).stop();
+    const [broken = ""] = readdirSync(join(home, "postgres"), { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith("pg_wal"));
+    const log = join(home, "postgres", broken);
+    for (const name of readdirSync(log)) if (/^[0-9A-F]{24}$/.test(name)) rmSync(join(log, name));
+    await assert.rejects(startEmbeddedPostgres({ dataDir: home }), (error: StartError) => {
+      assert.equal(error.code, "DATABASE_FAILED");
+      assert.match(describeStartError(error, "en"), /checkpoint/);
+      return true;
+    });
+    const silent = 'LOG:  redirecting log output to logging collector process\nHINT:  Future log output will appear in directory "log".';
+    assert.equal(explainEnd(silent, home, Date.now(), 0).code, "DISK_FULL");
+    assert.doesNotMatch(explainEnd(silent, home, Date.now()).message, /redirecting|Future/);
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
 });
 
 test("data of another PostgreSQL version is left alone, with a clear line", async () => {

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { binary } from "./binaries.ts";
 import { explainFailure } from "./cluster.ts";
+import { explainEnd } from "./failed-start.ts";
 import type { Folders } from "./folders.ts";
 import { commandAs, type Identity } from "./identity.ts";
 import { clearLeftOver, hasEnded, readPostmasterFile, signalQuietly } from "./running.ts";
@@ -50,14 +51,15 @@ export async function supervise(folders: Folders, identity: Identity, port: numb
       });
       started.once("exit", () => resolve());
     });
-    const until = Date.now() + READY_PATIENCE;
+    const began = Date.now();
+    const until = began + READY_PATIENCE;
     for (;;) {
       const state = readPostmasterFile(folders.data);
       if (state?.isReady && state.pid === started.pid) break;
       const hasExited = await Promise.race([ended.then(() => true), new Promise<false>((resolve) => setTimeout(() => resolve(false), 15))]);
       if (hasExited) {
         await new Promise((resolve) => setTimeout(resolve, 20)); // let the last words arrive
-        throw failure ?? explainFailure(output);
+        throw failure ?? explainEnd(output, folders.data, began);
       }
       if (Date.now() > until) throw explainFailure("could not become ready in time");
     }
