@@ -221,3 +221,12 @@ test("what comes later pushes away nothing that is read already", { timeout: 120
     assert.ok(shifted < 0.06, `${name} moved by ${shifted.toFixed(3)}`);
   }
 });
+
+test("on paper a record is whole, and without what is pressed", async () => {
+  const { page } = await journey.signedIn(undefined, { theme: "dark" });
+  await page.goto(pages.find(({ name }) => name === "customer")?.path ?? "");
+  await page.locator(".k-timeline").waitFor();
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.locator(".k-nav, .k-record-actions button, .k-composer").filter({ visible: true }).count(), 0);
+  assert.equal(await page.locator(".k-main").evaluate((main) => main.scrollHeight - main.clientHeight), 0);
+});

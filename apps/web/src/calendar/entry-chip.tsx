@@ -38,9 +38,17 @@ export const EntryChip = memo(function EntryChip({ entry, color, shape, classNam
       {entry.isWaiting ? <Icon name="upload" size={12} /> : null}
       {icon ? <Icon name={icon} size={12} /> : null}
       {entry.isRecurring && !isShort ? <Icon name="repeat" size={12} /> : null}
-      {isBar(entry) || shape === "mark" ? null : <span className="k-entry-time">{clockOf(entry.start)}</span>}
+      {isBar(entry) || shape === "mark" ? null : (
+        <span className="k-entry-time" aria-hidden="true">
+          {clockOf(entry.start)}
+        </span>
+      )}
       {shape === "mark" ? null : <span className="k-entry-title">{entry.title}</span>}
-      {entry.place && !isShort ? <span className="k-entry-place">{entry.place}</span> : null}
+      {entry.place && !isShort ? (
+        <span className="k-entry-place" aria-hidden="true">
+          {entry.place}
+        </span>
+      ) : null}
     </>
   );
   const press = (event: KeyboardEvent) => {

@@ -18,7 +18,8 @@ const parts: readonly Part[] = ["timeline", "facts", "related"];
 /** Facts left, what happens in the middle, neighbours right, both at once as soon as they are whole; on narrow screens one at a time, what happens first. */
 export function RecordBody({ object, record, waiting }: { object: ObjectInfo; record: ApiRecord; waiting: Record<string, unknown> | null }) {
   const { t } = useTranslation();
-  const isOneColumn = useMedia("(max-width: 959px)");
+  // paper has no tabs to press, however narrow it is
+  const isOneColumn = useMedia("screen and (max-width: 959px)");
   const [part, setPart] = useState<Part>("timeline");
   const isPainted = useAfterPaint();
   const isSettled = useSettled(isPainted);
