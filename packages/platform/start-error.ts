@@ -21,6 +21,10 @@ const startTexts = {
     en: "There is no embedded PostgreSQL for this platform ({platform}). Set DATABASE_URL to a PostgreSQL 15 or later.",
   },
   FOLDER_REFUSED: { zh: "无法写入数据目录 {folder}：{reason}", en: "Cannot write to the data folder {folder}: {reason}" },
+  DATA_COPIED: {
+    zh: "数据目录 {folder} 是 {owner} 的副本，它的 postgres.location 指向的仍是后者的数据库（{home}）。请把备份的数据库文件放到另一个目录，并把该目录的路径写进 {folder}/postgres.location。",
+    en: "The data folder {folder} is a copy of {owner}, and its postgres.location still names the database of that one ({home}). Put the copy of the database files into a folder of their own and write its path into {folder}/postgres.location.",
+  },
   ALREADY_RUNNING: {
     zh: "这个数据目录上已有一个 Keshu 在运行（进程 {pid}）：{folder}",
     en: "Keshu is already running on this data folder (pid {pid}): {folder}",

@@ -20,17 +20,18 @@ export interface Folders {
 
 const ELSEWHERE = "/var/lib/keshu";
 const POINTER = "postgres.location";
+const OWNER = "owner"; // beside the database files that lie elsewhere: the data folder they belong to
 
 /**
  * Where programs and files of the embedded database are, made when missing. Normally `<dataDir>/postgres`; when
  * the unprivileged account cannot reach that, a folder under /var/lib/keshu, noted in `<dataDir>/postgres.location`.
+ * @throws StartError DATA_COPIED when that note came with a copy of another data folder, which uses those files itself
  */
 export function prepareFolders(dataDir: string, identity: Identity): Folders {
   mkdirSync(dataDir, { recursive: true });
   const own = join(resolve(dataDir), "postgres");
   const pointer = join(resolve(dataDir), POINTER);
-  const noted = existsSync(pointer) ? readFileSync(pointer, "utf8").trim() : undefined;
-  let home = noted ?? own;
+  let home = readNote(pointer) ?? own;
   if (!canReach(identity, dirname(home))) {
     home = join(ELSEWHERE, createHash("sha256").update(realpathSync(dataDir)).digest("hex").slice(0, 12));
     mkdirSync(ELSEWHERE, { recursive: true, mode: 0o755 });
@@ -38,6 +39,7 @@ export function prepareFolders(dataDir: string, identity: Identity): Folders {
     writeFileSync(pointer, `${home}\n`);
   }
   if (!existsSync(home)) mkdirSync(home, { mode: 0o700 });
+  if (home !== own) claim(home, realpathSync(dataDir));
   ownFolder(identity, home);
   return {
     binaries: reachableBinaries(identity),
@@ -47,6 +49,17 @@ export function prepareFolders(dataDir: string, identity: Identity): Folders {
     password: join(home, "password"),
     ...(home === own ? {} : { movedFrom: own }),
   };
+}
+
+function claim(home: string, folder: string): void {
+  const owner = readNote(join(home, OWNER));
+  if (owner === folder) return;
+  if (owner && readNote(join(owner, POINTER)) === home) throw new StartError("DATA_COPIED", { folder, owner, home });
+  writeFileSync(join(home, OWNER), `${folder}\n`); // its first start, or the data folder was moved
+}
+
+function readNote(file: string): string | undefined {
+  return existsSync(file) ? readFileSync(file, "utf8").trim() : undefined;
 }
 
 /** The path of a Unix socket has at most 103 characters (macOS; 107 on Linux). */
