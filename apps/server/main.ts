@@ -69,6 +69,7 @@ async function start(): Promise<void> {
     releaseMemoryWhenIdle();
     for (const line of firstSignInLines(server, config, locale)) say(line);
   } catch (error) {
+    if (isStopping) return; // asked to stop in the middle of the start: what fails then is no fault
     await stop().catch(() => {});
     throw error;
   }
