@@ -16,7 +16,7 @@ import { composerDraft } from "../drafts.ts";
 import { setEditing } from "../presence/editing.ts";
 import { ComposerFiles } from "./composer-files.tsx";
 import { ComposerText, textLimit } from "./composer-text.tsx";
-import { splitText } from "./split-text.ts";
+import { afterSending, splitText } from "./split-text.ts";
 import { type Attached, filesOf, useAttachments } from "./use-attachments.ts";
 
 const TimePicks = lazyReady(() => import("../next/time-picks.tsx"));
@@ -47,6 +47,8 @@ export function Composer({ activity, about, recordId }: { activity: ObjectInfo; 
   const [isBusy, setBusy] = useState(false);
   const [said, setSaid] = useState("");
   const form = useRef<HTMLFormElement>(null);
+  const latest = useRef(draft);
+  latest.current = draft;
   const change = (patch: Partial<Draft>) => {
     setSaid("");
     setDraft((now) => ({ ...now, ...patch }));
@@ -74,6 +76,7 @@ export function Composer({ activity, about, recordId }: { activity: ObjectInfo; 
       : t("record.composer.filesOnly", { names: draft.files.map((f) => f.name).join(t("outbox.comma")) });
     const happened = Date.parse(draft.happened ?? new Date().toISOString());
     const parts = splitText(text, textLimit);
+    let sent = draft.text;
     try {
       let outcome: SaveOutcome | undefined;
       for (const [index, content] of parts.entries()) {
@@ -88,10 +91,15 @@ export function Composer({ activity, about, recordId }: { activity: ObjectInfo; 
           ...(files.length > 0 && isLast ? { files } : {}),
         });
         // what is stored is not sent again when a later part fails
-        if (!isLast) change({ text: parts.slice(index + 1).join("\n") });
+        if (isLast) break;
+        const shown = sent;
+        const rest = parts.slice(index + 1).join("\n");
+        setDraft((now) => ({ ...now, text: afterSending(now.text, shown, rest) }));
+        sent = rest;
       }
-      setDraft({ ...empty, type: draft.type });
-      setOpen(false);
+      const stored = { text: sent, next: draft.next, happened: draft.happened, files: new Set(draft.files.map((f) => f.key)) };
+      setDraft((now) => unsentOf(now, stored, empty));
+      setOpen(afterSending(latest.current.text, sent) !== "");
       if (outcome) tell(outcome);
       if (outcome?.state === "saved") setSaid(t("record.composer.saved"));
     } catch (error) {
@@ -210,4 +218,25 @@ export function Composer({ activity, about, recordId }: { activity: ObjectInfo; 
 /** What was being written. */
 function restored(empty: Draft, kept: Draft | undefined): Draft {
   return kept ? { ...empty, ...kept } : empty;
+}
+
+interface Stored {
+  text: string;
+  next: string | null;
+  happened: string | null;
+  files: ReadonlySet<string>;
+}
+
+/** What came in while the rest was on its way, which stands in the box for the next entry. */
+function unsentOf(now: Draft, stored: Stored, empty: Draft): Draft {
+  const text = afterSending(now.text, stored.text);
+  return {
+    ...empty,
+    type: now.type,
+    text,
+    mentions: text === "" ? [] : now.mentions,
+    next: now.next === stored.next ? null : now.next,
+    happened: now.happened === stored.happened ? null : now.happened,
+    files: now.files.filter((f) => !stored.files.has(f.key)),
+  };
 }

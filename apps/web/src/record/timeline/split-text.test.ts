@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { splitText } from "./split-text.ts";
+import { afterSending, splitText } from "./split-text.ts";
 
 const mention = "@[陈思远](user:019a8f3e-6c00-7000-8000-000000000001)";
 
@@ -19,4 +19,12 @@ test("mentions and emoji are not cut", () => {
   assert.deepEqual(splitText(text, 100)[0], "长".repeat(90));
   assert.ok(splitText(text, 100)[1]?.startsWith(mention));
   assert.ok(splitText("😀".repeat(60), 101).every((p) => !/[\ud800-\udbff]$/.test(p)));
+});
+
+test("what is typed while a text is on its way stays", () => {
+  assert.equal(afterSending("one", "one"), "");
+  assert.equal(afterSending("one\ntwo", "one"), "two");
+  assert.equal(afterSending("part one, part two", "part one, part two", "part two"), "part two");
+  assert.equal(afterSending("ab and more", "ab", "b"), "b and more");
+  assert.equal(afterSending("written anew", "one"), "written anew");
 });

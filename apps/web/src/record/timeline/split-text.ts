@@ -29,3 +29,10 @@ function cutBefore(text: string, limit: number): number {
   const code = text.charCodeAt(end - 1);
   return code >= 0xd800 && code <= 0xdbff ? end - 1 : end; // not between the halves of an emoji
 }
+
+/** What a box shows once `sent` is stored and `rest` is left of it: what was typed meanwhile stays. */
+export function afterSending(now: string, sent: string, rest = ""): string {
+  if (now === sent) return rest;
+  if (!now.startsWith(sent)) return now;
+  return rest + (rest === "" ? now.slice(sent.length).trimStart() : now.slice(sent.length));
+}
