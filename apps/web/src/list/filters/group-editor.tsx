@@ -1,5 +1,5 @@
 import { Select } from "antd";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { fieldOf, labelOf } from "../../api/catalog.ts";
 import type { ObjectInfo } from "../../api/types.ts";
@@ -14,16 +14,22 @@ interface Props {
   group: Group;
   onChange: (group: Group) => void;
   depth: number;
+  /** It was added just now: keys go on in its first line. */
+  isNew?: boolean;
   onRemove?: () => void;
 }
 
 /** The server refuses deeper ones; long before that nobody understands them. */
 const deepest = 5;
 
-export function GroupEditor({ object, group, onChange, depth, onRemove }: Props) {
+export function GroupEditor({ object, group, onChange, depth, isNew = false, onRemove }: Props) {
   const { t } = useTranslation();
+  const [added, setAdded] = useState(isNew ? 0 : -1);
   const set = (index: number, item: FilterItem | null) => onChange({ ...group, items: group.items.flatMap((old, i) => (i === index ? (item ?? []) : old)) });
-  const add = (item: FilterItem) => onChange({ ...group, items: [...group.items, item] });
+  const add = (item: FilterItem) => {
+    setAdded(group.items.length);
+    onChange({ ...group, items: [...group.items, item] });
+  };
   const fields = useMemo(() => filterableFields(object.fields), [object]);
   const first = fields[0];
   const match = group.isNot ? (group.match === "all" ? "notAll" : "none") : group.match;
@@ -54,11 +60,26 @@ export function GroupEditor({ object, group, onChange, depth, onRemove }: Props)
       </div>
       {group.items.map((item, index) =>
         isGroup(item) ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: items of a draft keep their places
-          <GroupEditor key={index} object={object} group={item} depth={depth + 1} onChange={(next) => set(index, next)} onRemove={() => set(index, null)} />
+          <GroupEditor
+            // biome-ignore lint/suspicious/noArrayIndexKey: items of a draft keep their places
+            key={index}
+            object={object}
+            group={item}
+            depth={depth + 1}
+            isNew={index === added}
+            onChange={(next) => set(index, next)}
+            onRemove={() => set(index, null)}
+          />
         ) : (
-          // biome-ignore lint/suspicious/noArrayIndexKey: items of a draft keep their places
-          <ConditionLine key={index} object={object} condition={item} onChange={(next) => set(index, next)} onRemove={() => set(index, null)} />
+          <ConditionLine
+            // biome-ignore lint/suspicious/noArrayIndexKey: items of a draft keep their places
+            key={index}
+            object={object}
+            condition={item}
+            isNew={index === added}
+            onChange={(next) => set(index, next)}
+            onRemove={() => set(index, null)}
+          />
         ),
       )}
       <div className="k-row-gap">
@@ -84,11 +105,13 @@ export function GroupEditor({ object, group, onChange, depth, onRemove }: Props)
 function ConditionLine({
   object,
   condition,
+  isNew,
   onChange,
   onRemove,
 }: {
   object: ObjectInfo;
   condition: Condition;
+  isNew: boolean;
   onChange: (c: Condition) => void;
   onRemove: () => void;
 }) {
@@ -108,6 +131,7 @@ function ConditionLine({
         options={fields.map((f) => ({ value: f.name, label: labelOf(f.label) }))}
         showSearch={{ optionFilterProp: "label" }}
         popupMatchSelectWidth={220}
+        autoFocus={isNew}
       />
       {field ? <ConditionFields field={field} condition={condition} onChange={onChange} /> : <span className="k-muted">{t("list.filter.unknown")}</span>}
       <button type="button" className="k-icon-button" aria-label={t("list.filter.remove")} onClick={onRemove}>
