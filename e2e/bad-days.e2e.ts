@@ -202,8 +202,10 @@ test("another person who signs in instead gets a page of their own, and nothing 
   await page.context().clearCookies();
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog", { name: "请重新登录" });
-  await dialog.getByRole("button", { name: "换个账号" }).click();
-  await dialog.getByLabel("邮箱").fill(seller.email);
+  await dialog.getByRole("button", { name: "换个账号" }).focus();
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => (document.activeElement as HTMLInputElement).name === "email"); // where it is typed
+  await page.keyboard.type(seller.email);
   await dialog.getByLabel("密码").fill(seller.password);
   await dialog.getByRole("button", { name: "登录并继续" }).click();
   await page.waitForURL((url) => url.pathname === "/");
@@ -262,6 +264,20 @@ test("rights taken away while I look at a list empty it at once, row by row and 
   const { role_ids } = (await journey.server.admin.get(`/api/v1/users/${sellerId}`)).body;
   await journey.server.admin.patch(`/api/v1/users/${sellerId}`, { role_ids: [] });
   await page.getByText("列表里留下的").waitFor({ state: "detached", timeout: 25_000 });
+  await journey.server.admin.patch(`/api/v1/users/${sellerId}`, { role_ids });
+  assert.deepEqual(problems, []);
+});
+
+test("rights taken away while I look at the calendar empty it, the last one, too", async () => {
+  const due = new Date(Date.now() + 3_600_000).toISOString();
+  await journey.server.admin.post("/api/v1/tasks", { name: "日历里的任务", due_at: due, owner_id: sellerId });
+  const { page, problems } = await journey.signedIn(seller);
+  await page.goto("/calendar?mode=agenda");
+  await page.getByText("日历里的任务").first().waitFor();
+  await page.waitForTimeout(1000); // the socket stands
+  const { role_ids } = (await journey.server.admin.get(`/api/v1/users/${sellerId}`)).body;
+  await journey.server.admin.patch(`/api/v1/users/${sellerId}`, { role_ids: [] });
+  await page.getByText("日历里的任务").first().waitFor({ state: "detached", timeout: 25_000 });
   await journey.server.admin.patch(`/api/v1/users/${sellerId}`, { role_ids });
   assert.deepEqual(problems, []);
 });
@@ -339,4 +355,20 @@ test("an account taken over in another tab stops this one", async () => {
   await page.getByRole("dialog").getByLabel("密码").fill(testAdministrator.password);
   await page.getByRole("dialog").getByRole("button", { name: "登录并继续" }).click();
   await page.getByRole("dialog").waitFor({ state: "detached" });
+});
+
+test("code that does not come leaves the page as it is, and says so", async () => {
+  await make({ name: "缺代码公司" });
+  const { page } = await journey.signedIn();
+  await page.route("**/assets/export-dialog*.js", (route) => route.abort());
+  await page.goto(`/o/customers?q=${encodeURIComponent("缺代码公司")}`);
+  await page.getByRole("link", { name: "缺代码公司" }).waitFor();
+  await page.getByRole("button", { name: "导出" }).click();
+  await page.getByText("这部分没有打开").waitFor();
+  assert.equal(await page.getByRole("link", { name: "缺代码公司" }).count(), 1);
+  await page.unroute("**/assets/export-dialog*.js");
+  await page.getByRole("button", { name: "刷新页面" }).click();
+  await page.getByText("这部分没有打开").waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "导出" }).click();
+  await page.getByRole("dialog").waitFor();
 });
