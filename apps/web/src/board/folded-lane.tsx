@@ -27,14 +27,16 @@ export function FoldedLane({
         type="button"
         onClick={() => onFold(column)}
         aria-expanded="false"
-        aria-label={t("board.unfold", { column: label })}
         title={drop.reason ?? t("board.unfold", { column: label })}
       >
+        <span className="k-visually-hidden">{t("board.unfold", { column: label })}</span>
         <i className={`k-dot is-${column.color ?? "gray"}`} />
         <span className="k-lane-count" aria-hidden="true">
           {total ? formatNumber(total.count) : ""}
         </span>
-        <span className="k-lane-upright">{label}</span>
+        <span className="k-lane-upright" aria-hidden="true">
+          {label}
+        </span>
       </button>
       <div data-lane-cards />
     </section>

@@ -27,14 +27,10 @@ export function DayColumns({ days, today, entries, handlers, label }: Common & {
             days.length === 1 ? (
               <b>{dayWords(day, { weekday: "long" })}</b>
             ) : (
-              <button
-                type="button"
-                className={`k-day-head${day === today ? " is-today" : ""}`}
-                aria-label={dayWords(day, { month: "long", day: "numeric", weekday: "long" })}
-                onClick={() => handlers.goTo(day)}
-              >
+              <button type="button" className={`k-day-head${day === today ? " is-today" : ""}`} onClick={() => handlers.goTo(day)}>
+                <span className="k-visually-hidden">{dayWords(day, { month: "long", day: "numeric", weekday: "long" })}</span>
                 <span aria-hidden="true">{dayWords(day, { weekday: "short" })}</span>
-                <b>{Number(day.slice(8))}</b>
+                <b aria-hidden="true">{Number(day.slice(8))}</b>
               </button>
             ),
           entries: entries.filter((e) => e.firstDay <= day && e.lastDay >= day),
