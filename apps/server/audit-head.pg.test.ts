@@ -76,6 +76,6 @@ test("a beginning of the audit log that was not noted is told: who can write the
 test("an address that cannot be decoded is not found; access of others is told to those concerned", async () => {
   for (const path of ["/api/v1/customers/%ff", "/%ff", "/api/v1/%E0%A4%A"]) {
     const answer = await t.admin.get(path);
-    assert.deepEqual([answer.status, answer.body.code], [404, "NOT_FOUND"], path);
+    assert.deepEqual([answer.status, answer.body.code], [404, "NO_SUCH_ADDRESS"], path);
   }
 });

@@ -39,8 +39,8 @@ function fromFastify(code: string, status: number, message: string): Application
   if (code === "FST_ERR_CTP_BODY_TOO_LARGE" || code === "FST_REQ_FILE_TOO_LARGE") return createError("PAYLOAD_TOO_LARGE", { params: { limit: "" } });
   if (code === "FST_ERR_CTP_INVALID_MEDIA_TYPE" || code === "FST_INVALID_MULTIPART_CONTENT_TYPE") return createError("UNSUPPORTED_MEDIA_TYPE");
   if (code === "FST_ERR_CTP_INVALID_CONTENT_LENGTH" || code === "FST_ERR_ASYNC_CONSTRAINT") return createError("INVALID_REQUEST");
-  if (code === "FST_ERR_BAD_URL") return createError("NOT_FOUND"); // an address that cannot be decoded leads nowhere
-  if (status >= 400 && status < 500) return createError(status === 404 ? "NOT_FOUND" : "INVALID_REQUEST", { cause: message });
+  if (code === "FST_ERR_BAD_URL") return createError("NO_SUCH_ADDRESS"); // an address that cannot be decoded leads nowhere
+  if (status >= 400 && status < 500) return createError(status === 404 ? "NO_SUCH_ADDRESS" : "INVALID_REQUEST", { cause: message });
   return null;
 }
 

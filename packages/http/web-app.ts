@@ -27,7 +27,7 @@ export async function registerWebApp(app: FastifyInstance, root: string | undefi
   app.get("/", (_request, reply) => sendIndex(reply));
   app.setNotFoundHandler((request, reply) => {
     if (isPage(request)) return sendIndex(reply);
-    throw createError("NOT_FOUND");
+    throw createError("NO_SUCH_ADDRESS");
   });
 
   async function sendIndex(reply: FastifyReply) {

@@ -25,6 +25,7 @@ export const errorTexts = {
   FORBIDDEN: { status: 403, zh: "没有权限执行此操作", en: "You do not have permission to do this" },
   // records
   NOT_FOUND: { status: 404, zh: "记录不存在，或你无权查看", en: "There is no such record, or you may not see it" },
+  NO_SUCH_ADDRESS: { status: 404, zh: "没有这个地址", en: "There is no such address" },
   STALE_VERSION: { status: 412, zh: "记录已被他人修改，请刷新后再试", en: "Someone else has changed the record; reload it and try again" },
   CONFLICT: { status: 409, zh: "与其他人的修改冲突，请重试", en: "This conflicts with another change; try again" },
   VALIDATION_FAILED: { status: 422, zh: "有些内容需要修改", en: "Some values need to be changed" },

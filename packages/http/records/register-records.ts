@@ -48,7 +48,7 @@ export function registerRecords(app: FastifyInstance, { db, principalOf = async 
 async function findAfterReload(db: Database, path: string): Promise<ObjectType> {
   await refreshCatalog(db);
   const object = currentCatalog().byPath.get(path);
-  if (!object) throw createError("NOT_FOUND");
+  if (!object) throw createError("NO_SUCH_ADDRESS");
   return object;
 }
 
@@ -59,7 +59,7 @@ async function runAgain<Result>(error: unknown, call: RecordCall, db: Database, 
   if (!(error instanceof ApplicationError) || !(catalogCodes.has(error.code) || error.errors.some((e) => catalogCodes.has(e.code)))) throw error;
   if (!(await refreshCatalog(db))) throw error;
   const object = currentCatalog().byPath.get(call.object.path);
-  if (!object) throw createError("NOT_FOUND");
+  if (!object) throw createError("NO_SUCH_ADDRESS");
   return run({ ...call, object });
 }
 
