@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Mentions } from "antd";
 import { type ComponentRef, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { records } from "../../api/records.ts";
+import { findPeople } from "../../api/find-people.ts";
 import type { Mention } from "../../fields/long-text/mentions.ts";
 import { Person } from "../../shell/avatar.tsx";
 import { useDebounced } from "../../shell/use-debounced.ts";
@@ -29,13 +29,12 @@ export function ComposerText({ value, mentions, isOpen, placeholder, onFocus, on
   const q = useDebounced(text ?? "", 150);
   const found = useQuery({
     queryKey: ["records", "users", "pick", "mention", q],
-    queryFn: ({ signal }) =>
-      records.list("users", { limit: 8, fields: "id,name,email", filter: JSON.stringify({ state: "active" }), ...(q ? { q } : {}) }, signal),
+    queryFn: ({ signal }) => findPeople(q, 8, signal),
     enabled: text !== null,
     placeholderData: keepPreviousData,
   });
   const isAnswered = text === q && !found.isPlaceholderData;
-  const known = (found.data?.data ?? []).map((user) => ({ id: user.id, name: String(user.name ?? ""), email: String(user.email ?? "") }));
+  const known = (found.data ?? []).map((user) => ({ id: user.id, name: String(user.name ?? ""), email: String(user.email ?? "") }));
   const people = peopleToMention(known, text ?? "", isAnswered);
   const choices = people.map(({ id, name, email }): Mention => {
     // people of one name are told apart by their address
