@@ -81,11 +81,13 @@ test("tasks are added in a line and ticked off, and can be taken back", async ()
 
 test("a note mentions a colleague, carries a pasted picture and a file, and is saved by keys", async () => {
   const id = await make("customers", { name: "提及公司" });
+  // whose address alone holds what is typed comes after whom it names
+  await make("users", { name: "吴一一", email: "wu@siyuan.example" });
   const { page, problems } = await journey.signedIn();
   await open(page, "customers", id);
   await page.getByRole("button", { name: "拜访", exact: true }).click();
   await composer(page).pressSequentially("请 @siyuan", { delay: 20 });
-  await page.locator(".ant-mentions-dropdown:visible").getByText("陈思远").waitFor();
+  await page.locator(".ant-mentions-dropdown:visible").getByText("吴一一").waitFor();
   await page.keyboard.press("Enter");
   await composer(page).pressSequentially("看 😀");
   await composer(page).evaluate((element) => {
