@@ -212,9 +212,12 @@ test("a region is chosen, and an amount is typed in 万", async () => {
   const due = page.locator(".k-fact-form input");
   await due.waitFor();
   await due.press("Control+a");
-  await page.keyboard.type("2027-03-02 11:00");
+  await page.keyboard.type("2027-02-30 11:00");
   await page.keyboard.press("Enter");
-  await page.locator(".ant-picker-dropdown:visible").waitFor({ state: "detached" });
+  await page.locator(".k-fact-form").getByText("不是有效的时间").waitFor();
+  assert.equal(await due.inputValue(), "2027-02-30 11:00", "what was typed is gone");
+  await due.press("Control+a");
+  await page.keyboard.type("2027-03-02 11:00");
   await page.keyboard.press("Enter");
   await page.locator(".k-fact-form").waitFor({ state: "detached" });
   assert.equal((await admin().get(`/api/v1/tasks/${task}`)).body.due_at, "2027-03-02T03:00:00Z");

@@ -1,19 +1,22 @@
-import { DatePicker } from "antd";
-import type { Dayjs } from "dayjs";
+import dayjs from "dayjs";
 import { fromWallClock, toWallClock } from "../date/picker.ts";
+import { readWallClock } from "../date/read-day.ts";
+import { TypedPicker } from "../date/typed-picker.tsx";
 import type { InputProps } from "../field-module.ts";
-import { inputAttributes } from "../input-attributes.ts";
+
+const read = (text: string) => {
+  const clock = readWallClock(text);
+  return clock && fromWallClock(dayjs(clock));
+};
 
 export function Input(props: InputProps) {
-  const { value, onChange } = props;
   return (
-    <DatePicker
-      {...inputAttributes(props)}
-      value={toWallClock(value)}
-      onChange={(picked: Dayjs | null) => onChange(fromWallClock(picked))}
-      showTime={{ format: "HH:mm", minuteStep: 5 }}
-      format="YYYY-MM-DD HH:mm"
-      needConfirm={false}
+    <TypedPicker
+      input={props}
+      show={toWallClock}
+      read={read}
+      write={fromWallClock}
+      picker={{ format: "YYYY-MM-DD HH:mm", showTime: { format: "HH:mm", minuteStep: 5 } }}
     />
   );
 }

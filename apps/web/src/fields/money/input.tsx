@@ -1,17 +1,16 @@
-import { InputNumber, Select, Space } from "antd";
+import { Select, Space } from "antd";
 import { useTranslation } from "react-i18next";
 import { formatNumber } from "../../format/number.ts";
 import { preferences } from "../../preferences/preferences.ts";
 import type { InputProps } from "../field-module.ts";
-import { inputAttributes } from "../input-attributes.ts";
-import { readAmount } from "./read-amount.ts";
+import { NumberInput } from "../number/input.tsx";
 
 const common = ["CNY", "USD", "EUR", "HKD", "JPY", "GBP", "SGD", "TWD", "KRW", "AUD"];
 
 /** An amount as a decimal string, its currency beside it. */
 export function Input(props: InputProps) {
   const { t } = useTranslation();
-  const { field, value, onChange, values, setValue } = props;
+  const { field, value, values, setValue } = props;
   const companion = `${field.name}_currency`;
   const currency = (values[companion] as string | undefined) || "CNY";
   return (
@@ -25,21 +24,14 @@ export function Input(props: InputProps) {
         style={{ width: 84, flex: "none" }}
         popupMatchSelectWidth={false}
       />
-      <InputNumber<string>
-        {...inputAttributes(props)}
-        stringMode
-        value={value === null || value === undefined ? null : String(value)}
-        onChange={(v) => onChange(v === null || v === "" ? null : String(v))}
-        formatter={(v) => String(v ?? "").replace(/^(-?\d+)(.*)$/, (_, whole: string, rest: string) => whole.replaceAll(/\B(?=(\d{3})+$)/g, ",") + rest)}
-        parser={(v) => readAmount(v ?? "")}
-        suffix={shortAmount(value)}
-        controls={false}
-        changeOnWheel={false}
-        inputMode="decimal"
-        style={{ width: "100%" }}
-      />
+      <NumberInput {...props} suffix={shortAmount(value)} take={String} write={grouped} />
     </Space.Compact>
   );
+}
+
+/** 5680000.5 → 5,680,000.5; what is no figure stays as it is. */
+function grouped(value: string): string {
+  return value.replace(/^(-?\d+)((?:\.\d*)?)$/, (_, whole: string, rest: string) => whole.replaceAll(/\B(?=(\d{3})+$)/g, ",") + rest);
 }
 
 /** 568 万 behind 5,680,000: zeros are hard to count. */

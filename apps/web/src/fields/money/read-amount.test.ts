@@ -14,9 +14,14 @@ test("amounts are read as people write them", () => {
     ["10w", "100000"],
     ["-3万", "-30000"],
     ["5000", "5000"],
-    ["", ""],
-    ["万", "万"],
-    ["abc", "abc"],
-  ])
-    assert.equal(readAmount(typed as string), amount, typed);
+    [".5", "0.5"],
+    ["3。5", "3.5"],
+    ["", undefined],
+    ["万", undefined],
+    ["-", undefined],
+    ["abc", undefined],
+    ["12abc", undefined],
+    ["1.2.3", undefined],
+  ] as const)
+    assert.equal(readAmount(typed), amount, typed);
 });

@@ -1,22 +1,35 @@
-import { InputNumber } from "antd";
+import { Input as AntInput } from "antd";
 import type { InputProps } from "../field-module.ts";
 import { inputAttributes } from "../input-attributes.ts";
+import { readAmount } from "../money/read-amount.ts";
+import { useTypedText } from "../use-typed-text.ts";
 
-export function NumberInput({ suffix, ...props }: InputProps & { suffix?: string }) {
-  const { field, value, onChange } = props;
-  // bounds are the server's: given here, a number beyond them would be changed without a word
+interface Props extends InputProps {
+  /** Null: there is none now; it may come while somebody types, and its place must not. */
+  suffix?: string | null;
+  /** Decimal string → value. */
+  take?: (decimal: string) => unknown;
+  /** How a value is written while nobody types. */
+  write?: (value: string) => string;
+}
+
+/** A figure as people write it. Bounds and decimals are the server's: a number beyond them is refused, not changed. */
+export function NumberInput({ suffix, take = Number, write = String, ...props }: Props) {
+  const { value, onChange } = props;
+  const text = useTypedText(value, onChange, (typed) => {
+    const decimal = readAmount(suffix === "%" ? typed.replace(/[%％]\s*$/, "") : typed);
+    return decimal === undefined ? undefined : take(decimal);
+  });
   return (
-    <InputNumber<string>
+    <AntInput
       {...inputAttributes(props)}
-      stringMode
-      value={value === null || value === undefined ? null : String(value)}
-      onChange={(v) => onChange(v === null || v === "" ? null : field.type === "money" ? String(v) : Number(v))}
-      {...(field.decimals === undefined ? {} : { precision: field.decimals })}
-      {...(suffix ? { suffix } : {})}
-      controls={false}
-      changeOnWheel={false}
+      value={text.typed ?? (value === null || value === undefined ? "" : write(String(value)))}
+      onChange={(e) => text.type(e.target.value)}
+      onBlur={text.leave}
+      {...(suffix === undefined ? {} : { suffix: suffix ?? <span /> })}
       inputMode="decimal"
-      style={{ width: "100%" }}
+      autoComplete="off"
+      maxLength={64}
     />
   );
 }

@@ -33,6 +33,8 @@ export default function CellEditor({ object, field, record, typed, message, onDo
   const now = useRef(values);
   now.current = values;
   const isOver = useRef(false);
+  /** A day that is typed is not chosen before it is left. */
+  const isTyping = useRef(false);
   const finish = (step: Step, last = now.current) => {
     if (isOver.current) return;
     isOver.current = true;
@@ -47,6 +49,7 @@ export default function CellEditor({ object, field, record, typed, message, onDo
     if (input instanceof HTMLInputElement && !input.closest(".ant-select, .ant-picker")) input.select();
     const onPointer = (event: PointerEvent) => {
       const target = event.target as HTMLElement;
+      isTyping.current = false;
       if (!place.current?.contains(target) && !target.closest(floating)) latest.current("stay");
     };
     addEventListener("pointerdown", onPointer, true);
@@ -81,7 +84,7 @@ export default function CellEditor({ object, field, record, typed, message, onDo
     const next = { ...now.current, [name]: value };
     now.current = next;
     setValues(next);
-    if (name === field.name && isInstant(field)) setTimeout(() => finish("stay", next), 0);
+    if (name === field.name && isInstant(field) && !isTyping.current) setTimeout(() => finish("stay", next), 0);
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of the input inside
@@ -90,6 +93,9 @@ export default function CellEditor({ object, field, record, typed, message, onDo
       ref={place}
       onKeyDownCapture={onKeyDownCapture}
       onKeyDown={onKeyDown}
+      onInputCapture={(e) => {
+        isTyping.current = (e.target as HTMLElement).closest(".ant-picker") !== null;
+      }}
       onDoubleClick={(e) => e.stopPropagation()}
       onPaste={(e) => e.stopPropagation()}
     >

@@ -92,10 +92,10 @@ export default function FactEditor({ object, record, field, onClose }: Props) {
       void save();
     }
   };
-  // a calendar that is shut would only open again
+  // a calendar that is shut would only open again, and one beside nonsense would take nothing
   const onKeyDownCapture = (event: KeyboardEvent) => {
     const picker = event.key === "Enter" && !event.nativeEvent.isComposing && (event.target as HTMLElement).closest(".ant-picker");
-    if (!picker || document.querySelector(openCalendar)) return;
+    if (!picker || (document.querySelector(openCalendar) && !picker.querySelector("[data-unread]"))) return;
     event.preventDefault();
     event.stopPropagation();
     void save();
