@@ -33,6 +33,7 @@ export const EntryChip = memo(function EntryChip({ entry, color, shape, classNam
     .join(" ");
   const isShort = shape !== "block" || entry.end - entry.start <= 45;
   const icon = iconOf(entry);
+  const said = [t(`calendar.kinds.${entry.kind}`, { count: 1, defaultValue: "" }), entry.title, timesWords(entry, entry.isPoint), entry.place, state];
   const words = (
     <>
       {entry.isWaiting ? <Icon name="upload" size={12} /> : null}
@@ -43,7 +44,11 @@ export const EntryChip = memo(function EntryChip({ entry, color, shape, classNam
           {clockOf(entry.start)}
         </span>
       )}
-      {shape === "mark" ? null : <span className="k-entry-title">{entry.title}</span>}
+      {shape === "mark" ? null : (
+        <span className="k-entry-title" aria-hidden="true">
+          {entry.title}
+        </span>
+      )}
       {entry.place && !isShort ? (
         <span className="k-entry-place" aria-hidden="true">
           {entry.place}
@@ -72,14 +77,12 @@ export const EntryChip = memo(function EntryChip({ entry, color, shape, classNam
       className={`k-entry is-${color} is-${entry.kind} is-${shape}${isShort ? " is-short" : ""}${isBar(entry) ? " is-bar" : ""}${entry.isOverdue ? " is-overdue" : ""}${entry.isDone ? " is-done" : ""}${entry.isWaiting ? " is-waiting" : ""} ${className}`}
       style={style}
       title={shape === "mark" ? `${clockOf(entry.start)} ${entry.title}` : undefined}
-      aria-label={[t(`calendar.kinds.${entry.kind}`, { count: 1, defaultValue: "" }), entry.title, timesWords(entry, entry.isPoint), entry.place, state]
-        .filter(Boolean)
-        .join(" · ")}
       onClick={(event) => (event.detail === 0 || !onPointerDown) && onOpen(entry, event.currentTarget)}
       onPointerDown={(event) => onPointerDown?.(entry, event)}
       onKeyDown={press}
       data-entry={entry.key}
     >
+      <span className="k-visually-hidden">{said.filter(Boolean).join(" · ")}</span>
       {shape === "block" && !isShort ? <span className="k-entry-text">{words}</span> : words}
     </button>
   );

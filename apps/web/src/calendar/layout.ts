@@ -21,7 +21,7 @@ export interface Mark {
 }
 
 /** Minutes in which marks would touch. */
-const markLength = 26;
+const markLength = 28;
 
 /** Places what happened on one day in so many lanes of their own, so that it takes no room from the plan and nothing lies over another. */
 export function layoutMarks(entries: readonly Entry[], day: string, lanes: number): Mark[] {

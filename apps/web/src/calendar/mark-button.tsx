@@ -8,7 +8,7 @@ import { type Handlers, placeOf } from "./handlers.ts";
 import type { Mark } from "./layout.ts";
 
 /** What a lane of marks takes from the plan. */
-export const markStep = 25;
+export const markStep = 26;
 
 /** Something that happened; several at one time stand behind their number and open as a menu. */
 export function MarkButton({ mark, handlers }: { mark: Mark; handlers: Handlers }) {
@@ -53,11 +53,11 @@ export function MarkButton({ mark, handlers }: { mark: Mark; handlers: Handlers 
         className={`k-entry is-mark is-activity is-${handlers.colorOf(first)} k-time-mark`}
         style={style}
         title={said}
-        aria-label={said}
         aria-haspopup="menu"
         aria-expanded={isOpen}
       >
-        {mark.entries.length}
+        <span className="k-visually-hidden">{said}</span>
+        <span aria-hidden="true">{mark.entries.length}</span>
       </button>
     </Dropdown>
   );
