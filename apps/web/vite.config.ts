@@ -4,6 +4,7 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { quietIcons } from "./quiet-icons.ts";
 
 const compressible = /\.(js|css|html|svg|json|webmanifest)$/;
 
@@ -31,7 +32,7 @@ async function compressFile(path: string): Promise<void> {
 }
 
 export default defineConfig({
-  plugins: [react(), precompress()],
+  plugins: [react(), precompress(), quietIcons()],
   build: { target: "es2022", reportCompressedSize: false, chunkSizeWarningLimit: 800 },
   server: {
     proxy: {
