@@ -44,10 +44,10 @@ export async function listApiKeys(db: Database, userId: string): Promise<ApiKeyV
 }
 
 /** Ends a key at once. `ofUser` limits it to that person's. @throws NOT_FOUND */
-export async function endApiKey(tx: Database, id: string, ofUser: string | null): Promise<{ user_id: string; name: string }> {
+export async function endApiKey(tx: Database, id: string, ofUser: string | null): Promise<{ user_id: string; prefix: string }> {
   if (!isUuid(id)) throw createError("NOT_FOUND");
-  const { rows } = await tx.query<{ user_id: string; name: string }>(
-    "update keshu.api_key set revoked_at = now() where id = $1 and revoked_at is null and ($2::uuid is null or user_id = $2) returning user_id, name",
+  const { rows } = await tx.query<{ user_id: string; prefix: string }>(
+    "update keshu.api_key set revoked_at = now() where id = $1 and revoked_at is null and ($2::uuid is null or user_id = $2) returning user_id, prefix",
     [id, ofUser],
   );
   if (!rows[0]) throw createError("NOT_FOUND");

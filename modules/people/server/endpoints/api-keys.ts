@@ -69,7 +69,7 @@ const create = defineEndpoint({
         object: "user",
         recordId: userId,
         ip: callOf(request).ip,
-        details: { api_key_id: made.id, api_key: body.name, scopes },
+        details: { api_key_id: made.id, api_key: made.prefix, scopes },
       });
       return made;
     });
@@ -96,7 +96,7 @@ const end = defineEndpoint({
         object: "user",
         recordId: ended.user_id,
         ip: callOf(request).ip,
-        details: { api_key_id: params.id, api_key: ended.name },
+        details: { api_key_id: params.id, api_key: ended.prefix },
       });
     });
     return { status: 204 };
