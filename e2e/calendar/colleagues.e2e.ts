@@ -36,3 +36,23 @@ test("whom to be in touch with follows what a colleague agrees on the record its
   assert.equal(await page.locator("[data-column='1'] button.k-entry", { hasText: "约定改期的客户" }).count(), 0);
   assert.deepEqual(problems, []);
 });
+
+test("what is open of an entry goes with it, and the focus stays in the calendar", async () => {
+  const { page, problems } = await calendar.signedIn();
+  const times = { start_at: "2020-05-05T02:00:00Z", end_at: "2020-05-05T03:00:00Z" };
+  const restsInCalendar = () => page.waitForFunction(() => document.activeElement?.matches(".k-time-body"));
+  for (const opens of ["details", "drawer"]) {
+    const name = `会被删除的${opens === "details" ? "会议" : "拜访"}`;
+    const { id } = (await calendar.api.post("/api/v1/events", { name, ...times })).body;
+    await openCalendar(page, "week", "2020-05-05");
+    await page.locator("button.k-entry", { hasText: name }).click();
+    const open = page.getByRole("dialog", { name: opens === "details" ? name : "编辑日程" });
+    if (opens === "drawer") await page.getByRole("button", { name: "编辑", exact: true }).click();
+    await open.waitFor();
+    await calendar.api.delete(`/api/v1/events/${id}`);
+    await open.waitFor({ state: "detached" });
+    await page.getByText(`“${name}”已不在这里`).waitFor();
+    await restsInCalendar();
+  }
+  assert.deepEqual(problems, []);
+});

@@ -70,7 +70,7 @@ export function CalendarPage() {
   const colors = kept.colors;
   const colorOf = useCallback((entry: Entry): Color => colors?.[entry.kind] ?? standard[entry.kind] ?? "jade", [colors]);
   const goTo = useCallback((next: string) => go({ mode: "day", day: next }), [go]);
-  const { handlers, newEvent, panels } = useInteractions({ colorOf, goTo, me: me.id });
+  const { handlers, newEvent, panels } = useInteractions({ entries, colorOf, goTo, me: me.id });
   const create = byName.get("event")?.can.create
     ? () => newEvent({ firstDay: day, lastDay: day, isAllDay: false, ...nextHour(day === now.day ? now.minute : 540) })
     : undefined;

@@ -2,49 +2,28 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
-import { expandable, labelOf, useCatalog } from "../api/catalog.ts";
-import { records } from "../api/records.ts";
+import { labelOf, useCatalog } from "../api/catalog.ts";
 import type { ApiRecord } from "../api/types.ts";
 import { FieldValue, isEmptyValue } from "../fields/cells.tsx";
 import { Icon } from "../icons/icon.tsx";
 import type { Entry } from "./entry.ts";
+import { entryRecordQuery, factsOf } from "./entry-record.ts";
 import { timesWords } from "./time-words.ts";
 
 interface Props {
   entry: Entry;
-  path?: string;
   onEdit?: ((record: ApiRecord) => void) | undefined;
   onRemove?: (() => void) | undefined;
   onComplete?: ((isDone: boolean) => void) | undefined;
 }
 
-const shown = [
-  "recurrence",
-  "place",
-  "attendee_ids",
-  "customer_id",
-  "contact_id",
-  "opportunity_id",
-  "lead_id",
-  "owner_id",
-  "priority",
-  "amount",
-  "stage",
-  "description",
-];
-
 /** What an entry is, and what is most often done with it. */
-export function EntryDetails({ entry, path, onEdit, onRemove, onComplete }: Props) {
+export function EntryDetails({ entry, onEdit, onRemove, onComplete }: Props) {
   const { t } = useTranslation();
   const { byName } = useCatalog();
   const object = byName.get(entry.object);
-  const at = path ?? object?.path ?? "";
-  const fields = (object?.fields ?? []).filter((f) => shown.includes(f.name)).sort((a, b) => shown.indexOf(a.name) - shown.indexOf(b.name));
-  const { data: record } = useQuery({
-    queryKey: ["records", at, "one", entry.id, "calendar"],
-    queryFn: () => records.get(at, entry.id, { expand: expandable(fields).join() }),
-    enabled: at !== "",
-  });
+  const fields = factsOf(object);
+  const { data: record } = useQuery(entryRecordQuery(entry, object));
   const filled = fields.filter((f) => record && !isEmptyValue(record[f.name]));
   return (
     <div className="k-entry-details">
@@ -65,7 +44,7 @@ export function EntryDetails({ entry, path, onEdit, onRemove, onComplete }: Prop
         ))}
       </dl>
       <div className="k-details-foot">
-        <Link to="/o/$path/$id" params={{ path: at, id: entry.id }} className="k-link-button">
+        <Link to="/o/$path/$id" params={{ path: object?.path ?? "", id: entry.id }} className="k-link-button">
           {t("calendar.openRecord")}
         </Link>
         <span className="k-space" />

@@ -12,6 +12,16 @@ const patience = 2_000;
 const gap = 400;
 let followed: Followed | undefined;
 
+const grids = ".k-time-body, [role=grid]";
+const restIn = (around: HTMLElement | null | undefined): HTMLElement | null => around?.querySelector<HTMLElement>("[tabindex='0']") ?? around ?? null;
+
+/** The focus rests in the calendar where what had it has gone. */
+export function restFocus(): void {
+  const at = document.activeElement;
+  if (at !== null && at !== document.body) return;
+  (restIn(document.querySelector<HTMLElement>(`.k-calendar-main :is(${grids})`)) ?? document.getElementById("main"))?.focus({ preventScroll: true });
+}
+
 /**
  * An entry that goes to another day is drawn anew there: `keep`, called before it goes, lets the focus go along in the very
  * drawing, so that no key is lost between; when the entry has gone the focus rests in the calendar.
@@ -24,8 +34,7 @@ export function useEntryFocus(key: string): { ref: RefObject<HTMLButtonElement |
     if (at === null || at === document.body || at === followed.rest) ref.current?.focus();
   }, [key]);
   const keep = () => {
-    const around = ref.current?.closest<HTMLElement>(".k-time-body, [role=grid]");
-    const now: Followed = { key, until: Date.now() + patience, rest: around?.querySelector<HTMLElement>("[tabindex='0']") ?? around ?? null };
+    const now: Followed = { key, until: Date.now() + patience, rest: restIn(ref.current?.closest<HTMLElement>(grids)) };
     followed = now;
     let lost = 0;
     const look = () => {

@@ -1,14 +1,13 @@
-import { App, Drawer, Popover } from "antd";
+import { App } from "antd";
 import { type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCatalog } from "../api/catalog.ts";
 import { isProblem } from "../api/problem.ts";
 import type { ApiRecord } from "../api/types.ts";
-import { useIsNarrow } from "../preferences/use-media.ts";
 import { lazyReady } from "../shell/lazy-ready.ts";
-import { PopupPanel } from "../shell/popup-panel.tsx";
 import { useUndo } from "../shell/use-undo.tsx";
 import { whenIdle } from "../shell/when-idle.ts";
+import { Beside } from "./beside.tsx";
 import { changeEvent, completeTask, createEvent, currentEntry, type Done, momentsOf, moveEntry, removeEntry, type Scope } from "./calendar-actions.ts";
 import { type Entry, type Times, timesOnly } from "./entry.ts";
 import { EntryDetails } from "./entry-details.tsx";
@@ -17,6 +16,7 @@ import { QuickCreate } from "./quick-create.tsx";
 import { ScopeDialog } from "./scope-dialog.tsx";
 import { timesWords } from "./time-words.ts";
 import { type Color, entryNow, refreshCalendar, showMoved } from "./use-calendar.ts";
+import { useEntryLost } from "./use-entry-lost.ts";
 
 const EventDrawer = lazyReady(() => import("./event-drawer.tsx"));
 
@@ -34,7 +34,7 @@ interface Question {
 }
 
 /** What people do on a calendar: opening, making, moving, completing and removing, each with its way back. */
-export function useInteractions(options: { colorOf: (entry: Entry) => Color; goTo: (day: string) => void; me: string }): {
+export function useInteractions(options: { entries: readonly Entry[]; colorOf: (entry: Entry) => Color; goTo: (day: string) => void; me: string }): {
   handlers: Handlers;
   newEvent: (times: Times) => void;
   panels: ReactNode;
@@ -45,7 +45,12 @@ export function useInteractions(options: { colorOf: (entry: Entry) => Color; goT
   const undo = useUndo();
   const [panel, setPanel] = useState<Panel | null>(null);
   const [question, setQuestion] = useState<Question | null>(null);
-  const { colorOf, goTo, me } = options;
+  const { entries, colorOf, goTo, me } = options;
+  useEntryLost(panel?.kind === "quick" ? undefined : panel?.entry, panel?.kind === "details" ? entries : undefined, (entry) => {
+    setPanel(null);
+    void message.info(t("calendar.lost", { title: entry.title }));
+    void refreshCalendar(entry.kind);
+  });
 
   const fail = async (kind: string, error: unknown) => {
     void message.error(isProblem(error, "STALE_VERSION") ? t("calendar.changedMeanwhile") : (error as Error).message);
@@ -229,34 +234,3 @@ export function useInteractions(options: { colorOf: (entry: Entry) => Color; goT
 }
 
 const isSame = (a: Times, b: Times): boolean => a.firstDay === b.firstDay && a.start === b.start && a.end === b.end;
-
-/** What stands beside a place, at most 360 pixels wide, has room there; else it goes below. */
-const hasSide = ({ x, width }: Place): boolean => Math.max(x, window.innerWidth - x - width) >= 360 && width < 480;
-
-/** A small form beside a place of the calendar; a sheet from below on phones. */
-function Beside({ place, title, onClose, children }: { place: Place; title: string; onClose: () => void; children: ReactNode }) {
-  const isNarrow = useIsNarrow();
-  if (isNarrow)
-    return (
-      <Drawer open onClose={onClose} placement="bottom" title={title} size="auto" className="k-sheet" destroyOnHidden>
-        {children}
-      </Drawer>
-    );
-  return (
-    <Popover
-      open
-      trigger="click"
-      placement={hasSide(place) ? "right" : "bottomLeft"}
-      arrow={false}
-      onOpenChange={(isOpen) => !isOpen && onClose()}
-      content={
-        <PopupPanel label={title} onClose={onClose}>
-          {children}
-        </PopupPanel>
-      }
-      destroyOnHidden
-    >
-      <span aria-hidden="true" style={{ position: "fixed", left: place.x, top: place.y, width: place.width, height: place.height, pointerEvents: "none" }} />
-    </Popover>
-  );
-}
