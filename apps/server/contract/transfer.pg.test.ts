@@ -86,7 +86,13 @@ test("rights: imports and exports of others do not exist; without the right noth
   assert.equal(file.text.replace("\ufeff", ""), "客户名称\r\n我的公司\r\n");
   assert.match(file.headers.get("content-disposition") ?? "", /attachment; filename\*=UTF-8''%E5%AE%A2/);
   assert.equal((await outsider.get(`/api/v1/exports/${exported.body.id}/file`)).status, 404);
-  const audit = await s.db.query<{ kind: string }>("select kind from keshu.audit_event where object = 'customer' and kind ~ '^(im|ex)port'");
+  const audit = await s.db.query<{ kind: string; ip: string | null }>(
+    "select kind, ip from keshu.audit_event where object = 'customer' and kind ~ '^(im|ex)port'",
+  );
+  assert.ok(
+    audit.rows.every((r) => r.ip === "127.0.0.1"),
+    "from where is told",
+  );
   assert.deepEqual([...new Set(audit.rows.map((r) => r.kind))].sort(), [
     "export.downloaded",
     "export.requested",

@@ -11,10 +11,11 @@ import { findImport } from "../importing/import-store.ts";
 import { listRows } from "../importing/list-rows.ts";
 import { isReversible, presentImport } from "../importing/present-import.ts";
 import { previewImport } from "../importing/preview-import.ts";
+import { previewReversal } from "../importing/preview-reversal.ts";
 import type { StoredImport } from "../importing/stored-import.ts";
 import type { TransferSeams } from "../seams.ts";
 import { findObject } from "./find-object.ts";
-import { importSchema, previewSchema, rowQuery, rowsSchema } from "./schemas.ts";
+import { importSchema, previewSchema, reversalPreviewSchema, rowQuery, rowsSchema } from "./schemas.ts";
 
 const fileLimit = 1024 * 1024 * 1024;
 const idParams = z.strictObject({ id: z.string().max(100) });
@@ -109,6 +110,22 @@ export function importEndpoints(seams: TransferSeams): AnyEndpoint[] {
         const stored = await own(ctx, params.id);
         const name = `${stored.file_name.replace(/\.[^.]*$/, "")}-${ctx.locale === "en" ? "errors" : "未导入"}.csv`;
         return { status: 200, body: errorFile(ctx, stored, currentCatalog().byName.get(stored.object)), headers: download("text/csv; charset=utf-8", name) };
+      },
+    }),
+    defineEndpoint({
+      method: "GET",
+      path: "/api/v1/imports/:id/reversal",
+      operationId: "preview_import_reversal",
+      summary: { zh: "撤销导入会改动多少", en: "How many records undoing the import would touch; several rows may have made one record" },
+      tag: "imports",
+      access: "signed_in",
+      params: idParams,
+      responses: { 200: reversalPreviewSchema },
+      handler: async (ctx, { params }) => {
+        const stored = await own(ctx, params.id);
+        const object = currentCatalog().byName.get(stored.object);
+        if (!object) throw createError("NOT_FOUND");
+        return { status: 200, body: await previewReversal(ctx, stored, object) };
       },
     }),
     defineEndpoint({

@@ -55,6 +55,10 @@ export const importSchema = z
   })
   .meta({ id: "Import" });
 
+export const reversalPreviewSchema = z
+  .object({ deleted: count.describe("Made by the import: they would go to the recycle bin"), restored: count.describe("They would get their old values back") })
+  .meta({ id: "ImportReversalPreview" });
+
 export const rowQuery = z.strictObject({
   outcome: z.enum(["created", "updated", "unchanged", "skipped", "failed"]).optional().describe("Default: all"),
   limit: z.coerce.number().int().min(1).max(1000).optional(),

@@ -54,8 +54,10 @@ export async function saveChunk(tx: Database, stored: StoredImport, runner: stri
   );
   if (rowCount === 0) return false;
   if (chunk.verdicts.length || chunk.refused.length || chunk.onTheWay.length) {
+    const rows = [...chunk.verdicts.map(([row]) => row), ...chunk.refused.map(({ row }) => row)];
+    const leastRow = rows.reduce((least, row) => Math.min(least, row), chunk.firstRow);
     await tx.query(
-      "insert into keshu.import_chunk (import_id, first_row, last_row, created, updated, refused, verdicts, on_the_way) values ($1, $2, $3, $4::uuid[], $5::jsonb, $6::jsonb, $7::jsonb, $8::jsonb)",
+      "insert into keshu.import_chunk (import_id, first_row, last_row, created, updated, refused, verdicts, on_the_way, least_row) values ($1, $2, $3, $4::uuid[], $5::jsonb, $6::jsonb, $7::jsonb, $8::jsonb, $9)",
       [
         stored.id,
         chunk.firstRow,
@@ -65,6 +67,7 @@ export async function saveChunk(tx: Database, stored: StoredImport, runner: stri
         safeJson(chunk.refused),
         safeJson(chunk.verdicts),
         JSON.stringify(chunk.onTheWay),
+        leastRow,
       ],
     );
   }

@@ -9,6 +9,7 @@ import { errorFile } from "./error-file.ts";
 import { findImport } from "./import-store.ts";
 import { listRows } from "./list-rows.ts";
 import { previewImport } from "./preview-import.ts";
+import { previewReversal } from "./preview-reversal.ts";
 import { runImport } from "./run-import.ts";
 import type { StoredImport } from "./stored-import.ts";
 
@@ -164,12 +165,32 @@ test("every row's verdict can be paged through and filtered, and leads to its re
   await assert.rejects(listRows(t.admin, done, object, { cursor: "1;drop" }), { code: "INVALID_CURSOR" });
 });
 
+test("rows are told in the order of the file, also where a key comes again much later", async () => {
+  const lines = Array.from({ length: 1300 }, (_, i) => `O${i < 1100 ? i : i - 1100},序${i}`);
+  const done = await t.importFile(`外部编号,客户名称\n${lines.join("\n")}\n`, { key: ["code"] });
+  assert.deepEqual([done.created, done.updated], [1100, 200]);
+  const pages: number[][] = [];
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const page: Awaited<ReturnType<typeof listRows>> = await listRows(t.admin, done, objectNamed("customer"), { limit: 400, cursor });
+    pages.push(page.data.map((r) => r.row));
+    cursor = page.next;
+  }
+  assert.deepEqual(
+    pages.flat(),
+    lines.map((_, i) => i + 2),
+  );
+  // several rows of one record are one to take back
+  assert.deepEqual(await previewReversal(t.admin, done, objectNamed("customer")), { deleted: 1100, restored: 0 });
+});
+
 test("undo: made ones go, changed ones return, what someone changed since stays", async () => {
   await t.importFile("外部编号,客户名称,评分,备注\nU1,原一,1,旧\nU2,原二,2,旧\n", { key: ["code"] });
   const done = await t.importFile("外部编号,客户名称,评分,备注\nU1,新一,11,新\nU2,新二,22,新\nU3,新三,33,新\n", { key: ["code"] });
   assert.deepEqual([done.created, done.updated], [1, 2]);
   const [edited] = await find({ code: "U2" });
+  assert.deepEqual(await previewReversal(t.admin, done, objectNamed("customer")), { deleted: 1, restored: 2 });
   await updateRecord(t.admin, objectNamed("customer"), edited?.id as string, { remark: "后来的人" });
+  assert.deepEqual(await previewReversal(t.admin, done, objectNamed("customer")), { deleted: 1, restored: 1 });
   await t.db.query("update keshu.import set state = 'running', phase = 'reversing' where id = $1", [done.id]);
   await run(done.id);
   const reversed = await findImport(t.db, done.id);

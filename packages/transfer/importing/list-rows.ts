@@ -17,7 +17,11 @@ export interface ListedRow {
   errors: { path: string; code: string; message: string }[];
 }
 
-/** What became of each row, in the order they were taken in. A cursor is a chunk's first row and how many of it were shown. @throws INVALID_CURSOR */
+/** Rows of the file looked at first; where few are of the wanted outcome, more and more at once. */
+const firstWindow = 1000;
+const growth = 4;
+
+/** What became of each row, in the order of the file. A cursor is the last row shown. @throws INVALID_CURSOR */
 export async function listRows(
   ctx: Context,
   stored: StoredImport,
@@ -25,32 +29,41 @@ export async function listRows(
   query: RowQuery,
 ): Promise<{ data: ListedRow[]; next: string | null }> {
   const limit = query.limit ?? 50;
-  const [first, shown] = readCursor(query.cursor);
-  const { rows } = await ctx.db.query<{ first_row: number; place: number; verdict: RowVerdict | RefusedRow }>(
-    `select c.first_row, v.place::int, v.verdict from keshu.import_chunk c
-     cross join lateral (
-       select row_number() over (order by e.row) as place, e.verdict from (
-         select (x ->> 0)::int as row, x as verdict from jsonb_array_elements(case when $4::text = 'failed' then '[]'::jsonb else c.verdicts end) x
-         where $4::text is null or x ->> 1 = $4
-         union all
-         select (x ->> 'row')::int, x from jsonb_array_elements(case when $4::text is null or $4 = 'failed' then c.refused else '[]'::jsonb end) x) e) v
-     where c.import_id = $1 and c.first_row >= $2 and (c.first_row > $2 or v.place > $3)
-     order by c.first_row, v.place limit $5`,
-    [stored.id, first, shown, query.outcome ?? null, limit + 1],
-  );
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
-  return {
-    data: page.map(({ verdict }) => (Array.isArray(verdict) ? accepted(verdict) : refused(ctx, object, stored, verdict))),
-    next: rows.length > limit && last ? `${last.first_row}.${last.place}` : null,
-  };
+  const found: (RowVerdict | RefusedRow)[] = [];
+  let after = readCursor(query.cursor);
+  for (let window = Math.max(firstWindow, limit + 1); after < stored.position && found.length <= limit; window *= growth) {
+    found.push(...(await rowsWithin(ctx, stored, query.outcome, { after, until: after + window, limit: limit + 1 - found.length })));
+    after += window;
+  }
+  const data = found.slice(0, limit).map((verdict) => (Array.isArray(verdict) ? accepted(verdict) : refused(ctx, object, stored, verdict)));
+  return { data, next: found.length > limit ? String(data.at(-1)?.row) : null };
 }
 
-function readCursor(cursor: string | undefined): [first: number, shown: number] {
-  if (cursor === undefined) return [-1, 0];
-  const parts = /^(\d{1,9})\.(\d{1,6})$/.exec(cursor);
-  if (!parts) throw createError("INVALID_CURSOR", { errors: [{ path: "cursor", code: "INVALID_CURSOR" }] });
-  return [Number(parts[1]), Number(parts[2])];
+/** Rows whose key came again are told of by the chunk of the last one. */
+async function rowsWithin(
+  ctx: Context,
+  stored: StoredImport,
+  outcome: RowQuery["outcome"],
+  { after, until, limit }: { after: number; until: number; limit: number },
+): Promise<(RowVerdict | RefusedRow)[]> {
+  const { rows } = await ctx.db.query<{ verdict: RowVerdict | RefusedRow }>(
+    `select e.verdict from keshu.import_chunk c
+     cross join lateral (
+       select (x ->> 0)::int as row, x as verdict from jsonb_array_elements(case when $4::text = 'failed' then '[]'::jsonb else c.verdicts end) x
+       where $4::text is null or x ->> 1 = $4
+       union all
+       select (x ->> 'row')::int, x from jsonb_array_elements(case when $4::text is null or $4 = 'failed' then c.refused else '[]'::jsonb end) x) e
+     where c.import_id = $1 and c.last_row > $2 and coalesce(c.least_row, 0) <= $3 and e.row > $2 and e.row <= $3
+     order by e.row limit $5`,
+    [stored.id, after, until, outcome ?? null, limit],
+  );
+  return rows.map((r) => r.verdict);
+}
+
+function readCursor(cursor: string | undefined): number {
+  if (cursor === undefined) return 0;
+  if (!/^\d{1,9}$/.test(cursor)) throw createError("INVALID_CURSOR", { errors: [{ path: "cursor", code: "INVALID_CURSOR" }] });
+  return Number(cursor);
 }
 
 function accepted([row, outcome, title, recordId]: RowVerdict): ListedRow {

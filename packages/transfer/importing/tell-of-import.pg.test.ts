@@ -28,7 +28,7 @@ test("who began a long import is told how it ended; of a short or tried one nobo
     title: { zh: "客户导入完成", en: "The import of customer is done" },
     key: `import:${stored.id}:done`,
   });
-  assert.match((body as { zh: string }).zh, /：新增 2，更新 0，跳过 0，失败 0$/);
+  assert.match((body as { zh: string }).zh, /：新增 2，更新 0，无变化 0，跳过 0，失败 0$/);
   await t.db.query("update keshu.import set is_dry_run = true where id = $1", [stored.id]);
   await t.db.transaction((tx) => tellOfImport(tx, t.seams, stored));
   assert.equal(told.length, 1);

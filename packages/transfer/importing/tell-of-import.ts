@@ -28,8 +28,8 @@ export async function tellOfImport(tx: Database, seams: TransferSeams, { id, use
     kind: "import",
     title,
     body: {
-      zh: `${ended.file_name}：新增 ${ended.created}，更新 ${ended.updated}，跳过 ${ended.skipped}，失败 ${ended.failed}`,
-      en: `${ended.file_name}: ${ended.created} created, ${ended.updated} updated, ${ended.skipped} skipped, ${ended.failed} failed`,
+      zh: `${ended.file_name}：新增 ${ended.created}，更新 ${ended.updated}，无变化 ${ended.unchanged}，跳过 ${ended.skipped}，失败 ${ended.failed}`,
+      en: `${ended.file_name}: ${ended.created} created, ${ended.updated} updated, ${ended.unchanged} unchanged, ${ended.skipped} skipped, ${ended.failed} failed`,
     },
     key: `import:${id}:${ended.state}`,
   });

@@ -35,6 +35,7 @@ export const transferRules: Record<string, Rule> = {
   get_import: foreign("GET", (world) => `/api/v1/imports/${world.foreignImport}`, ["administrator"]),
   list_import_rows: foreign("GET", (world) => `/api/v1/imports/${world.foreignImport}/rows`, ["administrator"]),
   get_import_errors: foreign("GET", (world) => `/api/v1/imports/${world.foreignImport}/errors`, ["administrator"]),
+  preview_import_reversal: foreign("GET", (world) => `/api/v1/imports/${world.foreignImport}/reversal`, ["administrator"]),
   reverse_import: foreign("POST", (world) => `/api/v1/imports/${world.foreignImport}/reversal`, ["administrator"], [202]),
   create_export: {
     access: "signed_in",

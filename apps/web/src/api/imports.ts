@@ -56,6 +56,8 @@ export const imports = {
     ),
   get: (id: string): Promise<ImportInfo> => bodyOf(api.GET("/api/v1/imports/{id}", { params: { path: { id } } })),
   list: async (): Promise<ImportInfo[]> => (await bodyOf(api.GET("/api/v1/imports"))).data,
+  /** How many records taking it back would touch. */
+  reversal: (id: string): Promise<Schema<"ImportReversalPreview">> => bodyOf(api.GET("/api/v1/imports/{id}/reversal", { params: { path: { id } } })),
   reverse: async (id: string): Promise<void> => {
     await api.POST("/api/v1/imports/{id}/reversal", { params: { path: { id } } });
   },

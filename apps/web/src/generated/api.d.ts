@@ -3591,7 +3591,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: operations["preview_import_reversal"];
         put?: never;
         post: operations["reverse_import"];
         delete?: never;
@@ -4025,7 +4025,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "JSON_TOO_DEEP" | "MALFORMED_JSON" | "INVALID_REQUEST" | "UNKNOWN_FIELD" | "UNKNOWN_OPERATOR" | "INVALID_FILTER" | "INVALID_SORT" | "INVALID_CURSOR" | "INVALID_PARAMETER" | "UNSUPPORTED_MEDIA_TYPE" | "PAYLOAD_TOO_LARGE" | "HEADERS_TOO_LARGE" | "LIMIT_REACHED" | "TOO_MANY_RECORDS" | "RATE_LIMITED" | "UNAUTHENTICATED" | "INVALID_CREDENTIALS" | "TOTP_REQUIRED" | "ACCOUNT_LOCKED" | "CSRF_REJECTED" | "FORBIDDEN" | "NOT_FOUND" | "NO_SUCH_ADDRESS" | "STALE_VERSION" | "CONFLICT" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "CURSOR_EXPIRED" | "REQUIRED" | "INVALID_VALUE" | "INVALID_TEXT" | "UNSTORABLE_TEXT" | "TOO_MANY_VALUES" | "TOO_LONG" | "INVALID_NUMBER" | "OUT_OF_RANGE" | "TOO_MANY_DECIMALS" | "INVALID_DATE" | "INVALID_DATETIME" | "INVALID_BOOLEAN" | "UNKNOWN_OPTION" | "INVALID_PHONE" | "INVALID_EMAIL" | "INVALID_URL" | "INVALID_CURRENCY" | "INVALID_ADDRESS" | "INVALID_LOCATION" | "INVALID_JSON" | "INVALID_ID" | "UNKNOWN_RECORD" | "AMBIGUOUS_RECORD" | "UNKNOWN_PERSON" | "UNKNOWN_FILE" | "HIDDEN_VALUE" | "NOT_UNIQUE" | "NOT_UNIQUE_TOGETHER" | "READ_ONLY" | "CHECK_FAILED" | "OWNED_BY_OTHERS" | "OUT_OF_REACH" | "FOLLOW_UP_REFUSED" | "SHARED_WITH_YOU" | "ILLEGAL_TRANSITION" | "CYCLE" | "IN_USE" | "STILL_REFERENCED" | "SAME_PASSWORD" | "WEAK_PASSWORD" | "INVALID_CREDIT_CODE" | "INVALID_STAGES" | "STAGE_NOT_IN_PIPELINE" | "CUSTOMER_LOCKED" | "CUSTOMER_ALREADY_CLAIMED" | "CONVERT_INSTEAD" | "WRONG_PASSWORD" | "OWN_PASSWORD" | "WRONG_CODE" | "PASSWORD_CHANGE_REQUIRED" | "LAST_ADMINISTRATOR" | "RIGHTS_EXCEEDED" | "UNKNOWN_TIME_ZONE" | "INVALID_RECURRENCE" | "NEVER_OCCURS" | "ENDS_BEFORE_START" | "TOO_LONG_SPAN" | "RANGE_TOO_LONG" | "TOO_MANY_OCCURRENCES" | "NOT_RECURRING" | "NO_SUCH_OCCURRENCE" | "UNKNOWN_OBJECT" | "NAME_TAKEN" | "INVALID_NAME" | "NOT_AVAILABLE" | "COMBINATION_SIZE" | "COMBINATION_EXISTS" | "COMBINATION_TOO_LONG" | "NAMED_TWICE" | "UNIQUE_BY_ITSELF" | "NOT_COMPARABLE" | "PART_OF_COMBINATION" | "DUPLICATES_EXIST" | "UNSEEN_DUPLICATES_EXIST" | "STANDARD_DEFINITION" | "NOT_AN_IMAGE" | "IMAGE_TOO_LARGE" | "UNREADABLE_FILE" | "IMPORT_NOT_REVERSIBLE" | "DEMO_EXISTS" | "NO_DEMO" | "NOT_READY" | "FILE_NOT_TEXT" | "FILE_EMPTY" | "FILE_CORRUPT" | "FILE_ENCRYPTED" | "FILE_MARKUP" | "FILE_EXPANDS_TOO_MUCH" | "FILE_EXPIRED" | "UNKNOWN_SHEET" | "UNKNOWN_COLUMN" | "FIELD_MAPPED_TWICE" | "NOTHING_MAPPED" | "UNCLOSED_QUOTE" | "COLUMN_COUNT" | "INTERNAL" | "DATABASE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "DISK_FULL" | "SHUTTING_DOWN";
+            code: "JSON_TOO_DEEP" | "MALFORMED_JSON" | "INVALID_REQUEST" | "UNKNOWN_FIELD" | "UNKNOWN_OPERATOR" | "INVALID_FILTER" | "INVALID_SORT" | "INVALID_CURSOR" | "INVALID_PARAMETER" | "UNSUPPORTED_MEDIA_TYPE" | "PAYLOAD_TOO_LARGE" | "HEADERS_TOO_LARGE" | "LIMIT_REACHED" | "TOO_MANY_RECORDS" | "RATE_LIMITED" | "UNAUTHENTICATED" | "INVALID_CREDENTIALS" | "TOTP_REQUIRED" | "ACCOUNT_LOCKED" | "CSRF_REJECTED" | "FORBIDDEN" | "NOT_FOUND" | "NO_SUCH_ADDRESS" | "STALE_VERSION" | "CONFLICT" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "CURSOR_EXPIRED" | "REQUIRED" | "INVALID_VALUE" | "INVALID_TEXT" | "UNSTORABLE_TEXT" | "TOO_MANY_VALUES" | "TOO_LONG" | "INVALID_NUMBER" | "OUT_OF_RANGE" | "BELOW_MINIMUM" | "TOO_MANY_DECIMALS" | "INVALID_DATE" | "INVALID_DATETIME" | "INVALID_BOOLEAN" | "UNKNOWN_OPTION" | "INVALID_PHONE" | "INVALID_EMAIL" | "INVALID_URL" | "INVALID_CURRENCY" | "INVALID_ADDRESS" | "INVALID_LOCATION" | "INVALID_JSON" | "INVALID_ID" | "UNKNOWN_RECORD" | "AMBIGUOUS_RECORD" | "UNKNOWN_PERSON" | "UNKNOWN_FILE" | "HIDDEN_VALUE" | "NOT_UNIQUE" | "NOT_UNIQUE_TOGETHER" | "READ_ONLY" | "CHECK_FAILED" | "OWNED_BY_OTHERS" | "OUT_OF_REACH" | "FOLLOW_UP_REFUSED" | "SHARED_WITH_YOU" | "ILLEGAL_TRANSITION" | "CYCLE" | "IN_USE" | "STILL_REFERENCED" | "SAME_PASSWORD" | "WEAK_PASSWORD" | "INVALID_CREDIT_CODE" | "INVALID_STAGES" | "STAGE_NOT_IN_PIPELINE" | "CUSTOMER_LOCKED" | "CUSTOMER_ALREADY_CLAIMED" | "CONVERT_INSTEAD" | "WRONG_PASSWORD" | "OWN_PASSWORD" | "WRONG_CODE" | "PASSWORD_CHANGE_REQUIRED" | "LAST_ADMINISTRATOR" | "RIGHTS_EXCEEDED" | "UNKNOWN_TIME_ZONE" | "INVALID_RECURRENCE" | "NEVER_OCCURS" | "ENDS_BEFORE_START" | "TOO_LONG_SPAN" | "RANGE_TOO_LONG" | "TOO_MANY_OCCURRENCES" | "NOT_RECURRING" | "NO_SUCH_OCCURRENCE" | "UNKNOWN_OBJECT" | "NAME_TAKEN" | "INVALID_NAME" | "NOT_AVAILABLE" | "COMBINATION_SIZE" | "COMBINATION_EXISTS" | "COMBINATION_TOO_LONG" | "NAMED_TWICE" | "UNIQUE_BY_ITSELF" | "NOT_COMPARABLE" | "PART_OF_COMBINATION" | "DUPLICATES_EXIST" | "UNSEEN_DUPLICATES_EXIST" | "STANDARD_DEFINITION" | "NOT_AN_IMAGE" | "IMAGE_TOO_LARGE" | "UNREADABLE_FILE" | "IMPORT_NOT_REVERSIBLE" | "DEMO_EXISTS" | "NO_DEMO" | "NOT_READY" | "FILE_NOT_TEXT" | "FILE_EMPTY" | "FILE_CORRUPT" | "FILE_ENCRYPTED" | "FILE_MARKUP" | "FILE_EXPANDS_TOO_MUCH" | "FILE_EXPIRED" | "UNKNOWN_SHEET" | "UNKNOWN_COLUMN" | "FIELD_MAPPED_TWICE" | "NOTHING_MAPPED" | "UNCLOSED_QUOTE" | "COLUMN_COUNT" | "INTERNAL" | "DATABASE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "DISK_FULL" | "SHUTTING_DOWN";
             detail?: string;
             errors?: components["schemas"]["ProblemAt"][];
             request_id: string;
@@ -5653,6 +5653,10 @@ export interface components {
                 code: string;
                 message: string;
             }[];
+        };
+        ImportReversalPreview: {
+            deleted: number;
+            restored: number;
         };
         Export: {
             /** Format: uuid */
@@ -16023,6 +16027,36 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    preview_import_reversal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReversalPreview"];
                 };
             };
             400: components["responses"]["Problem"];

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { App, Button, Progress } from "antd";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { labelOf, useCatalog } from "../api/catalog.ts";
 import { type ImportInfo, importQuery, imports } from "../api/imports.ts";
@@ -38,10 +38,22 @@ function OneImport({ info }: { info: ImportInfo }) {
   useEffect(() => {
     if (!isRunning && object) void queries.invalidateQueries({ queryKey: ["records", object.path] });
   }, [info.state]);
-  const reverse = () =>
+  const [isCounting, setCounting] = useState(false);
+  const ask = async () => {
+    setCounting(true);
+    try {
+      const { deleted, restored } = await imports.reversal(info.id);
+      confirmReversal(t("import.reverse.text", { deleted: formatNumber(deleted), restored: formatNumber(restored) }));
+    } catch (error) {
+      void message.error((error as Error).message);
+    } finally {
+      setCounting(false);
+    }
+  };
+  const confirmReversal = (content: string) =>
     modal.confirm({
       title: t("import.reverse.title"),
-      content: t("import.reverse.text", { count: info.created + info.updated }),
+      content,
       okText: t("import.reverse.button"),
       okButtonProps: { danger: true },
       onOk: async () => {
@@ -70,7 +82,7 @@ function OneImport({ info }: { info: ImportInfo }) {
           </Link>
         ) : null}
         {info.is_reversible ? (
-          <Button danger onClick={reverse}>
+          <Button danger loading={isCounting} onClick={() => void ask()}>
             {t("import.reverse.button")}
           </Button>
         ) : null}
