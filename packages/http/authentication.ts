@@ -95,5 +95,6 @@ export function contextOf(request: FastifyRequest, db: Context["db"]): Context {
     locale,
     origin: request.tokenSource === "cookie" ? "web" : "api",
     requestId: request.id,
+    ip: request.ip,
   };
 }

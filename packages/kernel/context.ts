@@ -55,6 +55,8 @@ export interface Context {
   /** Where a write comes from: "api", "web", "import:<id>", "rule" (what follows by a rule), "system". Stands in the change log. */
   origin: string;
   requestId: string;
+  /** Where the request came from; absent for work nobody asked for by a request. */
+  ip?: string;
 }
 
 /** The zone in which this person's days begin and end. */

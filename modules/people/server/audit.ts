@@ -20,9 +20,10 @@ export async function writeAudit(db: Database, entry: AuditEntry): Promise<void>
   ]);
 }
 
-/** The same with who and which request taken from the context. */
+/** The same with who, which request and from where taken from the context. */
 export function auditAs(ctx: Context, event: AuditEvent): Promise<void> {
-  return writeAudit(ctx.db, { ...event, actor: ctx.principal.userId === systemUserId ? null : ctx.principal.userId || null, requestId: ctx.requestId });
+  const actor = ctx.principal.userId === systemUserId ? null : ctx.principal.userId || null;
+  return writeAudit(ctx.db, { ip: ctx.ip, ...event, actor, requestId: ctx.requestId });
 }
 
 /** Makes `audit(ctx, …)` of the kernel write here. */
