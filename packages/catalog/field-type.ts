@@ -1,4 +1,4 @@
-import type { ErrorCode, Locale } from "@keshu/kernel";
+import type { ErrorCode, Locale, Problem } from "@keshu/kernel";
 import type { Field, FieldTypeId } from "./field.ts";
 
 export type Operator = "eq" | "ne" | "gt" | "gte" | "lt" | "lte" | "in" | "nin" | "contains" | "starts" | "between" | "empty";
@@ -54,7 +54,7 @@ export interface FieldType {
   /** Text of a cell in an export; a later import of it gives the same value. */
   toCell: (value: ApiValue, field: Field, env: { locale: Locale; timeZone: string }) => string;
   /** Definition check when an administrator makes a field; codes for what is missing. */
-  validateDefinition?: (field: Field) => { path: string; code: ErrorCode }[];
+  validateDefinition?: (field: Field) => Problem[];
   /** A value for the contract suite and for examples in the API page. */
   example: (field: Field) => ApiValue;
 }

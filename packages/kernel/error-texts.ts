@@ -40,6 +40,7 @@ export const errorTexts = {
   TOO_LONG: { status: 422, zh: "“{field}”最多 {max} 个字", en: "“{field}” has at most {max} characters" },
   INVALID_NUMBER: { status: 422, zh: "“{field}”必须是数字", en: "“{field}” must be a number" },
   OUT_OF_RANGE: { status: 422, zh: "“{field}”必须在 {min} 到 {max} 之间", en: "“{field}” must be between {min} and {max}" },
+  BELOW_MINIMUM: { status: 422, zh: "“{field}”不能小于最小值 {min}", en: "“{field}” must not be less than the minimum {min}" },
   TOO_MANY_DECIMALS: { status: 422, zh: "“{field}”最多 {max} 位小数", en: "“{field}” has at most {max} decimals" },
   INVALID_DATE: { status: 422, zh: "“{field}”不是有效的日期", en: "“{field}” is not a valid date" },
   INVALID_DATETIME: { status: 422, zh: "“{field}”不是有效的时间", en: "“{field}” is not a valid time" },

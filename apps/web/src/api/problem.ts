@@ -31,13 +31,16 @@ export function isProblem(error: unknown, code?: string): error is ApiProblem {
   return error instanceof ApiProblem && (code === undefined || error.code === code);
 }
 
-/** field → message, for forms; `records.0.name` and `name` both reach "name", and `name,day` each of the two. */
-export function errorsByField(error: unknown): Record<string, string> {
+/**
+ * field → message, for forms; `records.0.name` and `name` both reach "name", and `name,day` each of the two. With `labels`
+ * the message calls the field what the form calls it, where the server knows only its path.
+ */
+export function errorsByField(error: unknown, labels: Readonly<Record<string, string>> = {}): Record<string, string> {
   if (!(error instanceof ApiProblem)) return {};
   const byField: Record<string, string> = {};
   for (const e of error.errors) {
     const place = e.path.replace(/^(records\.\d+|body)\./, "").split(".")[0] ?? "";
-    for (const field of place.split(",")) byField[field] ??= e.message;
+    for (const field of place.split(",")) byField[field] ??= e.message.replace(`“${e.path}”`, `“${labels[field] ?? e.path}”`);
   }
   return byField;
 }

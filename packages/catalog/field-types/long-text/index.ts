@@ -4,6 +4,7 @@ import { lengthOf } from "../recognition/fold-text.ts";
 import { readText } from "../text/read-text.ts";
 
 const defaultMaxLength = 100_000;
+const longest = 1_000_000;
 
 /** Text of several lines. */
 export const longText: FieldType = {
@@ -25,8 +26,8 @@ export const longText: FieldType = {
   schema: (field) => ({ type: "string", maxLength: field.maxLength ?? defaultMaxLength }),
   toCell: (value) => value as string,
   validateDefinition: (field) =>
-    field.maxLength !== undefined && !(Number.isInteger(field.maxLength) && field.maxLength >= 1 && field.maxLength <= 1_000_000)
-      ? [{ path: "max_length", code: "OUT_OF_RANGE" }]
+    field.maxLength !== undefined && !(Number.isInteger(field.maxLength) && field.maxLength >= 1 && field.maxLength <= longest)
+      ? [{ path: "max_length", code: "OUT_OF_RANGE", params: { min: 1, max: longest } }]
       : [],
   example: () => "第一行\n第二行",
 };

@@ -1,4 +1,4 @@
-import type { ErrorCode } from "@keshu/kernel";
+import type { Problem } from "@keshu/kernel";
 import type { Field } from "../../field.ts";
 import { accept, type Parsed, refuse } from "../../field-type.ts";
 import { readDecimal, writeDecimal } from "../recognition/decimal.ts";
@@ -26,11 +26,12 @@ function inRange(value: number, field: Field): Parsed<number> {
   return value >= minimum && value <= maximum ? accept(value + 0) : refuse("OUT_OF_RANGE", { min: minimum, max: maximum });
 }
 
-export function validateNumber(field: Field): { path: string; code: ErrorCode }[] {
-  const problems: { path: string; code: ErrorCode }[] = [];
+export function validateNumber(field: Field): Problem[] {
+  const problems: Problem[] = [];
   if (field.decimals !== undefined && !(Number.isInteger(field.decimals) && field.decimals >= 0 && field.decimals <= 10))
-    problems.push({ path: "decimals", code: "OUT_OF_RANGE" });
+    problems.push({ path: "decimals", code: "OUT_OF_RANGE", params: { min: 0, max: 10 } });
   for (const path of ["min", "max"] as const) if (field[path] !== undefined && !Number.isFinite(field[path])) problems.push({ path, code: "INVALID_NUMBER" });
-  if (field.min !== undefined && field.max !== undefined && field.min > field.max) problems.push({ path: "max", code: "OUT_OF_RANGE" });
+  if (field.min !== undefined && field.max !== undefined && field.min > field.max)
+    problems.push({ path: "max", code: "BELOW_MINIMUM", params: { min: field.min } });
   return problems;
 }

@@ -1,7 +1,9 @@
-import { type ErrorCode, inLocale, type Locale } from "@keshu/kernel";
+import { inLocale, type Locale, type Problem } from "@keshu/kernel";
 import type { Field, Option } from "../../field.ts";
 import { foldText } from "../recognition/fold-text.ts";
 
+const mostOptions = 1000;
+const longestValue = 255;
 const indexes = new WeakMap<readonly Option[], Map<string, string>>();
 
 /** The value an input means: by value first, then by either label; without regard to case, width and outer blanks. */
@@ -35,15 +37,15 @@ export function optionLabel(field: Field, value: string, locale: Locale): string
   return findOption(field, label) === value ? label : value;
 }
 
-export function validateOptions(field: Field): { path: string; code: ErrorCode }[] {
-  const problems: { path: string; code: ErrorCode }[] = [];
+export function validateOptions(field: Field): Problem[] {
+  const problems: Problem[] = [];
   const seen = new Set<string>();
   const options = field.options ?? [];
-  if (options.length > 1000) problems.push({ path: "options", code: "OUT_OF_RANGE" });
+  if (options.length > mostOptions) problems.push({ path: "options", code: "TOO_MANY_VALUES", params: { max: mostOptions } });
   for (const [i, option] of options.entries()) {
     if (typeof option.value !== "string" || keyOf(option.value) === "") problems.push({ path: `options.${i}.value`, code: "REQUIRED" });
-    else if (option.value.length > 255) problems.push({ path: `options.${i}.value`, code: "TOO_LONG" });
-    else if (seen.has(keyOf(option.value))) problems.push({ path: `options.${i}.value`, code: "NAME_TAKEN" });
+    else if (option.value.length > longestValue) problems.push({ path: `options.${i}.value`, code: "TOO_LONG", params: { max: longestValue } });
+    else if (seen.has(keyOf(option.value))) problems.push({ path: `options.${i}.value`, code: "NAME_TAKEN", params: { value: option.value } });
     else seen.add(keyOf(option.value));
   }
   return problems;

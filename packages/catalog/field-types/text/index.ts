@@ -6,6 +6,7 @@ import { isPattern, patternOf } from "./pattern.ts";
 import { readText } from "./read-text.ts";
 
 const defaultMaxLength = 255;
+const longest = 10_000;
 /** Checking a pattern may cost the third power of the length. */
 const longestForPatterns = 1000;
 const lineBreak = /[\n\r\t\v\f\u0085\u2028\u2029]/;
@@ -36,10 +37,11 @@ export const text: FieldType = {
   inputSchema: (field) => ({ type: ["string", "number"], maxLength: field.maxLength ?? defaultMaxLength }),
   toCell: (value) => value as string,
   validateDefinition: (field) => {
-    if (field.maxLength !== undefined && !(Number.isInteger(field.maxLength) && field.maxLength >= 1 && field.maxLength <= 10_000))
-      return [{ path: "max_length", code: "OUT_OF_RANGE" }];
+    if (field.maxLength !== undefined && !(Number.isInteger(field.maxLength) && field.maxLength >= 1 && field.maxLength <= longest))
+      return [{ path: "max_length", code: "OUT_OF_RANGE", params: { min: 1, max: longest } }];
     if (field.pattern !== undefined && !isPattern(field.pattern)) return [{ path: "pattern", code: "INVALID_VALUE" }];
-    if (field.pattern !== undefined && (field.maxLength ?? 0) > longestForPatterns) return [{ path: "max_length", code: "OUT_OF_RANGE" }];
+    if (field.pattern !== undefined && (field.maxLength ?? 0) > longestForPatterns)
+      return [{ path: "max_length", code: "OUT_OF_RANGE", params: { min: 1, max: longestForPatterns } }];
     return [];
   },
   example: (field) => (field.companionOf ? "CNY" : "卓凌科技有限公司".slice(0, field.maxLength ?? defaultMaxLength)),

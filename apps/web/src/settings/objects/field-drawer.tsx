@@ -21,7 +21,16 @@ export function FieldDrawer({ object, field, onClose }: { object: ObjectInfo; fi
   const [draft, setDraft] = useState<FieldDraft>(() => draftOf(field));
   const [problem, setProblem] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
-  const errors = errorsByField(problem);
+  const errors = errorsByField(problem, {
+    min: t("settings.fields.min"),
+    max: t("settings.fields.max"),
+    decimals: t("settings.fields.decimals"),
+    max_length: t("settings.fields.maxLength"),
+    options: t("settings.fields.options"),
+    target: t("settings.fields.target"),
+    label: t("settings.fields.label"),
+    default: t("settings.fields.default"),
+  });
   const set = (patch: Partial<FieldDraft>) => setDraft((now) => ({ ...now, ...patch }));
   const submit = async () => {
     setBusy(true);
