@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { Suspense, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isWritable } from "../../api/catalog.ts";
 import type { ListParameters } from "../../api/record-paths.ts";
@@ -10,6 +10,7 @@ import { useShortcuts } from "../../shell/shortcuts.ts";
 import type { Target } from "../bulk/run-bulk.ts";
 import { useBulkActions } from "../bulk/use-bulk-actions.ts";
 import type { ListQuery } from "../list-search.ts";
+import { goOnInList } from "./go-on-in-list.ts";
 import { chosenCount, type Selection } from "./use-selection.ts";
 
 const BulkEditDialog = lazyReady(() => import("./bulk-edit-dialog.tsx"));
@@ -63,9 +64,12 @@ export function SelectionBar({ object, selection, query, parameters, total }: Pr
     restore: isBin && object.can.delete,
     purge: isBin && object.can_purge,
   };
-  const bar = useRef<HTMLElement>(null);
   useShortcuts("list", [{ keys: "Delete", labelKey: "list.keys.delete", run: remove }], isAny && can.delete);
-  useShortcuts("list", [{ keys: "b", labelKey: "list.keys.bulk", run: () => bar.current?.querySelector<HTMLElement>("button:not(.is-link)")?.focus() }], isAny);
+  useShortcuts(
+    "list",
+    [{ keys: "b", labelKey: "list.keys.bulk", run: () => document.querySelector<HTMLElement>(".k-selection button:not(.is-link)")?.focus() }],
+    isAny,
+  );
   if (!isAny) return null;
   const actions = [
     ...(can.restore ? [{ key: "restore", run: () => then(bulk.restoreAll(target)) }] : []),
@@ -79,10 +83,10 @@ export function SelectionBar({ object, selection, query, parameters, total }: Pr
   const rest = (total ?? 0) - count;
   return (
     <>
-      <section ref={bar} className="k-selection" aria-label={t("list.selection.label")}>
+      <section ref={goOnInList} className="k-selection" aria-label={t("list.selection.label")}>
         <b role="status">{t("list.selection.count", { count, number: formatNumber(count) })}</b>
         {!selection.isAll && rest > 0 && count > 1 ? (
-          <button type="button" className="is-link" onClick={selection.all}>
+          <button ref={goOnInList} type="button" className="is-link" onClick={selection.all}>
             {t("list.selection.all", { count: total, number: formatNumber(total ?? 0) })}
           </button>
         ) : null}
