@@ -287,6 +287,24 @@ test("keys alone: a filter is made, columns are looked through, many are tagged"
   await page.getByText("已选 1 条").waitFor();
   await page.keyboard.press("b");
   await page.waitForFunction(() => document.activeElement?.textContent === "批量编辑");
+  // what had the focus goes, and keys go on at the row that was active
+  await page.keyboard.press("Escape");
+  const isInGrid = () => document.activeElement?.getAttribute("role") === "grid" && document.activeElement.hasAttribute("aria-activedescendant");
+  await page.waitForFunction(isInGrid);
+  await page.keyboard.press("x");
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.getByRole("button", { name: /选择全部/ }).press("Enter");
+  await page.getByText("已选 6 条").waitFor();
+  await page.waitForFunction(isInGrid);
+  await page.keyboard.press("Escape");
+  await page.locator(".k-selection").waitFor({ state: "detached" });
+  await page.keyboard.press("Control+z");
+  await page.getByText("没有可以撤销的操作").waitFor();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("x");
+  await page.getByText("已选 1 条").waitFor();
+  await page.keyboard.press("b");
+  await page.waitForFunction(() => document.activeElement?.textContent === "批量编辑");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await page.getByRole("dialog").getByRole("combobox", { name: "加上" }).waitFor();

@@ -27,7 +27,8 @@ interface Options {
   drop: (record: ApiRecord, to: BoardColumn | undefined) => boolean;
   letGo: () => void;
   /** Takes the last move back and tells whose it was. */
-  undo: () => Promise<string | undefined>;
+  /** Nothing when there is no move to take back. */
+  undo: () => Promise<string> | undefined;
 }
 
 /** Arrows walk over the cards, space takes one up, arrows choose its column, space puts it down, Escape puts it back. */
@@ -131,9 +132,10 @@ export function useBoardKeys({ object, field, columns, board, recordOf, pickUp, 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     if (store.get().dragged) carry(event);
     else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") {
-      event.preventDefault();
       const lane = Number((event.target as Element).closest<HTMLElement>("[data-lane]")?.dataset.lane ?? 0);
-      void undo().then((id) => id && goBackWith(id, lane));
+      const taken = undo();
+      if (taken) event.preventDefault();
+      void taken?.then((id) => goBackWith(id, lane));
     } else walk(event);
   };
 

@@ -166,5 +166,5 @@ export function useMove(board: Board) {
     setAsked(null);
     say(t("board.said.putBack", { title: titleOf(asked.record, object) }));
   };
-  return { drop, perform, asked, giveUp, takenOver, endTakenOver: () => setTakenOver(null), undoLatest: async () => latestUndo.current?.() };
+  return { drop, perform, asked, giveUp, takenOver, endTakenOver: () => setTakenOver(null), undoLatest: () => latestUndo.current?.() };
 }

@@ -1,4 +1,6 @@
 import { useNavigate } from "@tanstack/react-router";
+import { App } from "antd";
+import { useTranslation } from "react-i18next";
 import { useCatalog } from "../api/catalog.ts";
 import { undoLast } from "./last-undo.ts";
 import { navigationEntries } from "./navigation.tsx";
@@ -9,6 +11,8 @@ const letters: Record<string, string> = { lead: "l", customer: "c", contact: "p"
 
 /** `g h` to the workbench, `g c` to the customers …: two keys from anywhere. */
 export function useGoShortcuts(): void {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
   const navigate = useNavigate();
   const { byName, objects } = useCatalog();
   const pages = navigationEntries(objects).flatMap(({ keys, labelKey, to }): Shortcut[] =>
@@ -25,7 +29,7 @@ export function useGoShortcuts(): void {
     ...lists,
     { keys: "g i", labelKey: "shell.imports", run: () => void navigate({ to: "/imports" }) },
     { keys: "g s", labelKey: "shell.settings", run: () => void navigate({ to: "/settings" }) },
-    { keys: "Mod+z", labelKey: "shell.undoLast", run: undoLast },
+    { keys: "Mod+z", labelKey: "shell.undoLast", run: () => undoLast() || void message.info({ key: "nothing-to-undo", content: t("shell.nothingToUndo") }) },
     { keys: "Mod+k", labelKey: "shell.searchPrompt" },
   ]);
 }
