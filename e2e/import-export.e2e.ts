@@ -51,6 +51,10 @@ test("a GB18030 file is recognised, tried, imported, its refused row comes back 
   await expectTitles(page, ["成都天府健康", "杭州云栖智造", "苏州华兴, 精密"]);
   await page.goBack();
   await page.getByRole("button", { name: "撤销导入" }).click();
+  await page
+    .getByRole("dialog")
+    .getByText(/新建的 \d+ 条记录将移到回收站/)
+    .waitFor();
   await page.getByRole("dialog").getByRole("button", { name: "撤销导入" }).click();
   await page.getByText("3 条移到回收站").waitFor();
   assert.equal((await journey.server.admin.get("/api/v1/customers?count=exact")).body.count, 0);

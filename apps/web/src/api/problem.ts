@@ -31,6 +31,11 @@ export function isProblem(error: unknown, code?: string): error is ApiProblem {
   return error instanceof ApiProblem && (code === undefined || error.code === code);
 }
 
+/** The server has judged it: sent again as it is, it is refused again. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof ApiProblem && error.status >= 400 && error.status < 500 && ![401, 408, 409, 425, 429].includes(error.status);
+}
+
 /**
  * field → message, for forms; `records.0.name` and `name` both reach "name", and `name,day` each of the two. With `labels`
  * the message calls the field what the form calls it, where the server knows only its path.

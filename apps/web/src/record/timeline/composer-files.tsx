@@ -25,7 +25,7 @@ export function ComposerFiles({ files, onRemove, onRetry }: { files: readonly At
             {file.problem ?? (file.id ? formatBytes(file.size) : t("fields.uploading", { count: 1 }))}
           </span>
           <span className="k-space" />
-          {file.problem ? (
+          {file.problem && !file.isRefused ? (
             <button type="button" className="k-link-button" onClick={() => onRetry(file.key)}>
               {t("common.tryAgain")}
             </button>

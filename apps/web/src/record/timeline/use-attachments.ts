@@ -1,6 +1,7 @@
 import { type DragEvent, useEffect, useRef, useState } from "react";
 import { uploadFile } from "../../api/files.ts";
 import { isReachable, onReachable } from "../../api/live.ts";
+import { isRefusal } from "../../api/problem.ts";
 import { isUnreachable } from "../../outbox/deliver.ts";
 import { dropFile, heldFile, holdFile } from "../../outbox/held-files.ts";
 import { newId } from "../../outbox/new-id.ts";
@@ -12,6 +13,8 @@ export interface Attached {
   size: number;
   id?: string;
   problem?: string;
+  /** Sending it again would not help. */
+  isRefused?: boolean;
 }
 
 type Change = (how: (now: Attached[]) => Attached[]) => void;
@@ -37,7 +40,7 @@ export function useAttachments(change: Change, restored: readonly Attached[]) {
       change((now) => now.map((f) => (f.key === key ? { ...without(f), id: stored.id } : f)));
     } catch (error) {
       if (isUnreachable(error)) unsent.current.add(key);
-      change((now) => now.map((f) => (f.key === key ? { ...f, problem: (error as Error).message } : f)));
+      change((now) => now.map((f) => (f.key === key ? { ...f, problem: (error as Error).message, isRefused: isRefusal(error) } : f)));
     }
     setUploading((n) => n - 1);
   };
@@ -100,7 +103,7 @@ export function useAttachments(change: Change, restored: readonly Attached[]) {
   };
 }
 
-function without({ problem: _, ...file }: Attached): Attached {
+function without({ problem: _, isRefused: __, ...file }: Attached): Attached {
   return file;
 }
 
