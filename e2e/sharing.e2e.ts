@@ -29,6 +29,15 @@ test("a role is made in the matrix, with a masked field, and given to a colleagu
   await rights.getByLabel("添加字段").click();
   await page.locator(".ant-select-dropdown:visible").getByTitle("手机", { exact: true }).click();
   await rights.getByText("客户 · 手机").waitFor();
+  // chosen departments, and none chosen: said beside the box, which has the focus and the object's own name
+  await page.getByLabel("联系人 查看", { exact: true }).click();
+  await page.locator(".ant-select-dropdown:visible").getByTitle("指定部门", { exact: true }).click();
+  await page.getByRole("button", { name: "保存", exact: true }).click();
+  await page.getByRole("alert").getByText("请至少选择一个部门").waitFor();
+  await page.waitForFunction(() => (document.activeElement as HTMLInputElement | null)?.labels?.[0]?.textContent?.startsWith("联系人：指定的部门"));
+  await page.keyboard.press("Escape");
+  await page.getByLabel("联系人 查看", { exact: true }).click();
+  await page.locator(".ant-select-dropdown:visible").getByTitle("无", { exact: true }).click();
   await page.getByRole("button", { name: "保存", exact: true }).click();
   await page.getByText("已保存 客户专员").waitFor();
   const roles = await journey.server.admin.get("/api/v1/roles");
@@ -89,6 +98,13 @@ test("a colleague sees nothing until a record is shared, then only that, masked 
     .getByText(/138\*+1380/)
     .first()
     .waitFor();
+  // shared for reading only: nothing is offered that would be refused
+  await other.page.getByRole("button", { name: "编辑", exact: true }).waitFor({ state: "detached" });
+  assert.equal(await other.page.getByRole("button", { name: /^编辑/ }).count(), 0);
+  await other.page.keyboard.press("Control+k");
+  await other.page.getByRole("combobox", { name: "搜索和命令" }).fill("编辑");
+  await other.page.getByRole("option", { name: "编辑这条记录" }).waitFor({ state: "detached" });
+  await other.page.keyboard.press("Escape");
   assert.equal(await other.page.getByRole("link", { name: "设置", exact: true }).count(), 0);
   await other.page.goto("/settings/users");
   await other.page.getByText("没有权限").waitFor();

@@ -3,10 +3,18 @@ import { useTranslation } from "react-i18next";
 import { labelOf, useCatalog } from "../../api/catalog.ts";
 import { actions, scopes } from "../../api/types.ts";
 import { DepartmentSelect } from "../../fields/department/department-select.tsx";
-import { type PermissionLine, roleObjects, scopeOf, setScope, usesDepartments } from "./role-types.ts";
+import { FormField } from "../../form/form-field.tsx";
+import { lacksDepartments, type PermissionLine, roleObjects, scopeOf, setScope, usesDepartments } from "./role-types.ts";
+
+interface Props {
+  lines: PermissionLine[];
+  /** Whether to say what is missing: once someone tried to save. */
+  isChecked: boolean;
+  onChange: (lines: PermissionLine[]) => void;
+}
 
 /** Object × action × scope. The first line stands for every object that has no line of its own. */
-export function PermissionMatrix({ lines, onChange }: { lines: PermissionLine[]; onChange: (lines: PermissionLine[]) => void }) {
+export function PermissionMatrix({ lines, isChecked, onChange }: Props) {
   const { t } = useTranslation();
   const { objects } = useCatalog();
   const rows = [{ name: "*", label: t("settings.roles.everyObject") }, ...roleObjects(objects).map((o) => ({ name: o.name, label: labelOf(o.plural_label) }))];
@@ -57,14 +65,23 @@ export function PermissionMatrix({ lines, onChange }: { lines: PermissionLine[];
         </table>
       </div>
       {lines.filter(usesDepartments).map((line) => (
-        <div key={line.object} className="k-field" style={{ padding: "10px 14px" }}>
-          <span className="k-label">{t("settings.roles.departmentsOf", { object: rows.find((r) => r.name === line.object)?.label ?? line.object })}</span>
-          <DepartmentSelect
-            aria-label={t("settings.roles.departmentsOf", { object: line.object })}
-            isMultiple
-            value={line.departments ?? []}
-            onChange={(departments) => onChange(lines.map((l) => (l === line ? { ...l, departments: (departments as string[] | null) ?? [] } : l)))}
-          />
+        <div key={line.object} style={{ padding: "10px 14px" }}>
+          <FormField
+            label={t("settings.roles.departmentsOf", { object: rows.find((r) => r.name === line.object)?.label ?? line.object })}
+            isRequired
+            error={isChecked && lacksDepartments(line) ? t("settings.roles.departmentsNeeded") : undefined}
+          >
+            {({ id, describedBy, isInvalid }) => (
+              <DepartmentSelect
+                id={id}
+                {...(describedBy ? { "aria-describedby": describedBy } : {})}
+                {...(isInvalid ? { status: "error" as const } : {})}
+                isMultiple
+                value={line.departments ?? []}
+                onChange={(departments) => onChange(lines.map((l) => (l === line ? { ...l, departments: (departments as string[] | null) ?? [] } : l)))}
+              />
+            )}
+          </FormField>
         </div>
       ))}
     </section>

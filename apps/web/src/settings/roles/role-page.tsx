@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { App, Button, Checkbox, Input } from "antd";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { fieldOf, titleOf, useCatalog } from "../../api/catalog.ts";
 import { useMe } from "../../api/me.ts";
@@ -16,7 +16,7 @@ import "../../form/form.css";
 import { SettingsGuard } from "../settings-guard.tsx";
 import { FieldRights } from "./field-rights.tsx";
 import { PermissionMatrix } from "./permission-matrix.tsx";
-import { copyOf, type RoleDraft, roleDraft } from "./role-types.ts";
+import { copyOf, lacksDepartments, type RoleDraft, roleDraft } from "./role-types.ts";
 
 const route = getRouteApi("/shell/settings/roles/$id");
 
@@ -55,6 +55,8 @@ function RoleForm({ role, model }: { role?: ApiRecord; model?: ApiRecord }) {
   const object = byName.get("role");
   const [draft, setDraft] = useState<RoleDraft>(() => (model ? copyOf(model, t("settings.roles.copyOf", { name: model.name }), isKnown) : roleDraft(role)));
   const [problem, setProblem] = useState<unknown>(null);
+  const [isChecked, setChecked] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
   function isKnown(name: string, field?: string): boolean {
     const known = byName.get(name);
     return known !== undefined && (field === undefined || fieldOf(known, field) !== undefined);
@@ -67,11 +69,15 @@ function RoleForm({ role, model }: { role?: ApiRecord; model?: ApiRecord }) {
   }, [role]);
   return (
     <form
+      ref={form}
       className="k-stack"
       noValidate
       onSubmit={(e) => {
         e.preventDefault();
-        void save();
+        const isLacking = !draft.is_administrator && draft.permissions.some(lacksDepartments);
+        setChecked(isLacking);
+        if (isLacking) setTimeout(() => form.current?.querySelector<HTMLElement>(".ant-select-status-error input")?.focus());
+        else void save();
       }}
     >
       <div className="k-section-head" style={{ marginBottom: 0 }}>
@@ -134,7 +140,7 @@ function RoleForm({ role, model }: { role?: ApiRecord; model?: ApiRecord }) {
         <p className="k-muted">{t("settings.roles.administratorText")}</p>
       ) : (
         <>
-          <PermissionMatrix lines={draft.permissions} onChange={(permissions) => set({ permissions })} />
+          <PermissionMatrix lines={draft.permissions} isChecked={isChecked} onChange={(permissions) => set({ permissions })} />
           <FieldRights lines={draft.fields} onChange={(fields) => set({ fields })} />
           <PlatformRights chosen={draft.platform} onChange={(platform) => set({ platform })} />
         </>

@@ -82,6 +82,11 @@ export function usesDepartments(line: PermissionLine): boolean {
   return Object.values(line).includes("departments");
 }
 
+/** Whether a line speaks of chosen departments and none is chosen. */
+export function lacksDepartments(line: PermissionLine): boolean {
+  return usesDepartments(line) && !line.departments?.length;
+}
+
 /** Objects whose records only administrators write: others may at most read and export them. */
 export const administered = new Set(["user", "department", "role"]);
 
