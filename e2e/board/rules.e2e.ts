@@ -60,6 +60,18 @@ test("each pipeline has its own columns, and its stages ask for the fields they 
   await page.waitForTimeout(300);
   await page.keyboard.press("Enter");
   await until(async () => (await board.stageOf("明辉续约")) === "negotiation", "moved with its date");
+
+  // the record page and the palette call its stages by the same names
+  const id = await board.deal("晨光续约", { pipeline_id: made.body.id, stage: "needs", amount: "1" });
+  await page.goto(`/o/opportunities/${id}`);
+  await page.getByRole("button", { name: "谈续约", exact: true }).click();
+  const asked = page.getByRole("dialog", { name: "谈续约" });
+  await asked.getByLabel("预计成交日期").fill("2027-01-16");
+  await page.keyboard.press("Enter");
+  await asked.getByRole("button", { name: "谈续约", exact: true }).click();
+  await page.getByText("已变为“谈续约”").waitFor();
+  await page.getByRole("button", { name: "到期提醒" }).waitFor();
+  assert.equal(await page.getByText("商务谈判").count(), 0, "neither in what happened");
   assert.deepEqual(problems, []);
 });
 

@@ -49,3 +49,28 @@ test("what is refused is dropped, unless another value came meanwhile", async ()
   assert.equal(unsentAt("me a"), undefined);
   mock.timers.reset();
 });
+
+test("a value waits for the one before it, so that the older cannot arrive last", async () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const answers: (() => void)[] = [];
+  const sent: unknown[] = [];
+  const send = (value: unknown) =>
+    new Promise<void>((resolve) => {
+      sent.push(value);
+      answers.push(resolve);
+    });
+  sendLater("me layout", undefined, send, () => true);
+  mock.timers.tick(400);
+  sendLater("me layout", "mine", send, () => true);
+  mock.timers.tick(600);
+  assert.deepEqual(sent, [undefined]);
+  answers[0]?.();
+  await settle();
+  assert.equal(unsentAt("me layout")?.value, "mine");
+  mock.timers.tick(50);
+  assert.deepEqual(sent, [undefined, "mine"]);
+  answers[1]?.();
+  await settle();
+  assert.equal(unsentAt("me layout"), undefined);
+  mock.timers.reset();
+});

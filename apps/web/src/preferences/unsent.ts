@@ -2,11 +2,15 @@
 interface Unsent {
   value: unknown;
   timer: ReturnType<typeof setTimeout> | undefined;
-  attempt: () => void;
+  attempt: (isLeaving?: boolean) => void;
 }
+
+/** What is on its way, by place: of two at once the older could arrive last. */
+const underWay = new Map<string, Unsent>();
 
 const pause = 400;
 const again = 10_000;
+const afterOther = 50;
 const waiting = new Map<string, Unsent>();
 const listeners = new Set<() => void>();
 
@@ -26,16 +30,26 @@ export function unsentAt(place: string): { readonly value: unknown } | undefined
 
 /**
  * Shows a value at once and sends it a moment later; only the last of several is sent. What the server could not be told
- * is tried again, what it refuses is dropped.
+ * is tried again, what it refuses is dropped. A value waits until the one before it has been answered.
  */
 export function sendLater(place: string, value: unknown, send: (value: unknown) => Promise<void>, isPassing: (error: unknown) => boolean): void {
   clearTimeout(waiting.get(place)?.timer);
-  const attempt = () => {
+  const attempt = (isLeaving = false) => {
     clearTimeout(entry.timer);
     entry.timer = undefined;
+    if (underWay.has(place) && !isLeaving) {
+      entry.timer = setTimeout(attempt, afterOther);
+      return;
+    }
+    underWay.set(place, entry);
+    const arrived = () => underWay.get(place) === entry && underWay.delete(place);
     send(value).then(
-      () => drop(place, entry),
+      () => {
+        arrived();
+        drop(place, entry);
+      },
       (error: unknown) => {
+        arrived();
         if (!isPassing(error)) drop(place, entry);
         else if (waiting.get(place) === entry) entry.timer = setTimeout(attempt, again);
       },
@@ -48,7 +62,7 @@ export function sendLater(place: string, value: unknown, send: (value: unknown) 
 
 /** Sends at once what still waits: the page is about to be left. */
 export function sendNow(): void {
-  for (const { timer, attempt } of waiting.values()) if (timer !== undefined) attempt();
+  for (const { timer, attempt } of waiting.values()) if (timer !== undefined) attempt(true);
 }
 
 function drop(place: string, entry: Unsent): void {

@@ -5,7 +5,6 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { labelOf } from "../api/catalog.ts";
 import { useMe } from "../api/me.ts";
-import { records } from "../api/records.ts";
 import { type AccessExplanation, type AccessReason, type ApiRecord, actions, type ObjectInfo } from "../api/types.ts";
 import { RecordName } from "../fields/relation/record-name.tsx";
 import { RecordSelect } from "../fields/relation/record-select.tsx";
@@ -13,6 +12,7 @@ import { FormField } from "../form/form-field.tsx";
 import { formatDateTime } from "../format/date.ts";
 import { Icon } from "../icons/icon.tsx";
 import { BoneRows } from "../shell/page-skeleton.tsx";
+import { accessQuery } from "./use-allowed.ts";
 
 /** “Why can this person see this?” in plain words. */
 export default function AccessDialog({ object, record, onClose }: { object: ObjectInfo; record: ApiRecord; onClose: () => void }) {
@@ -20,8 +20,7 @@ export default function AccessDialog({ object, record, onClose }: { object: Obje
   const me = useMe();
   const [userId, setUserId] = useState<string>(me.id);
   const access = useQuery({
-    queryKey: ["records", object.path, "one", record.id, "access", userId],
-    queryFn: () => records.access(object.path, record.id, userId),
+    ...accessQuery(object, record.id, userId),
     staleTime: 0,
   });
   return (

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { Suspense, useEffect } from "react";
+import { Suspense, useEffect, useMemo } from "react";
 import { labelOf, titleOf, useObjectAt } from "../api/catalog.ts";
 import { isProblem } from "../api/problem.ts";
 import { noteRecent } from "../api/recents.ts";
@@ -20,7 +20,9 @@ import { readyForOffline } from "./ready-offline.ts";
 import { RecordBody } from "./record-body.tsx";
 import { knownTitle, recordQuery } from "./record-query.ts";
 import { RecordSkeleton } from "./record-skeleton.tsx";
+import { asNamedFor } from "./stages/own-names.ts";
 import { StagePath } from "./stages/stage-path.tsx";
+import { useAllowed } from "./use-allowed.ts";
 
 import "./record.css";
 
@@ -52,7 +54,9 @@ function OneRecord({ object, id }: { object: ObjectInfo; id: string }) {
   return <Shown object={object} stored={data} />;
 }
 
-function Shown({ object, stored }: { object: ObjectInfo; stored: ApiRecord }) {
+function Shown({ object: whole, stored }: { object: ObjectInfo; stored: ApiRecord }) {
+  const allowed = useAllowed(whole, stored);
+  const object = useMemo(() => asNamedFor(allowed, stored), [allowed, stored]);
   const { edit } = route.useSearch();
   useEffect(() => readyForOffline(), []);
   const navigate = route.useNavigate();

@@ -5,7 +5,7 @@ const settling = 220;
 
 /**
  * Drags one of several elements (`data-reorder` holds its id) by a grip: the others make room while it moves, Escape
- * puts it back. Keys are for the caller.
+ * puts it back. `dragged` is the one that has no place yet, also a moment after it was let go. Keys are for the caller.
  */
 export function useReorder(container: RefObject<HTMLElement | null>, ids: readonly string[], move: (id: string, to: number) => void) {
   const [dragged, setDragged] = useState<string | null>(null);
@@ -38,19 +38,23 @@ export function useReorder(container: RefObject<HTMLElement | null>, ids: readon
     };
     const drop = (): void => {
       const last = missed;
-      end();
+      release();
+      if (!last) return setDragged(null);
       // let go while the others still slid: it belongs where the pointer was, but does not change places twice with a large one
-      if (last) setTimeout(() => place(last, passed), settled - performance.now());
+      setTimeout(() => {
+        place(last, passed);
+        setDragged(null);
+      }, settled - performance.now());
     };
-    const end = (): void => {
-      setDragged(null);
+    const release = (): void => {
       removeEventListener("pointermove", follow);
       removeEventListener("pointerup", drop);
       removeEventListener("pointercancel", back);
       removeEventListener("keydown", onKey, true);
     };
     const back = (): void => {
-      end();
+      release();
+      setDragged(null);
       now.current.move(id, start);
     };
     const onKey = (event: KeyboardEvent): void => {

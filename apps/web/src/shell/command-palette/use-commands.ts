@@ -11,6 +11,8 @@ import type { ApiRecord, ObjectInfo } from "../../api/types.ts";
 import { iconNameOf } from "../../icons/icon.tsx";
 import { copyText } from "../../outbox/copy-text.ts";
 import { usePreferences } from "../../preferences/preferences.ts";
+import { asNamedFor } from "../../record/stages/own-names.ts";
+import { allowedNow } from "../../record/use-allowed.ts";
 import { leaveSession } from "../../sign-in/in-place/session-gate.ts";
 import type { Command, Entry } from "./command.ts";
 import { appearanceCommands } from "./commands/appearance.ts";
@@ -42,7 +44,7 @@ export function useCommands(
       await navigate({ to: "/sign-in" });
     };
     return once([
-      ...(object && record ? recordCommands(object, record, catalog, start, copyLink) : []),
+      ...(object && record ? recordCommands(asNamedFor(allowedNow(object, record, me.id), record), record, catalog, start, copyLink) : []),
       ...placeCommands(catalog, me),
       ...moduleCommands(catalog),
       ...appearanceCommands(chosen),

@@ -2,7 +2,8 @@ import i18next from "i18next";
 import { type CatalogIndex, fieldOf, labelOf } from "../../../api/catalog.ts";
 import type { ApiRecord, ObjectInfo, TransitionInfo } from "../../../api/types.ts";
 import { optionLabel } from "../../../fields/select/option-tag.tsx";
-import { webModules } from "../../../modules/registry.ts";
+import { stageGuideOf, webModules } from "../../../modules/registry.ts";
+import { pathSteps } from "../../../record/stages/steps.ts";
 import type { Command } from "../command.ts";
 
 /** What opens a dialog once the palette is closed. */
@@ -79,11 +80,10 @@ export function moduleCommands(catalog: CatalogIndex, record?: { object: string;
     });
 }
 
+/** The ways on from where it is, within its pipeline, each with what is missing for it. */
 function movesOf(object: ObjectInfo, record: ApiRecord): TransitionInfo[] {
-  const { states } = object;
-  if (!states) return [];
-  const now = record[states.field];
-  return states.transitions.filter((tr) => tr.from === now || (tr.from === "*" && tr.to !== now));
+  const steps = pathSteps(object, record, stageGuideOf(object.name).stages?.(record));
+  return steps.flatMap((step) => (step.transition ? [{ ...step.transition, requires: step.missing }] : []));
 }
 
 function moveCommand(object: ObjectInfo, record: ApiRecord, transition: TransitionInfo, start: (task: Task) => void): Command {
