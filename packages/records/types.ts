@@ -69,7 +69,7 @@ export interface RowDone {
   outcome: Outcome;
   /** After an update, unless it is hidden from the caller: sent back with the old values it undoes just this change. */
   version?: number;
-  /** Of bulk commands: what the fields held before. */
+  /** Of bulk commands and batch updates: what the changed fields held before, also those a rule changed along. */
   previous?: Record<string, unknown>;
   /** Of transfers: what went along with the record, by path, each with what undoes it. */
   along?: Along;

@@ -56,7 +56,11 @@ export const sharedSchemas: Record<string, JsonSchema> = {
                 id: { type: "string", format: "uuid" },
                 outcome: { type: "string", enum: ["created", "updated", "unchanged", "deleted", "restored", "purged", "skipped"] },
                 version: { type: "integer", description: "After an update." },
-                previous: { type: "object", additionalProperties: true, description: "Of bulk commands: what the fields held before." },
+                previous: {
+                  type: "object",
+                  additionalProperties: true,
+                  description: "Of bulk commands and batch updates: what the changed fields held before, also those a rule changed along.",
+                },
                 along: {
                   type: "object",
                   additionalProperties: { type: "array", items: { $ref: "#/components/schemas/MovedAlong" } },

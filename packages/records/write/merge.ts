@@ -1,6 +1,6 @@
 import type { ObjectType } from "@keshu/catalog";
 import type { Context } from "@keshu/kernel";
-import type { ApiRecord, BatchInput, RowResult, WriteOptions } from "../types.ts";
+import type { ApiRecord, BatchInput, PendingWrite, RowResult, WriteOptions } from "../types.ts";
 import { createRows } from "./create.ts";
 import { failure, inWords } from "./failure.ts";
 import { ambiguous, findKeys, type KeyedRow, matchKeys } from "./keys.ts";
@@ -91,7 +91,7 @@ async function mergeWave(ctx: Context, object: ObjectType, merge: Merge, rows: r
 async function updateWave(
   ctx: Context,
   object: ObjectType,
-  { key, options, results, before }: Merge,
+  { input, key, options, results, before }: Merge,
   updates: readonly { row: KeyedRow; id: string }[],
 ): Promise<void> {
   const loaded = await loadForWrite(
@@ -129,6 +129,7 @@ async function updateWave(
         ])
       : changed.map((r) => [r.stored?.id as string, undefined]),
   );
+  const given = giveableFields(ctx, object);
   const hidesVersion = ctx.principal.restrictedFields(object.name).has("version");
   await runAfterWrite(ctx, object, options.dryRun ? [] : changed.filter((r) => stored.has(r.stored?.id as string)));
   prepared.forEach((row, i) => {
@@ -137,8 +138,30 @@ async function updateWave(
     if (row.problems.length) results[at] = failure(inWords(ctx, object, row.problems));
     else if (Object.keys(row.values).length === 0) results[at] = { ok: true, id, outcome: "unchanged" };
     else if (!stored.has(id)) results[at] = failure([{ path: "", code: "CONFLICT" }]);
-    else results[at] = { ok: true, id, outcome: "updated", ...(hidesVersion || options.dryRun ? {} : { version: stored.get(id) as number }) };
+    else
+      results[at] = {
+        ok: true,
+        id,
+        outcome: "updated",
+        ...(hidesVersion || options.dryRun ? {} : { version: stored.get(id) as number }),
+        ...(input.operation === "update" ? { previous: previousOf(row, given) } : {}),
+      };
   });
+}
+
+/** Fields the caller may read whole and set. */
+function giveableFields(ctx: Context, object: ObjectType): ReadonlySet<string> {
+  const restricted = ctx.principal.restrictedFields(object.name);
+  return new Set(object.fieldList.filter((f) => !f.readOnly && !restricted.has(f.name)).map((f) => f.name));
+}
+
+/** What the record held where the row changed it, also by a rule: sent back, it undoes the whole change. */
+function previousOf({ values, stored }: PendingWrite, given: ReadonlySet<string>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.keys(values)
+      .filter((name) => given.has(name))
+      .map((name) => [name, stored?.[name] ?? null]),
+  );
 }
 
 /** A row that names the version it was made from is refused when the record has moved on. */

@@ -237,6 +237,13 @@ describe("products on a deal", () => {
     await update("opportunity_line", two.id, { quantity: 3 });
     assert.deepEqual([(await read("opportunity", o.id)).amount, (await read("opportunity", o.id)).amount_from_lines], ["2000.00", false]);
     assert.equal((await update("opportunity", o.id, { amount_from_lines: true })).amount, "3089.99");
+    // many at once: what was there before, also what followed from it, sent back
+    const byHand = await writeBatch(t.ctx, t.object("opportunity"), { operation: "update", records: [{ id: o.id, amount: 7 }] });
+    const [done] = byHand.results;
+    assert.ok(done?.ok);
+    assert.deepEqual(done.previous, { amount: "3089.99", amount_from_lines: true });
+    await writeBatch(t.ctx, t.object("opportunity"), { operation: "update", records: [{ id: o.id, version: done.version, ...done.previous }] });
+    assert.deepEqual([(await read("opportunity", o.id)).amount, (await read("opportunity", o.id)).amount_from_lines], ["3089.99", true]);
     await writeBatch(t.ctx, t.object("opportunity_line"), { operation: "delete", records: [one.id, two.id] });
     assert.equal((await read("opportunity", o.id)).amount, null);
   });

@@ -14,7 +14,7 @@ export function useBulkActions(object: ObjectInfo) {
     const update = (target: Target, values: Record<string, unknown>, words = "update"): BulkWork => ({
       object,
       target,
-      fields: Object.keys(values),
+      fields: [],
       words,
       run: (chunk) =>
         records.batch(
@@ -22,7 +22,7 @@ export function useBulkActions(object: ObjectInfo) {
           "update",
           chunk.map((r) => ({ id: r.id, ...values })),
         ),
-      undo: (done) => rowsBack(done.map(({ record, version }) => ({ record, version, values: pick(record, Object.keys(values)) }))),
+      undo: asBefore,
     });
     /** Gives each row values of its own, where nobody has changed it since. */
     const rowsBack = (rows: readonly { record: ApiRecord; version: number | undefined; values: Record<string, unknown> }[], words = "undo"): BulkWork => {
@@ -43,6 +43,9 @@ export function useBulkActions(object: ObjectInfo) {
           ),
       };
     };
+    /** Back to what each held before, also where a rule changed it along. */
+    const asBefore = (done: readonly Done[]): BulkWork =>
+      rowsBack(done.flatMap(({ record, version, previous }) => (previous ? [{ record, version, values: previous }] : [])));
     /** Each record goes back to whom it came from, and just what went along with it: nothing the new owner had there before. */
     const backToOwners = (done: readonly Done[]): BulkWork => {
       const along = new Map(done.map((d) => [d.record.id, d.along]));
@@ -89,10 +92,7 @@ export function useBulkActions(object: ObjectInfo) {
             rows.map((r) => ({ ...r, version: r.record.version as number | undefined })),
             "paste",
           ),
-          undo: (done) => {
-            const names = [...new Set(rows.flatMap((r) => Object.keys(r.values)))];
-            return rowsBack(done.map(({ record, version }) => ({ record, version, values: pick(record, names) })));
-          },
+          undo: asBefore,
         }),
       remove: (target: Target) => runBulk(deleting(target)),
       restore: (ids: readonly string[], title = "") => runBulk(restoring({ records: ids.map((id) => ({ id, [object.title_field]: title })) })),
@@ -106,7 +106,7 @@ export function useBulkActions(object: ObjectInfo) {
           fields: ["tags"],
           words: "tag",
           run: (chunk) => records.tagMany(path, idsOf(chunk), change),
-          undo: (done) => rowsBack(done.flatMap(({ record, version, previous }) => (previous ? [{ record, version, values: previous }] : []))),
+          undo: asBefore,
         }),
       transfer: (target: Target, ownerId: string, belongings?: string[]) =>
         runBulk({
@@ -144,8 +144,4 @@ async function alongBack(given: readonly (Along | undefined)[]): Promise<Map<num
 function answered(results: RowAnswer[]): BatchAnswer {
   const failed = results.filter((r) => !r.ok).length;
   return { results, created: 0, updated: results.length - failed, unchanged: 0, failed };
-}
-
-function pick(record: ApiRecord, names: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(names.map((name) => [name, record[name] ?? null]));
 }

@@ -5,6 +5,7 @@ import type { ApiRecord, FieldInfo, ObjectInfo } from "../../api/types.ts";
 import { type SaveOutcome, saveRecord } from "../../outbox/save-record.ts";
 import { offerUndo } from "../../shell/last-undo.ts";
 import type { Rows } from "../rows/use-rows.ts";
+import { valuesBefore } from "./values-before.ts";
 
 type Values = Record<string, unknown>;
 
@@ -95,7 +96,7 @@ export function useCellEdits(object: ObjectInfo, rows: Rows, onOutcome: (outcome
           const withdraw = offerUndo(() => {
             withdraw();
             waysBack.current.delete(withdraw);
-            void save(outcome.record, field, Object.fromEntries(Object.keys(values).map((name) => [name, record[name] ?? null])), true);
+            void valuesBefore(object, record, outcome.record, values).then((before) => save(outcome.record, field, before, true));
           });
           waysBack.current.add(withdraw);
         }
