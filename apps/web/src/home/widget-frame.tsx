@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { BoneRows } from "../shell/page-skeleton.tsx";
+import { useKeptHeight } from "./kept-heights.ts";
 
 interface Props {
   title: string;
@@ -12,8 +13,9 @@ interface Props {
 
 /** The panel every widget stands in. */
 export function WidgetFrame({ title, note, action, children }: Props) {
+  const kept = useKeptHeight<HTMLElement>(title);
   return (
-    <section className="k-panel k-widget-panel" aria-label={title}>
+    <section {...kept} className="k-panel k-widget-panel" aria-label={title}>
       <div className="k-widget-head">
         <h2>{title}</h2>
         {note ? <span className="k-muted">{note}</span> : null}
@@ -37,7 +39,7 @@ export function WidgetSkeleton({ title }: { title: string }) {
 /** The outline of a strip of figures, as high as the figures will be. */
 export function TilesSkeleton() {
   return (
-    <div className="k-tiles" aria-hidden="true">
+    <Tiles isHidden>
       {[0, 1, 2, 3].map((tile) => (
         <div key={tile} className="k-panel k-tile">
           <span className="k-tile-title">
@@ -49,6 +51,16 @@ export function TilesSkeleton() {
           <span className="k-tile-note"> </span>
         </div>
       ))}
+    </Tiles>
+  );
+}
+
+/** A strip of figures. */
+export function Tiles({ children, isHidden }: { children: ReactNode; isHidden?: boolean }) {
+  const kept = useKeptHeight<HTMLDivElement>("tiles");
+  return (
+    <div {...kept} className="k-tiles" aria-hidden={isHidden}>
+      {children}
     </div>
   );
 }

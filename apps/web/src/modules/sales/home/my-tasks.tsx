@@ -17,6 +17,7 @@ import { useObject } from "./figures.ts";
 import { useList } from "./use-list.ts";
 
 const open = { status: "open" };
+const shown = 7;
 
 /** One's open tasks, the most overdue first; a tick finishes them in place. */
 export default function MyTasks() {
@@ -26,7 +27,7 @@ export default function MyTasks() {
     scene: "mine",
     filter: open,
     sort: "due_at",
-    limit: 7,
+    limit: shown,
     fields: ["id", "version", "name", "status", "priority", "due_at", "customer_id", "opportunity_id"],
     expand: "customer_id",
   });
@@ -42,7 +43,7 @@ export default function MyTasks() {
         </FigureLink>
       }
     >
-      {rows === undefined ? <WidgetBones count={6} /> : null}
+      {rows === undefined ? <WidgetBones count={shown} /> : null}
       {rows?.length === 0 ? <WidgetEmpty>{t("home.tasks.none")}</WidgetEmpty> : null}
       <ul className="k-rows" ref={list}>
         {rows?.map((task) => (

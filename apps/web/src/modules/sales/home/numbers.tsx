@@ -5,6 +5,7 @@ import { dayOf } from "../../../format/date.ts";
 import { addSums, formatExactSums, formatSums, mainCurrency } from "../../../format/money-sums.ts";
 import { formatNumber } from "../../../format/number.ts";
 import { useHomeScope } from "../../../home/home-scope.ts";
+import { Tiles } from "../../../home/widget-frame.tsx";
 import { FigureLink } from "./figure-link.tsx";
 import { countOf, type Filter, openDeals, sumOf, useFigures, useObject, wonIn } from "./figures.ts";
 import { monthBack } from "./months.ts";
@@ -17,12 +18,12 @@ const sinceLastMonth: Filter = { stage: "won", closed_at: { gte: { relative: "la
 /** Four figures to begin with; each opens the records behind it. */
 export default function Numbers() {
   return (
-    <div className="k-tiles">
+    <Tiles>
       <PipelineTile />
       <WonTile />
       <LeadsTile />
       <TasksTile />
-    </div>
+    </Tiles>
   );
 }
 
@@ -45,7 +46,7 @@ function Tile({ path, filter, sort, title, figure, exact, note, side }: TileProp
       <b className="k-tile-figure" title={exact}>
         {figure ?? <span className="k-bone" style={{ width: 120, height: 22 }} />}
       </b>
-      <span className="k-tile-note">{note ?? " "}</span>
+      <span className="k-tile-note">{note ?? <span className="k-bone" style={{ width: 90 }} />}</span>
       {side ? <span className="k-tile-side">{side}</span> : null}
     </FigureLink>
   );

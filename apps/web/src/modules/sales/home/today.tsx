@@ -54,7 +54,7 @@ export default function Today() {
         </Link>
       }
     >
-      {data === undefined ? <WidgetBones count={4} /> : null}
+      {data === undefined ? <WidgetBones count={shown} /> : null}
       {data?.length === 0 ? <WidgetEmpty>{t("home.today.none")}</WidgetEmpty> : null}
       {data?.length && count === 0 ? <p className="k-today-none">{t("home.today.none")}</p> : null}
       {days.map(({ day, entries }) => (
