@@ -220,6 +220,37 @@ test("what comes later pushes away nothing that is read already", { timeout: 120
     const shifted = await page.evaluate(() => (window as unknown as { shifted: number }).shifted);
     assert.ok(shifted < 0.06, `${name} moved by ${shifted.toFixed(3)}`);
   }
+  // a phone remembers how high the parts of its workbench were
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const visit of ["first", "second"]) {
+    await page.goto("/");
+    await page.locator(".k-widget").first().waitFor();
+    await page.waitForLoadState("networkidle");
+    await page.waitForTimeout(300);
+    const shifted = await page.evaluate(() => (window as unknown as { shifted: number }).shifted);
+    assert.ok(visit === "first" || shifted < 0.02, `the workbench moved by ${shifted.toFixed(3)}`);
+  }
+});
+
+test("where the system chooses the colours, lines tell what is current", async () => {
+  const { page } = await journey.signedIn();
+  await page.emulateMedia({ forcedColors: "active" });
+  const styleOf = (selector: string, property: string) =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property);
+  await page.goto(pages.find(({ name }) => name === "opportunity")?.path ?? "");
+  await page.locator(".k-path li.is-now").waitFor();
+  for (const [current, other, property] of [
+    [".k-nav-item.is-current", ".k-nav-item:not(.is-current)", "outline-style"],
+    [".k-path li.is-now", ".k-path li:not(.is-now)", "outline-style"],
+    [".k-tab.is-current", ".k-tab:not(.is-current)", "border-bottom-color"],
+  ] as const)
+    assert.notEqual(await styleOf(current, property), await styleOf(other, property), current);
+  await page.goto("/calendar");
+  await page.locator(".k-day-head.is-today b, .is-today > .k-month-number").first().waitFor();
+  assert.match(await styleOf(".k-day-head.is-today b, .is-today > .k-month-number", "text-decoration-line"), /underline/);
 });
 
 test("on paper a record is whole, and without what is pressed", async () => {
