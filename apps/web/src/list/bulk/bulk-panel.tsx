@@ -2,7 +2,6 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatNumber } from "../../format/number.ts";
 import { Icon } from "../../icons/icon.tsx";
-import { offerUndo } from "../../shell/last-undo.ts";
 import { type BulkTask, removeTask, useBulkTasks } from "./bulk-tasks.ts";
 import "./bulk.css";
 
@@ -33,7 +32,6 @@ function Task({ task }: { task: BulkTask }) {
     return () => clearTimeout(timer);
   }, [leaves, task.id]);
   const { undo } = task;
-  useEffect(() => (undo && isOver ? offerUndo(undo) : undefined), [undo, isOver]);
   const share = task.total ? Math.round((task.done / task.total) * 100) : 0;
   const refused = task.refusals.length;
   return (

@@ -47,6 +47,11 @@ export function removeTask(id: number): void {
   set((now) => now.filter((task) => task.id !== id));
 }
 
+/** Whether it is still on the screen. */
+export function isTask(id: number): boolean {
+  return tasks.some((task) => task.id === id);
+}
+
 export function useBulkTasks(): readonly BulkTask[] {
   return useSyncExternalStore(
     (listener) => {

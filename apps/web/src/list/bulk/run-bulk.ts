@@ -4,7 +4,8 @@ import type { ListParameters } from "../../api/record-paths.ts";
 import { records } from "../../api/records.ts";
 import type { Along, ApiRecord, BatchAnswer, ObjectInfo } from "../../api/types.ts";
 import { queryClient } from "../../query-client.ts";
-import { addTask, changeTask, type Refusal, removeTask } from "./bulk-tasks.ts";
+import { offerUndo } from "../../shell/last-undo.ts";
+import { addTask, changeTask, isTask, type Refusal, removeTask } from "./bulk-tasks.ts";
 
 const chunkSize = 1000;
 /** Ids that fit into an address. */
@@ -83,16 +84,35 @@ export async function runBulk(work: BulkWork): Promise<void> {
       outcome: i18next.t(`list.bulk.${words}.done`, { count: changed.length }),
       ...(back
         ? {
-            undo: () => {
+            undo: offerBack(task, () => {
               removeTask(task);
               void runBulk(back);
-            },
+            }),
           }
         : {}),
     });
     void queryClient.invalidateQueries({ queryKey: ["records", object.path] });
     work.onSettled?.();
   }
+}
+
+const shownFor = 10_000;
+const openFor = 60_000;
+
+/** Ctrl/⌘ Z takes it back as long as its panel is there, and for a minute on the page where that went. @returns takes it back */
+function offerBack(task: number, undo: () => void): () => void {
+  let page: string | undefined;
+  const take = () => {
+    withdraw();
+    undo();
+  };
+  const withdraw = offerUndo(take, () => isTask(task) || page === location.pathname);
+  setTimeout(() => {
+    page = location.pathname;
+  }, shownFor);
+  const end = () => (isTask(task) ? void setTimeout(end, openFor) : withdraw());
+  setTimeout(end, openFor);
+  return take;
 }
 
 /** Records with the fields the work needs as they are now: undoing it must not bring back what was there long before. */
