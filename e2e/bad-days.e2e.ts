@@ -275,6 +275,8 @@ test("rights taken away while I look at the calendar empty it, the last one, too
   await page.goto("/calendar?mode=agenda");
   await page.getByText("日历里的任务").first().waitFor();
   await page.waitForTimeout(1000); // the socket stands
+  await page.getByText("日历里的任务").first().click();
+  await page.getByRole("dialog", { name: "日历里的任务" }).waitFor();
   const { role_ids } = (await journey.server.admin.get(`/api/v1/users/${sellerId}`)).body;
   await journey.server.admin.patch(`/api/v1/users/${sellerId}`, { role_ids: [] });
   await page.getByText("日历里的任务").first().waitFor({ state: "detached", timeout: 25_000 });

@@ -112,6 +112,22 @@ test("products are put on a deal by keys, the total follows, and the deal's amou
   await lines.getByRole("textbox", { name: "单价 安装调试" }).waitFor({ state: "detached" });
   await page.getByRole("button", { name: "撤销" }).click();
   await lines.getByRole("textbox", { name: "单价 安装调试" }).waitFor();
+  // an amount typed into the list no longer follows the products; taken back it does again
+  await page.goto("/o/opportunities");
+  const row = page.getByRole("row", { name: /明细商机/ });
+  await row.waitFor();
+  const heads = await page.getByRole("columnheader").allInnerTexts();
+  await row
+    .getByRole("gridcell")
+    .nth(heads.findIndex((text) => text.includes("商机金额")))
+    .dblclick();
+  await page.locator(".k-cell-editor input").last().fill("5");
+  await page.keyboard.press("Enter");
+  const isFollowing = async () => (await read("opportunities", deal)).amount_from_lines;
+  await until(async () => !(await isFollowing()), "the amount is by hand");
+  await page.keyboard.press("Control+z");
+  await until(isFollowing, "the amount follows again");
+  assert.equal((await read("opportunities", deal)).amount, "1089.99");
   assert.deepEqual(problems, []);
 });
 

@@ -125,6 +125,8 @@ test("work is offered to nobody who has left", async () => {
   const left = await admin.post("/api/v1/users", { name: "周离职", email: "zhou@test.example", password: "Bamboo-river-80" });
   assert.equal(left.status, 201, left.text);
   assert.equal((await admin.patch(`/api/v1/users/${left.body.id}`, { state: "frozen" })).status, 200);
+  for (const name of ["甲人", "Testov", "乙人"])
+    await admin.post("/api/v1/users", { name, email: `p${name.length}${name.charCodeAt(0)}@test.example`, password: "Bamboo-river-81" });
   const { page, problems } = await journey.signedIn();
   const offered = async (label: string) => {
     await page.getByRole("combobox", { name: label }).last().click();
@@ -142,5 +144,9 @@ test("work is offered to nobody who has left", async () => {
   await page.goto(`/o/customers/${shared.id}`);
   await page.getByRole("button", { name: "编辑", exact: true }).click();
   await offered("负责人");
+  // the letters are in everyone's address, and in one name
+  await page.getByRole("combobox", { name: "负责人" }).last().fill("test");
+  const first = page.locator(".ant-select-dropdown:visible .ant-select-item-option").first();
+  await first.getByText("Testov").waitFor();
   assert.deepEqual(problems, []);
 });

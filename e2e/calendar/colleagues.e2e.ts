@@ -51,7 +51,7 @@ test("what is open of an entry goes with it, and the focus stays in the calendar
     await open.waitFor();
     await calendar.api.delete(`/api/v1/events/${id}`);
     await open.waitFor({ state: "detached" });
-    await page.getByText(`“${name}”已不在这里`).waitFor();
+    await page.getByText("刚才打开的这一项已不在这里").first().waitFor();
     await restsInCalendar();
   }
   assert.deepEqual(problems, []);

@@ -2,15 +2,23 @@ import { records } from "./records.ts";
 import { searchEverywhere } from "./search.ts";
 import type { ApiRecord } from "./types.ts";
 
-/** Colleagues who can sign in: those whose name or its pinyin was typed before those of whom only the address holds it, as the domain of all may. */
-export async function findPeople(q: string, limit: number, signal?: AbortSignal): Promise<ApiRecord[]> {
-  const ask = async (filter: Record<string, unknown>, most: number) =>
-    (await records.list("users", { limit: most, fields: "id,name,email", filter: JSON.stringify(filter) }, signal)).data;
-  if (q === "") return ask({ state: "active" }, limit);
+interface Asked {
+  q: string;
+  limit: number;
+  /** Which people at all. */
+  filter: Record<string, unknown>;
+  signal?: AbortSignal;
+}
+
+/** Colleagues: those whose name or its pinyin was typed before those of whom only the address holds it, as the domain of all may. */
+export async function findPeople({ q, limit, filter, signal }: Asked): Promise<ApiRecord[]> {
+  const ask = async (which: Record<string, unknown>, most: number) =>
+    (await records.list("users", { limit: most, fields: "id,name,email", filter: JSON.stringify(which) }, signal)).data;
+  if (q === "") return ask(filter, limit);
   const hits = await searchEverywhere(q, { objects: ["user"], limit: limit * 3, ...(signal ? { signal } : {}) });
   if (hits.length === 0) return [];
   const ids = hits.map((hit) => hit.id);
-  return inOrder(await ask({ state: "active", id: { in: ids } }, ids.length), ids).slice(0, limit);
+  return inOrder(await ask({ and: [filter, { id: { in: ids } }] }, ids.length), ids).slice(0, limit);
 }
 
 /** The records as the list of ids has them. */

@@ -48,7 +48,7 @@ export function useInteractions(options: { entries: readonly Entry[]; colorOf: (
   const { entries, colorOf, goTo, me } = options;
   useEntryLost(panel?.kind === "quick" ? undefined : panel?.entry, panel?.kind === "details" ? entries : undefined, (entry) => {
     setPanel(null);
-    void message.info(t("calendar.lost", { title: entry.title }));
+    void message.info(t("calendar.lost"));
     void refreshCalendar(entry.kind);
   });
 

@@ -3,6 +3,7 @@ import { Select } from "antd";
 import { Suspense, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { labelOf, titleOf, useCatalog } from "../../api/catalog.ts";
+import { findPeople } from "../../api/find-people.ts";
 import { recentsQuery } from "../../api/recents.ts";
 import { rememberName, useRecordNames } from "../../api/record-names.ts";
 import { records } from "../../api/records.ts";
@@ -14,6 +15,7 @@ import "./record-select.css";
 import { lazyReady } from "../../shell/lazy-ready.ts";
 import { clearable } from "../clearable.ts";
 
+const offeredAtOnce = 20;
 const RecordDrawer = lazyReady(() => import("../../form/record-drawer.tsx"));
 
 interface Props {
@@ -57,13 +59,17 @@ export function RecordSelect({ target, value, onChange, isMultiple = false, allo
   const names = useRecordNames(target, chosen);
   const found = useQuery({
     queryKey: ["records", path, "pick", q, filter ?? null],
-    queryFn: ({ signal }) => records.list(path, { limit: 20, ...(q ? { q } : {}), ...(filter ? { filter: JSON.stringify(filter) } : {}) }, signal),
+    queryFn: async ({ signal }) => {
+      // letters of the company's address are in everyone's: names come first
+      if (target === "user" && q) return findPeople({ q, limit: offeredAtOnce, filter: filter ?? {}, signal });
+      return (await records.list(path, { limit: offeredAtOnce, ...(q ? { q } : {}), ...(filter ? { filter: JSON.stringify(filter) } : {}) }, signal)).data;
+    },
     enabled: isOpen && path !== "",
     placeholderData: keepPreviousData,
   });
   // a recent record may not meet a condition, so it is only offered without one
   const recent = useQuery({ ...recentsQuery(30), enabled: isOpen && !filter });
-  const offered = (found.data?.data ?? []).map((r) => ({
+  const offered = (found.data ?? []).map((r) => ({
     value: r.id,
     label: titleOf(r, object),
     number: r.number as string | undefined,

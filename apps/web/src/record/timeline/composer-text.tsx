@@ -4,6 +4,7 @@ import { type ComponentRef, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { findPeople } from "../../api/find-people.ts";
 import type { Mention } from "../../fields/long-text/mentions.ts";
+import { working } from "../../fields/user/working.ts";
 import { Person } from "../../shell/avatar.tsx";
 import { useDebounced } from "../../shell/use-debounced.ts";
 import { nameBeingTyped, peopleToMention } from "./people-to-mention.ts";
@@ -29,7 +30,7 @@ export function ComposerText({ value, mentions, isOpen, placeholder, onFocus, on
   const q = useDebounced(text ?? "", 150);
   const found = useQuery({
     queryKey: ["records", "users", "pick", "mention", q],
-    queryFn: ({ signal }) => findPeople(q, 8, signal),
+    queryFn: ({ signal }) => findPeople({ q, limit: 8, filter: working, signal }),
     enabled: text !== null,
     placeholderData: keepPreviousData,
   });
