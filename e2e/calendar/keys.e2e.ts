@@ -57,3 +57,23 @@ test("keys alone: ways to look, a place in the hours, a name; Alt and arrows mov
   assert.deepEqual([whole?.is_all_day, whole?.start_on, whole?.end_on], [true, "2026-11-30", "2026-11-30"]);
   assert.deepEqual(problems, []);
 });
+
+test("a moment that does not exist stays with its reason and stops saving; a mended one is taken by the same keys that save", async () => {
+  const { page, problems } = await calendar.signedIn();
+  await openCalendar(page, "week");
+  await page.getByRole("button", { name: "新建日程" }).first().click();
+  const drawer = page.getByRole("dialog", { name: "新建日程" });
+  await drawer.getByLabel("日程名称").fill("改过的时间");
+  const start = drawer.getByRole("textbox", { name: "开始" });
+  await start.fill("2026-02-30 10:00");
+  await start.press("Tab");
+  await drawer.getByRole("alert").getByText("“2026-02-30 10:00”不是有效的时间").waitFor();
+  assert.equal(await start.inputValue(), "2026-02-30 10:00");
+  await drawer.getByLabel("日程名称").press("Control+Enter");
+  await page.waitForFunction(() => (document.activeElement as HTMLInputElement).value === "2026-02-30 10:00");
+  await start.fill("2026-11-26 10:00");
+  await start.press("Control+Enter");
+  await drawer.waitFor({ state: "detached" });
+  await calendar.events("改过的时间", ([event]) => event?.start_at === "2026-11-26T02:00:00Z");
+  assert.deepEqual(problems, []);
+});

@@ -1,4 +1,4 @@
-import { App, Button, DatePicker, Drawer, Input, Select, Switch } from "antd";
+import { App, Button, Drawer, Input, Select, Switch } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
 import i18next from "i18next";
 import { useRef, useState } from "react";
@@ -7,6 +7,8 @@ import { formFields, labelOf, useCatalog } from "../api/catalog.ts";
 import { useMe } from "../api/me.ts";
 import { ApiProblem, errorsByField } from "../api/problem.ts";
 import type { ApiRecord, FieldInfo } from "../api/types.ts";
+import { holdsUnread } from "../fields/date/holds-unread.ts";
+import { KeptPicker } from "../fields/date/kept-picker.tsx";
 import { FieldInput, inputOf } from "../fields/inputs.tsx";
 import { changedValues, defaultValues } from "../form/defaults.ts";
 import { FormField } from "../form/form-field.tsx";
@@ -94,7 +96,7 @@ export default function EventDrawer({ record, times: given, initial, onSave, onC
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          void save();
+          if (!holdsUnread(event.currentTarget)) void save();
         }}
       >
         {unplaced ? (
@@ -196,16 +198,14 @@ function TimeFields({ times, setTimes, errors }: { times: Times; setTimes: (time
   };
   const setAllDay = (isAllDay: boolean) =>
     setTimes(isAllDay ? { ...times, isAllDay, start: 0, end: (daysBetween(times.firstDay, times.lastDay) + 1) * 1440 } : at(times.firstDay, 540, 600));
-  const picker = times.isAllDay
-    ? { format: "YYYY-MM-DD" }
-    : { format: "YYYY-MM-DD HH:mm", showTime: { format: "HH:mm", minuteStep: 5 as const }, needConfirm: false };
+  const picker = { allowClear: false, ...(times.isAllDay ? {} : { minuteStep: 5 as const }) };
   return (
     <div className="k-form-grid">
       <FormField label={t("calendar.starts")} isRequired error={errors.start_at}>
-        {({ id }) => <DatePicker id={id} {...picker} value={dayjs(times.isAllDay ? times.firstDay : startWall)} onChange={setStart} allowClear={false} />}
+        {({ id }) => <KeptPicker id={id} {...picker} value={dayjs(times.isAllDay ? times.firstDay : startWall)} onChange={setStart} />}
       </FormField>
       <FormField label={t("calendar.ends")} isRequired error={errors.end_at}>
-        {({ id }) => <DatePicker id={id} {...picker} value={dayjs(times.isAllDay ? times.lastDay : endWall)} onChange={setEnd} allowClear={false} />}
+        {({ id }) => <KeptPicker id={id} {...picker} value={dayjs(times.isAllDay ? times.lastDay : endWall)} onChange={setEnd} />}
       </FormField>
       <div className="k-row-gap">
         <Switch size="small" checked={times.isAllDay} onChange={setAllDay} aria-label={t("calendar.allDay")} />

@@ -6,6 +6,7 @@ import { formFields, labelOf, titleOf } from "../api/catalog.ts";
 import { goneField } from "../api/gone-definitions.ts";
 import { ApiProblem, errorsByField } from "../api/problem.ts";
 import type { ApiRecord, ObjectInfo } from "../api/types.ts";
+import { holdsUnread } from "../fields/date/holds-unread.ts";
 import { Icon } from "../icons/icon.tsx";
 import { formAsideOf } from "../modules/registry.ts";
 import { createRecord, type SaveOutcome, saveRecord } from "../outbox/save-record.ts";
@@ -76,7 +77,7 @@ export default function RecordDrawer({ object, record, initial, onClose, onSaved
     });
   };
   const save = async (isAnother: boolean) => {
-    if (isSaving) return;
+    if (isSaving || holdsUnread(body.current)) return;
     if (record && !form.isDirty) return onClose();
     setSaving(true);
     try {

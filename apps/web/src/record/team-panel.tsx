@@ -1,10 +1,12 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { App, Button, DatePicker, Select } from "antd";
+import { App, Button, Select } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { records } from "../api/records.ts";
 import type { ApiRecord, ObjectInfo, TeamMember } from "../api/types.ts";
+import { holdsUnread } from "../fields/date/holds-unread.ts";
+import { KeptPicker } from "../fields/date/kept-picker.tsx";
 import { fromWallClock } from "../fields/date/picker.ts";
 import { RecordSelect } from "../fields/relation/record-select.tsx";
 import { Cell as UserCell } from "../fields/user/cell.tsx";
@@ -95,7 +97,7 @@ function AddMember({ onAdd, onCancel }: { onAdd: (member: TeamMember) => void; o
       style={{ gap: 8, marginTop: 6 }}
       onSubmit={(e) => {
         e.preventDefault();
-        if (userId) onAdd({ user_id: userId, access, ...(until ? { until: fromWallClock(until.endOf("day")) } : {}) });
+        if (userId && !holdsUnread(e.currentTarget)) onAdd({ user_id: userId, access, ...(until ? { until: fromWallClock(until.endOf("day")) } : {}) });
       }}
     >
       <RecordSelect
@@ -116,14 +118,7 @@ function AddMember({ onAdd, onCancel }: { onAdd: (member: TeamMember) => void; o
           { value: "write", label: t("record.team.write") },
         ]}
       />
-      <DatePicker
-        aria-label={t("record.team.until")}
-        placeholder={t("record.team.until")}
-        value={until}
-        onChange={(d: Dayjs | null) => setUntil(d)}
-        minDate={dayjs()}
-        needConfirm={false}
-      />
+      <KeptPicker aria-label={t("record.team.until")} placeholder={t("record.team.until")} value={until} onChange={setUntil} minDate={dayjs()} />
       <div className="k-row-gap">
         <Button size="small" type="primary" htmlType="submit" disabled={!userId}>
           {t("record.team.share")}

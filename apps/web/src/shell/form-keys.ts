@@ -26,6 +26,8 @@ export function useFormKeys(): void {
       if (!panel || (!form && !button)) return;
       event.preventDefault();
       event.stopPropagation();
+      // a picker takes what was typed when it is left
+      if (event.target instanceof HTMLElement && event.target.closest(".ant-picker")) event.target.blur();
       if (form) form.requestSubmit();
       else button?.click();
     };

@@ -1,6 +1,7 @@
-import { DatePicker, InputNumber, Select } from "antd";
+import { InputNumber, Select } from "antd";
 import type { Dayjs } from "dayjs";
 import { useTranslation } from "react-i18next";
+import { KeptPicker } from "./kept-picker.tsx";
 import { countedUnits, isRelative, namedPeriods, type Relative } from "./relative.ts";
 
 interface Props {
@@ -67,14 +68,15 @@ export function DayChoice({ value, onChange, label, picker }: Props) {
           style={{ width: "100%" }}
         />
       ) : kind === "day" && picker ? (
-        <DatePicker
-          aria-label={label}
-          value={picker.read(value)}
-          onChange={(day: Dayjs | null) => onChange(picker.write(day))}
-          defaultOpen={value === null}
-          style={{ width: "100%" }}
-          needConfirm={false}
-        />
+        <span style={{ display: "grid" }}>
+          <KeptPicker
+            aria-label={label}
+            value={picker.read(value)}
+            onChange={(day) => onChange(picker.write(day))}
+            defaultOpen={value === null}
+            style={{ width: "100%" }}
+          />
+        </span>
       ) : null}
     </span>
   );

@@ -1,38 +1,9 @@
 import { DatePicker, type DatePickerProps } from "antd";
 import type { Dayjs } from "dayjs";
-import { type ComponentPropsWithRef, createContext, use } from "react";
 import type { InputProps } from "../field-module.ts";
 import { inputAttributes } from "../input-attributes.ts";
 import { useTypedText } from "../use-typed-text.ts";
-
-interface Typed {
-  /** What stands in the input instead of what is picked. */
-  text: string | undefined;
-  isUnread: boolean;
-  type: (text: string) => void;
-  leave: () => void;
-}
-
-const TypedContext = createContext<Typed | null>(null);
-
-/** The picker itself would drop what it cannot read, so that it is never told of what is typed. */
-function TypedInput(props: ComponentPropsWithRef<"input">) {
-  const typed = use(TypedContext) as Typed;
-  return (
-    <input
-      {...props}
-      value={typed.text ?? props.value}
-      data-unread={typed.isUnread || undefined}
-      onChange={(event) => typed.type(event.target.value)}
-      onBlur={(event) => {
-        typed.leave();
-        props.onBlur?.(event);
-      }}
-    />
-  );
-}
-
-const components = { input: TypedInput };
+import { TypedContext, typedInput } from "./typed-input.tsx";
 
 interface Props {
   input: InputProps;
@@ -50,13 +21,13 @@ export function TypedPicker({ input, show, read, write, picker }: Props) {
   const shown = show(value);
   const isUnread = shown === null && typeof value === "string" && value !== "";
   return (
-    <TypedContext value={{ text: typed ?? (isUnread ? value : undefined), isUnread, type, leave }}>
+    <TypedContext value={{ text: typed ?? (isUnread ? value : undefined), unread: isUnread ? "field" : undefined, type, leave }}>
       <DatePicker
         {...inputAttributes(input)}
         {...picker}
         value={shown}
         onChange={(picked: Dayjs | null) => onChange(write(picked))}
-        components={components}
+        components={typedInput}
         needConfirm={false}
       />
     </TypedContext>

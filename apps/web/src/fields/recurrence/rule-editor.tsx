@@ -1,6 +1,7 @@
-import { DatePicker, InputNumber, Segmented, Select } from "antd";
+import { InputNumber, Segmented, Select } from "antd";
 import dayjs from "dayjs";
 import { useTranslation } from "react-i18next";
+import { KeptPicker } from "../date/kept-picker.tsx";
 import { isLastOfMonth, isLastWeek, nthOf, type Rule, ruleOn } from "./rule.ts";
 import { ruleWords, weekdayName } from "./words.ts";
 import "./rule-editor.css";
@@ -128,7 +129,7 @@ function Ending({ rule, day, set }: { rule: Rule; day: string; set: (patch: Part
         />
       ) : null}
       {end === "until" ? (
-        <DatePicker
+        <KeptPicker
           aria-label={t("calendar.repeat.ends.until")}
           value={dayjs(rule.until)}
           minDate={dayjs(day)}

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { fieldOf, labelOf } from "../../api/catalog.ts";
 import type { ObjectInfo } from "../../api/types.ts";
+import { holdsUnread } from "../../fields/date/holds-unread.ts";
 import { ConditionFields } from "./condition-fields.tsx";
 import { FieldChoice, firstCondition } from "./field-choice.tsx";
 import { type Condition, isComplete } from "./filter-tree.ts";
@@ -26,7 +27,7 @@ export default function ConditionForm({ object, initial, onDone, onCancel, onAdv
       className="k-builder"
       onSubmit={(e) => {
         e.preventDefault();
-        if (isComplete(condition)) onDone(condition);
+        if (isComplete(condition) && !holdsUnread(e.currentTarget)) onDone(condition);
       }}
     >
       <div className="k-row-gap">

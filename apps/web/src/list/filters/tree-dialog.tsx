@@ -1,8 +1,9 @@
 import { Modal } from "antd";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { labelOf } from "../../api/catalog.ts";
 import type { ObjectInfo } from "../../api/types.ts";
+import { holdsUnread } from "../../fields/date/holds-unread.ts";
 import { completeParts, type Group, nothing, toFilter } from "./filter-tree.ts";
 import { GroupEditor } from "./group-editor.tsx";
 import { Sentence } from "./sentence.tsx";
@@ -18,6 +19,7 @@ interface Props {
 export default function TreeDialog({ object, tree, onDone, onCancel }: Props) {
   const { t } = useTranslation();
   const [draft, setDraft] = useState(tree);
+  const body = useRef<HTMLDivElement>(null);
   const asked = completeParts(draft);
   return (
     <Modal
@@ -25,7 +27,7 @@ export default function TreeDialog({ object, tree, onDone, onCancel }: Props) {
       width={760}
       title={t("list.filter.title", { objects: labelOf(object.plural_label) })}
       onCancel={onCancel}
-      onOk={() => onDone(toFilter(draft))}
+      onOk={() => holdsUnread(body.current) || onDone(toFilter(draft))}
       okText={t("list.filter.apply")}
       cancelText={t("common.cancel")}
       footer={(_, { OkBtn, CancelBtn }) => (
@@ -39,7 +41,9 @@ export default function TreeDialog({ object, tree, onDone, onCancel }: Props) {
         </div>
       )}
     >
-      <GroupEditor object={object} group={draft} onChange={setDraft} depth={0} />
+      <div ref={body}>
+        <GroupEditor object={object} group={draft} onChange={setDraft} depth={0} />
+      </div>
       <p className="k-tree-sentence" aria-live="polite">
         {asked.items.length > 0 ? <Sentence object={object} item={asked} /> : t("list.filter.everything")}
       </p>

@@ -5,6 +5,7 @@ import { labelOf } from "../../api/catalog.ts";
 import { useMe } from "../../api/me.ts";
 import { ApiProblem } from "../../api/problem.ts";
 import type { ApiRecord, FieldInfo, ObjectInfo } from "../../api/types.ts";
+import { holdsUnread } from "../../fields/date/holds-unread.ts";
 import { FieldInput, inputOf } from "../../fields/inputs.tsx";
 import { changedValues } from "../../form/defaults.ts";
 import { clearDraft, readDraft, writeDraft } from "../../outbox/drafts.ts";
@@ -44,6 +45,7 @@ export default function FactEditor({ object, record, field, onClose }: Props) {
   const [problem, setProblem] = useState<unknown>(null);
   const [isConflict, setConflict] = useState(false);
   const [isSaving, setSaving] = useState(false);
+  const place = useRef<HTMLDivElement>(null);
   const patch = changedValues(Object.fromEntries(names.map((n) => [n, seen.current[n]])), values);
   const isDirty = Object.keys(patch).length > 0;
   const draft = JSON.stringify(patch);
@@ -64,6 +66,7 @@ export default function FactEditor({ object, record, field, onClose }: Props) {
     onClose();
   };
   const save = async () => {
+    if (holdsUnread(place.current)) return;
     if (!isDirty) return close();
     setSaving(true);
     try {
@@ -103,7 +106,7 @@ export default function FactEditor({ object, record, field, onClose }: Props) {
   const words = problem instanceof ApiProblem ? (problem.errors[0]?.message ?? problem.message) : problem ? String(problem) : undefined;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of the input inside
-    <div className="k-fact-form" onKeyDownCapture={onKeyDownCapture} onKeyDown={onKeyDown}>
+    <div ref={place} className="k-fact-form" onKeyDownCapture={onKeyDownCapture} onKeyDown={onKeyDown}>
       <label htmlFor={id} className="k-visually-hidden">
         {labelOf(field.label)}
       </label>

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { labelOf } from "../../api/catalog.ts";
 import { records } from "../../api/records.ts";
 import type { ApiRecord, ObjectInfo } from "../../api/types.ts";
+import { holdsUnread } from "../../fields/date/holds-unread.ts";
 import { formatDateTime, formatRelative } from "../../format/date.ts";
 import { Icon } from "../../icons/icon.tsx";
 import { useOutbox } from "../../outbox/outbox.ts";
@@ -139,7 +140,7 @@ function NewTask({ link, from, record, onClose }: { link: Relation; from: Object
       className="k-new-task"
       onSubmit={(e) => {
         e.preventDefault();
-        void add();
+        if (!holdsUnread(e.currentTarget)) void add();
       }}
       onKeyDown={(e) => {
         if (e.key === "Escape") onClose();

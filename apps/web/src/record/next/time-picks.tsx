@@ -1,6 +1,5 @@
-import { DatePicker } from "antd";
-import type { Dayjs } from "dayjs";
 import { useTranslation } from "react-i18next";
+import { KeptPicker } from "../../fields/date/kept-picker.tsx";
 import { fromWallClock, toWallClock } from "../../fields/date/picker.ts";
 import { formatDateTime } from "../../format/date.ts";
 import { quickTimes } from "../../format/quick-times.ts";
@@ -27,14 +26,12 @@ export default function TimePicks({ value, onChange, isInline = false }: { value
           </button>
         ))}
       </div>
-      <DatePicker
+      <KeptPicker
         aria-label={t("record.times.pick")}
         placeholder={t("record.times.pick")}
         value={toWallClock(value)}
-        onChange={(d: Dayjs | null) => onChange(fromWallClock(d))}
-        showTime={{ format: "HH:mm", minuteStep: 15 }}
-        format="YYYY-MM-DD HH:mm"
-        needConfirm={false}
+        onChange={(d) => onChange(fromWallClock(d))}
+        minuteStep={15}
       />
     </div>
   );

@@ -1,10 +1,12 @@
-import { App, Button, DatePicker } from "antd";
+import { App, Button } from "antd";
 import type { Dayjs } from "dayjs";
 import { type ClipboardEvent, Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { fieldOf, labelOf } from "../../api/catalog.ts";
 import { useMe } from "../../api/me.ts";
 import type { ObjectInfo } from "../../api/types.ts";
+import { holdsUnread } from "../../fields/date/holds-unread.ts";
+import { KeptPicker } from "../../fields/date/kept-picker.tsx";
 import { fromWallClock, toWallClock } from "../../fields/date/picker.ts";
 import { type Mention, storeMentions } from "../../fields/long-text/mentions.ts";
 import { Icon } from "../../icons/icon.tsx";
@@ -65,7 +67,7 @@ export function Composer({ activity, about, recordId }: { activity: ObjectInfo; 
   }, [draft, isDirty, key, me.id, recordId]);
 
   const submit = async () => {
-    if (!isDirty || isBusy) return;
+    if (!isDirty || isBusy || holdsUnread(form.current)) return;
     if (attachments.isUploading) return void message.info(t("record.composer.uploading"));
     const failed = draft.files.filter((f) => !f.id);
     if (failed.length > 0) return void message.warning(t("record.composer.notUploaded", { count: failed.length }));
@@ -127,7 +129,7 @@ export function Composer({ activity, about, recordId }: { activity: ObjectInfo; 
       onKeyDown={(e) => {
         if (e.key === "Enter" && (e.ctrlKey || e.metaKey) && !e.nativeEvent.isComposing) {
           e.preventDefault();
-          void submit();
+          form.current?.requestSubmit(); // drawn anew: a picker has just taken what was typed
         }
       }}
       {...attachments.dropProps(() => setOpen(true))}
@@ -185,16 +187,14 @@ export function Composer({ activity, about, recordId }: { activity: ObjectInfo; 
           </div>
           <div className="k-row-gap k-composer-save">
             <span className="k-muted">{t("record.composer.happened")}</span>
-            <DatePicker
+            <KeptPicker
               aria-label={t("record.composer.happened")}
               placeholder={t("record.composer.now")}
               variant="borderless"
               value={toWallClock(draft.happened)}
-              onChange={(d: Dayjs | null) => change({ happened: fromWallClock(d) })}
-              showTime={{ format: "HH:mm", minuteStep: 5 }}
-              format="YYYY-MM-DD HH:mm"
+              onChange={(d) => change({ happened: fromWallClock(d) })}
+              minuteStep={5}
               maxDate={toWallClock(new Date().toISOString()) as Dayjs}
-              needConfirm={false}
             />
             <span className="k-space" />
             <span className="k-muted" role="status">

@@ -1,12 +1,14 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { DatePicker, Input, Modal, Radio, Select } from "antd";
+import { Input, Modal, Radio, Select } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { apiKeys } from "../../api/api-keys.ts";
 import { useCatalog } from "../../api/catalog.ts";
 import { errorsByField } from "../../api/problem.ts";
 import { actions } from "../../api/types.ts";
+import { holdsUnread } from "../../fields/date/holds-unread.ts";
+import { KeptPicker } from "../../fields/date/kept-picker.tsx";
 import { fromWallClock } from "../../fields/date/picker.ts";
 import { FormField } from "../../form/form-field.tsx";
 import { Secret } from "../secret.tsx";
@@ -25,7 +27,9 @@ export function NewKeyDialog({ onClose }: { onClose: () => void }) {
   const [problem, setProblem] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
   const errors = errorsByField(problem);
+  const form = useRef<HTMLDivElement>(null);
   const submit = async () => {
+    if (holdsUnread(form.current)) return;
     setBusy(true);
     try {
       const made = await apiKeys.create({ name, ...(isLimited ? { scopes } : {}), expires_at: fromWallClock(end?.endOf("day") ?? null) });
@@ -67,7 +71,7 @@ export function NewKeyDialog({ onClose }: { onClose: () => void }) {
       confirmLoading={isBusy}
       okButtonProps={{ disabled: !name.trim() || (isLimited && scopes.length === 0) }}
     >
-      <div className="k-stack">
+      <div className="k-stack" ref={form}>
         {problem && Object.keys(errors).length === 0 ? <p className="k-field-error">{(problem as Error).message}</p> : null}
         <FormField label={t("settings.apiKeys.name")} isRequired help={t("settings.apiKeys.nameHelp")} error={errors.name}>
           {({ id, describedBy }) => (
@@ -86,16 +90,7 @@ export function NewKeyDialog({ onClose }: { onClose: () => void }) {
           <Select aria-label={t("settings.apiKeys.scopes")} mode="multiple" value={scopes} onChange={setScopes} options={choices} optionFilterProp="label" />
         ) : null}
         <FormField label={t("settings.apiKeys.expires")} error={errors.expires_at}>
-          {({ id }) => (
-            <DatePicker
-              id={id}
-              value={end}
-              onChange={(d: Dayjs | null) => setEnd(d)}
-              minDate={dayjs()}
-              placeholder={t("settings.apiKeys.noEnd")}
-              needConfirm={false}
-            />
-          )}
+          {({ id }) => <KeptPicker id={id} value={end} onChange={setEnd} minDate={dayjs()} placeholder={t("settings.apiKeys.noEnd")} />}
         </FormField>
       </div>
     </Modal>

@@ -1,11 +1,13 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { App, Button, DatePicker, Modal } from "antd";
+import { App, Button, Modal } from "antd";
 import type { Dayjs } from "dayjs";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { fieldOf, labelOf, useCatalog } from "../../../api/catalog.ts";
 import { isProblem } from "../../../api/problem.ts";
 import { records } from "../../../api/records.ts";
+import { holdsUnread } from "../../../fields/date/holds-unread.ts";
+import { KeptPicker } from "../../../fields/date/kept-picker.tsx";
 import { fromWallClock } from "../../../fields/date/picker.ts";
 import { RecordSelect } from "../../../fields/relation/record-select.tsx";
 import { FormField } from "../../../form/form-field.tsx";
@@ -74,7 +76,7 @@ export default function QuickActivity({ about, onClose }: { about?: About; onClo
         className="k-stack"
         onSubmit={(event) => {
           event.preventDefault();
-          void submit();
+          if (!holdsUnread(event.currentTarget)) void submit();
         }}
       >
         {about ? null : (
@@ -115,17 +117,7 @@ export default function QuickActivity({ about, onClose }: { about?: About; onClo
           )}
         </FormField>
         <FormField label={labelOf(next?.label)}>
-          {(input) => (
-            <DatePicker
-              id={input.id}
-              value={values.next}
-              onChange={(day: Dayjs | null) => set({ next: day })}
-              showTime={{ format: "HH:mm", minuteStep: 15 }}
-              format="YYYY-MM-DD HH:mm"
-              needConfirm={false}
-              style={{ width: "100%" }}
-            />
-          )}
+          {(input) => <KeptPicker id={input.id} value={values.next} onChange={(day) => set({ next: day })} minuteStep={15} style={{ width: "100%" }} />}
         </FormField>
         <div className="k-row-gap" style={{ justifyContent: "flex-end" }}>
           <Button onClick={onClose}>{t("common.cancel")}</Button>
