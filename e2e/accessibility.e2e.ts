@@ -240,14 +240,13 @@ test("where the system chooses the colours, lines tell what is current", async (
       .locator(selector)
       .first()
       .evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property);
-  await page.goto(pages.find(({ name }) => name === "opportunity")?.path ?? "");
-  await page.locator(".k-path li.is-now").waitFor();
-  for (const [current, other, property] of [
-    [".k-nav-item.is-current", ".k-nav-item:not(.is-current)", "outline-style"],
-    [".k-path li.is-now", ".k-path li:not(.is-now)", "outline-style"],
-    [".k-tab.is-current", ".k-tab:not(.is-current)", "border-bottom-color"],
-  ] as const)
+  const differs = async (current: string, other: string, property: string) =>
     assert.notEqual(await styleOf(current, property), await styleOf(other, property), current);
+  await page.goto(pages.find(({ name }) => name === "opportunity")?.path ?? "");
+  await differs(".k-path li.is-now", ".k-path li:not(.is-now)", "outline-style");
+  await page.goto("/o/customers");
+  await differs(".k-nav-item.is-current", ".k-nav-item:not(.is-current)", "outline-style");
+  await differs(".k-tab.is-current", ".k-tab:not(.is-current)", "border-bottom-color");
   await page.goto("/calendar");
   await page.locator(".k-day-head.is-today b, .is-today > .k-month-number").first().waitFor();
   assert.match(await styleOf(".k-day-head.is-today b, .is-today > .k-month-number", "text-decoration-line"), /underline/);
