@@ -23,9 +23,10 @@ interface Props extends Pick<DatePickerProps, "id" | "placeholder" | "variant" |
  * A picker of a day or a moment that is no field of a record. What is typed and cannot be meant stays to be mended, with
  * why; until then the value is what it was, and `holdsUnread` stops whoever would save.
  */
-export function KeptPicker({ value, onChange, minuteStep, minDate, maxDate, allowClear = true, ...attributes }: Props) {
+export function KeptPicker({ value, onChange, minuteStep, minDate, maxDate, allowClear = true, defaultOpen = false, ...attributes }: Props) {
   const { t } = useTranslation();
   const errorId = useId();
+  const [isOpen, setOpen] = useState(defaultOpen);
   const form = minuteStep ? clockForm : dayForm;
   const stored = value?.format(form) ?? "";
   const [typed, setTyped] = useState<{ text: string; over: string; isLeft: boolean } | null>(null);
@@ -53,11 +54,17 @@ export function KeptPicker({ value, onChange, minuteStep, minDate, maxDate, allo
           unread: reason ? "kept" : undefined,
           type: (text) => setTyped({ text, over: stored, isLeft: false }),
           leave,
-          enter: leave,
+          // the calendar would lie over the reason
+          enter: () => {
+            if (now) setOpen(false);
+            leave();
+          },
         }}
       >
         <DatePicker
           {...attributes}
+          open={isOpen}
+          onOpenChange={setOpen}
           {...(isWrong ? { status: "error" as const, "aria-invalid": true, "aria-describedby": errorId } : {})}
           {...(minDate ? { minDate } : {})}
           {...(maxDate ? { maxDate } : {})}
