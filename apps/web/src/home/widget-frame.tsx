@@ -31,7 +31,7 @@ export function WidgetFrame({ title, note, action, children }: Props) {
 export function WidgetSkeleton({ title }: { title: string }) {
   return (
     <WidgetFrame title={title}>
-      <WidgetBones />
+      <WidgetBones count={7} />
     </WidgetFrame>
   );
 }
