@@ -56,8 +56,10 @@ export function KeptPicker({ value, onChange, minuteStep, minDate, maxDate, allo
           leave,
           // the calendar would lie over the reason
           enter: () => {
-            if (now) setOpen(false);
+            if (!now) return false;
+            setOpen(false);
             leave();
+            return true;
           },
         }}
       >

@@ -7,7 +7,8 @@ interface Typed {
   unread: "field" | "kept" | undefined;
   type: (text: string) => void;
   leave: () => void;
-  enter?: () => void;
+  /** Enter was pressed. true: the picker is not to hear of it. */
+  enter?: () => boolean;
 }
 
 export const TypedContext = createContext<Typed | null>(null);
@@ -22,7 +23,7 @@ export function TypedInput(props: ComponentPropsWithRef<"input">) {
       data-unread={typed.unread}
       onChange={(event) => typed.type(event.target.value)}
       onKeyDown={(event) => {
-        if (event.key === "Enter" && !event.nativeEvent.isComposing) typed.enter?.();
+        if (event.key === "Enter" && !event.nativeEvent.isComposing && typed.enter?.()) return;
         props.onKeyDown?.(event);
       }}
       onBlur={(event) => {
