@@ -41,7 +41,7 @@ export function DayChoice({ value, onChange, label, picker }: Props) {
     },
   ];
   return (
-    <span style={{ display: "grid", gridTemplateColumns: isCounted || kind === "day" ? "minmax(0, 1fr) minmax(0, 1fr)" : "1fr", gap: 6 }}>
+    <span style={{ display: "grid", gridTemplateColumns: isCounted || kind === "day" ? "minmax(0, 1fr) minmax(0, 1fr)" : "1fr", alignItems: "start", gap: 6 }}>
       <Select
         aria-label={label}
         {...(kind ? { value: kind } : {})}
