@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { expectTitles } from "../journey.ts";
+import { cellOf, type Lists, startLists } from "./lists-page.ts";
+
+let lists: Lists;
+before(async () => {
+  lists = await startLists();
+});
+after(() => lists.stop());
+
+test("a cell is edited where it stands; Tab goes on, Escape gives back, a refused value stays with its reason", async () => {
+  const { page, problems } = await lists.signedIn();
+  await page.goto("/o/customers?sort=name");
+  const region = await cellOf(page, "列表客户1", "地区");
+  await region.dblclick();
+  await page.locator(".k-cell-editor input").fill("浙江 绍兴");
+  await page.keyboard.press("Enter");
+  await region.getByText("浙江 绍兴").waitFor();
+  await page.keyboard.press("F2");
+  await page.locator(".k-cell-editor input").fill("不要了");
+  await page.keyboard.press("Escape");
+  await page.locator(".k-cell-editor").waitFor({ state: "detached" });
+  await lists.untilStored(page, "列表客户1", "region", "浙江 绍兴");
+  await page.keyboard.press("Control+z");
+  await lists.untilStored(page, "列表客户1", "region", "宁波");
+  await region.getByText("宁波").waitFor();
+  await region.dblclick();
+  await page.locator(".k-cell-editor input").fill("浙江 绍兴");
+  await page.keyboard.press("Enter");
+  await lists.untilStored(page, "列表客户1", "region", "浙江 绍兴");
+  assert.equal((await lists.stored("列表客户2")).region, "杭州");
+  const phone = await cellOf(page, "列表客户1", "手机");
+  await phone.dblclick();
+  await page.locator(".k-cell-editor input").fill("12");
+  await page.keyboard.press("Enter");
+  await phone.getByRole("button", { name: /不是有效的电话号码/ }).click();
+  await page.getByRole("alert").getByText("不是有效的电话号码").waitFor();
+  assert.equal(await page.locator(".k-cell-editor input").inputValue(), "12");
+  await page.locator(".k-cell-editor input").fill("13800001380");
+  await page.keyboard.press("Enter");
+  await phone.getByText("138 0000 1380").waitFor();
+  const level = await cellOf(page, "列表客户1", "客户级别");
+  await level.dblclick();
+  await page.locator(".ant-select-dropdown:visible").getByTitle(/^C/).click();
+  await level.getByText(/^C/).waitFor();
+  await lists.untilStored(page, "列表客户1", "level", "C");
+  const contact = await cellOf(page, "列表客户1", "下次联系时间");
+  await contact.dblclick();
+  await page.locator(".k-cell-editor input").fill("2027-03-01 10:30");
+  await page.keyboard.press("Enter");
+  await contact.getByText("2027-03-01").waitFor();
+  await page.locator(".k-cell-editor").waitFor({ state: "detached" });
+  await lists.untilStored(page, "列表客户1", "next_contact_at", "2027-03-01T02:30:00Z");
+  await page.goto("/o/opportunities");
+  const amount = await cellOf(page, "甲单", "商机金额");
+  await amount.dblclick();
+  await page.locator(".k-cell-editor").waitFor();
+  await page.keyboard.type("101.10");
+  const box = await page.locator(".k-cell-editor input:not([role=combobox])").boundingBox();
+  assert.ok(box && box.width > 80, `the amount has ${box?.width} pixels beside its currency`);
+  await page.keyboard.press("Enter");
+  await amount.getByText("¥101.10").waitFor();
+  await page.locator(".k-cell-editor").waitFor({ state: "detached" });
+  await amount.dblclick();
+  await page.keyboard.type("100.10");
+  await page.keyboard.press("Enter");
+  await amount.getByText("¥100.10").waitFor();
+  // an emptied name is refused, and shown as empty
+  await amount.click();
+  for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("F2");
+  await page.locator(".k-cell-editor input").fill("");
+  await page.keyboard.press("Enter");
+  await page.locator("[role=gridcell]:has(.k-cell-problem)").getByText("—", { exact: true }).waitFor();
+  assert.deepEqual(problems, []);
+});
+
+test("a cell's menu narrows the list to its value", async () => {
+  const { page } = await lists.signedIn();
+  await page.goto("/o/customers?sort=name");
+  await (await cellOf(page, "列表客户2", "地区")).click({ button: "right" });
+  await page.getByRole("menuitem", { name: "只看此值" }).click();
+  await expectTitles(page, ["列表客户2", "列表客户4", "列表客户6"]);
+});

@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { type Lists, startLists } from "./lists-page.ts";
+
+let lists: Lists;
+before(async () => {
+  lists = await startLists();
+});
+after(() => lists.stop());
+
+test("keys alone: a filter is made, columns are looked through, many are tagged", async () => {
+  const { page, problems } = await lists.signedIn();
+  await page.goto("/o/customers?sort=name");
+  await page.getByRole("row", { name: /列表客户1/ }).waitFor();
+  await page.keyboard.press("f");
+  const filter = page.getByRole("dialog", { name: "筛选" });
+  await filter.getByRole("textbox").waitFor();
+  await page.waitForFunction(() => document.activeElement?.closest(".k-popup-panel input") != null);
+  await page.keyboard.type("级别");
+  await page.keyboard.press("Enter");
+  // what the popup shows is replaced, the focus stays in it
+  await filter.getByRole("combobox").first().waitFor();
+  await page.waitForFunction(() => document.activeElement?.closest(".k-popup-panel input") != null);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("ArrowDown");
+  await page.locator(".ant-select-dropdown:visible").waitFor();
+  await page.keyboard.press("Enter");
+  // Tab leaves what was chosen chosen: past Cancel to Apply
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await filter.waitFor({ state: "detached" });
+  await page.waitForURL(/filter=/);
+  await page.goto("/o/customers?sort=name");
+  await page.getByRole("row", { name: /列表客户1/ }).waitFor();
+  await page.keyboard.press("c");
+  await page.waitForFunction(() => document.activeElement?.closest(".k-popup-panel input") != null);
+  await page.keyboard.press("Escape");
+  await page.locator(".k-popup-panel").waitFor({ state: "detached" });
+  await page.getByRole("grid").focus();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("x");
+  await page.getByText("已选 1 条").waitFor();
+  await page.keyboard.press("b");
+  await page.waitForFunction(() => document.activeElement?.textContent === "批量编辑");
+  // what had the focus goes, and keys go on at the row that was active
+  await page.keyboard.press("Escape");
+  const isInGrid = () => document.activeElement?.getAttribute("role") === "grid" && document.activeElement.hasAttribute("aria-activedescendant");
+  await page.waitForFunction(isInGrid);
+  await page.keyboard.press("x");
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.getByRole("button", { name: /选择全部/ }).press("Enter");
+  await page.getByText("已选 6 条").waitFor();
+  await page.waitForFunction(isInGrid);
+  await page.keyboard.press("Escape");
+  await page.locator(".k-selection").waitFor({ state: "detached" });
+  await page.keyboard.press("Control+z");
+  await page.getByText("没有可以撤销的操作").waitFor();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("x");
+  await page.getByText("已选 1 条").waitFor();
+  await page.keyboard.press("b");
+  await page.waitForFunction(() => document.activeElement?.textContent === "批量编辑");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").getByRole("combobox", { name: "加上" }).waitFor();
+  await page.waitForFunction(() => document.activeElement?.closest(".ant-modal [role=combobox]") != null);
+  await page.keyboard.type("按键");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Control+Enter");
+  await page.getByText("已更新 1 条的标签").waitFor();
+  await page.getByRole("grid").focus();
+  await page.keyboard.press("x");
+  await page.keyboard.press("b");
+  await page.keyboard.press("Enter");
+  await page.locator(".ant-select-dropdown:visible").waitFor();
+  await page.keyboard.type("地区");
+  await page.keyboard.press("Enter");
+  // what is typed next is the value
+  await page.waitForFunction(() => document.activeElement?.closest(".k-bulk-line") != null);
+  await page.keyboard.press("Escape");
+  const tagged = async () => (await lists.server.admin.get("/api/v1/customers?limit=50")).body.data.some((c: { tags: string[] }) => c.tags.includes("按键"));
+  assert.equal(await tagged(), true);
+  await page.keyboard.press("Control+z");
+  for (let i = 0; i < 50 && (await tagged()); i++) await page.waitForTimeout(100);
+  assert.equal(await tagged(), false);
+  await page.goto("/o/opportunities");
+  await page.getByRole("row", { name: /甲单/ }).waitFor();
+  await page.keyboard.press("v");
+  await page.waitForFunction(() => document.activeElement?.closest("[data-card]") != null);
+  // a move by keys is taken back by keys, and keys go on at the card
+  const held = await page.evaluate(() => document.activeElement?.closest<HTMLElement>("[data-card]")?.dataset.card);
+  await page.keyboard.press("Space");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Space");
+  const moved = page.locator(".ant-message").getByText("已移到");
+  await moved.waitFor();
+  await page.keyboard.press("Control+z");
+  await moved.waitFor({ state: "detached" });
+  await page.waitForFunction((id) => document.activeElement?.closest<HTMLElement>("[data-card]")?.dataset.card === id, held);
+  assert.deepEqual(problems, []);
+});
