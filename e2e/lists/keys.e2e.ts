@@ -79,6 +79,7 @@ test("keys alone: a filter is made, columns are looked through, many are tagged"
   // what is typed next is the value
   await page.waitForFunction(() => document.activeElement?.closest(".k-bulk-line") != null);
   await page.keyboard.press("Escape");
+  await page.locator(".k-bulk-line").waitFor({ state: "detached" });
   const tagged = async () => (await lists.server.admin.get("/api/v1/customers?limit=50")).body.data.some((c: { tags: string[] }) => c.tags.includes("按键"));
   assert.equal(await tagged(), true);
   await page.keyboard.press("Control+z");

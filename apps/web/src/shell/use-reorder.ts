@@ -39,7 +39,10 @@ export function useReorder(container: RefObject<HTMLElement | null>, ids: readon
     const drop = (): void => {
       const last = missed;
       release();
-      if (!last) return setDragged(null);
+      if (!last) {
+        setDragged(null);
+        return;
+      }
       // let go while the others still slid: it belongs where the pointer was, but does not change places twice with a large one
       setTimeout(() => {
         place(last, passed);
