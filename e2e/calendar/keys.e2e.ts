@@ -71,6 +71,12 @@ test("a moment that does not exist stays with its reason and stops saving; a men
   assert.equal(await start.inputValue(), "2026-02-30 10:00");
   await drawer.getByLabel("日程名称").press("Control+Enter");
   await page.waitForFunction(() => (document.activeElement as HTMLInputElement).value === "2026-02-30 10:00");
+  // Enter takes it, also where no calendar is open; the next saves
+  await page.locator(".ant-picker-dropdown:visible").waitFor({ state: "detached" });
+  await start.fill("2026-11-25 10:00");
+  await start.press("Enter");
+  await start.press("ArrowLeft");
+  assert.ok(await drawer.isVisible());
   await start.fill("2026-11-26 10:00");
   await start.press("Control+Enter");
   await drawer.waitFor({ state: "detached" });

@@ -23,7 +23,10 @@ export function TypedInput(props: ComponentPropsWithRef<"input">) {
       data-unread={typed.unread}
       onChange={(event) => typed.type(event.target.value)}
       onKeyDown={(event) => {
-        if (event.key === "Enter" && !event.nativeEvent.isComposing && typed.enter?.()) return;
+        if (event.key === "Enter" && !event.nativeEvent.isComposing && typed.enter?.()) {
+          event.preventDefault(); // it took the day; the form around it waits for the next
+          return;
+        }
         props.onKeyDown?.(event);
       }}
       onBlur={(event) => {
