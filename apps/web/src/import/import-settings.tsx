@@ -2,6 +2,7 @@ import { Checkbox, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { fieldOf, labelOf } from "../api/catalog.ts";
 import type { ImportOptions, ImportPreview } from "../api/imports.ts";
+import { may, useMe } from "../api/me.ts";
 import type { ObjectInfo } from "../api/types.ts";
 import { FormField } from "../form/form-field.tsx";
 
@@ -28,6 +29,7 @@ export const delimiterNames: Readonly<Record<string, string>> = { ",": "comma", 
 /** How the file is read, and what happens to records that exist already. */
 export function ImportSettings({ object, preview, options, onChange }: Props) {
   const { t } = useTranslation();
+  const me = useMe();
   const { format, keys } = preview;
   const mapped = [...new Set(Object.values(preview.mapping).flatMap((f) => (f ? [f.split(".")[0] as string] : [])))];
   const { duplicates, key } = duplicateRule(options, keys);
@@ -100,9 +102,11 @@ export function ImportSettings({ object, preview, options, onChange }: Props) {
         )}
       </div>
       <div className="k-row-gap" style={{ marginTop: 12, gap: 16 }}>
-        <Checkbox checked={options.create_options ?? false} onChange={(e) => onChange({ create_options: e.target.checked })}>
-          {t("import.settings.createOptions")}
-        </Checkbox>
+        {may(me, "catalog.update") ? (
+          <Checkbox checked={options.create_options ?? false} onChange={(e) => onChange({ create_options: e.target.checked })}>
+            {t("import.settings.createOptions")}
+          </Checkbox>
+        ) : null}
         <Checkbox checked={options.create_records ?? false} onChange={(e) => onChange({ create_records: e.target.checked })}>
           {t("import.settings.createRecords")}
         </Checkbox>

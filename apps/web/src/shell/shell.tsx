@@ -24,6 +24,7 @@ import { keepOfflinePage } from "./offline-page.ts";
 import { PageSkeleton } from "./page-skeleton.tsx";
 import { useReturnFocus } from "./return-focus.ts";
 import { whenIdle } from "./when-idle.ts";
+import { whenInUse } from "./when-in-use.ts";
 import "./shell.css";
 
 /** What surrounds every page of a signed-in person. */
@@ -43,8 +44,8 @@ export function Shell() {
   useReturnFocus();
   usePaletteKey(() => setPaletteOpen((open) => !open));
   useEffect(() => whenIdle(keepOfflinePage), []);
-  // most people go on to a list: its code comes while they look at this page
-  useEffect(() => whenIdle(() => void import("../list/list-page.tsx").catch(() => undefined)), []);
+  // most people go on to a list: its code comes once they begin to move
+  useEffect(() => whenInUse(() => void import("../list/list-page.tsx").catch(() => undefined)), []);
   // a new page begins at its top, and the reader of the screen hears it
   const first = useRef(true);
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the page changes
