@@ -254,6 +254,10 @@ test("a record stands on screen soon after the click, and [ and ] walk the list"
   // the code of the page comes once in a browser's life
   await page.getByRole("link", { name: "产品 5" }).first().click();
   await page.getByRole("heading", { name: "产品 5", level: 1 }).waitFor();
+  await page
+    .getByRole("link", { name: "上一条" })
+    .or(page.getByRole("button", { name: "上一条" }))
+    .waitFor(); // the skeleton bears the name, too
   await page.keyboard.press("[");
   await page.getByRole("heading", { name: "产品 4", level: 1 }).waitFor();
   await page.keyboard.press("]");

@@ -45,7 +45,17 @@ test("a cell is edited where it stands; Tab goes on, Escape gives back, a refuse
   await page.locator(".ant-select-dropdown:visible").getByTitle(/^C/).click();
   await level.getByText(/^C/).waitFor();
   await lists.untilStored(page, "列表客户1", "level", "C");
+  // a letter finds its option, also among few
+  await page.keyboard.press("F2");
+  await page.locator(".ant-select-dropdown:visible").waitFor();
+  await page.keyboard.type("B");
+  await page.keyboard.press("Enter");
+  await lists.untilStored(page, "列表客户1", "level", "B");
   const contact = await cellOf(page, "列表客户1", "下次联系时间");
+  await contact.dblclick();
+  await page.locator(".k-cell-editor input").fill("tomorrow12");
+  await page.keyboard.press("Enter");
+  await contact.getByText("tomorrow12").waitFor();
   await contact.dblclick();
   await page.locator(".k-cell-editor input").fill("2027-03-01 10:30");
   await page.keyboard.press("Enter");

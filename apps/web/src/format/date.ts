@@ -22,26 +22,33 @@ function timeOf(moment: Date): string {
   return formatter("sv-SE", { timeZone: preferences().timeZone, timeStyle: "short" }).format(moment);
 }
 
+/** A stored day or moment; null for any other text: a browser reads “tomorrow12” as a day, and 30 February as 2 March. */
+export function readMoment(iso: string): Date | null {
+  const day = /^\d{4}-\d\d-\d\d/.exec(iso)?.[0];
+  if (day === undefined || new Date(`${day}T00:00:00Z`).getUTCDate() !== Number(day.slice(8))) return null;
+  const moment = new Date(iso);
+  return Number.isNaN(moment.getTime()) ? null : moment;
+}
+
 /** A plain date `2026-11-22` in the reader's habit. */
 export function formatDate(day: string): string {
   if (preferences().locale !== "en") return day;
-  const moment = new Date(`${day}T00:00:00Z`);
-  return Number.isNaN(moment.getTime()) ? day : formatter("en", { dateStyle: "medium", timeZone: "UTC" }).format(moment);
+  const moment = readMoment(`${day}T00:00:00Z`);
+  return moment ? formatter("en", { dateStyle: "medium", timeZone: "UTC" }).format(moment) : day;
 }
 
 /** A moment, in full. */
 export function formatDateTime(iso: string): string {
-  const moment = new Date(iso);
-  if (Number.isNaN(moment.getTime())) return iso;
-  return `${formatDate(dayOf(moment))} ${timeOf(moment)}`;
+  const moment = readMoment(iso);
+  return moment ? `${formatDate(dayOf(moment))} ${timeOf(moment)}` : iso;
 }
 
 const dayMs = 86_400_000;
 
 /** A moment as people say it: 今天 09:42, 昨天 16:20, 3 天前, 周四 10:00, 12-02 10:00 of the days ahead, 2026-08-01. */
 export function formatRelative(iso: string, now = new Date()): string {
-  const moment = new Date(iso);
-  if (Number.isNaN(moment.getTime())) return iso;
+  const moment = readMoment(iso);
+  if (!moment) return iso;
   const days = Math.round((Date.parse(dayOf(now)) - Date.parse(dayOf(moment))) / dayMs);
   if (days === 0) return `${i18next.t("common.today")} ${timeOf(moment)}`;
   if (days === 1) return `${i18next.t("common.yesterday")} ${timeOf(moment)}`;
@@ -76,8 +83,8 @@ export function formatLongDay(moment: Date): string {
 
 /** The wall-clock time of a moment: 14:02. */
 export function formatTime(iso: string): string {
-  const moment = new Date(iso);
-  return Number.isNaN(moment.getTime()) ? iso : timeOf(moment);
+  const moment = readMoment(iso);
+  return moment ? timeOf(moment) : iso;
 }
 
 /** A day `2026-11-22` as a heading: 今天, 昨天, 11月19日 周四, with the year when it is another one. */

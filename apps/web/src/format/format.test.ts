@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { formatMoney, formatNumber, formatPercent } from "./number.ts";
 import { formatPhone } from "./phone.ts";
 import { instantOf, wallClockOf } from "./zone.ts";
 
@@ -16,4 +17,9 @@ test("wall clocks and moments convert both ways in any zone", () => {
   for (const zone of ["Asia/Shanghai", "America/New_York", "Europe/Berlin", "Asia/Kathmandu"]) {
     for (const wall of ["2026-01-15T08:00:00", "2026-07-15T23:59:59", "2026-12-31T00:00:00"]) assert.equal(wallClockOf(instantOf(wall, zone), zone), wall);
   }
+});
+
+test("what is no figure stays as it was typed", () => {
+  for (const text of ["12abc", "1e999", "--5"]) assert.deepEqual([formatNumber(text), formatPercent(text), formatMoney(text, "CNY")], [text, text, text]);
+  assert.equal(formatPercent(12.5), "12.5%");
 });

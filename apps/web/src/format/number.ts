@@ -16,18 +16,21 @@ function formatter(options: Intl.NumberFormatOptions): Intl.NumberFormat {
 // decimal strings keep every digit; Intl takes them as they are
 const exact = (value: string | number): number => value as number;
 
+/** Whether there is a figure to write: what was typed and refused stands in its place as it is. */
+const isFigure = (value: string | number): boolean => value !== "" && Number.isFinite(Number(value));
+
 export function formatNumber(value: string | number, decimals?: number): string {
-  if (value === "" || Number.isNaN(Number(value))) return String(value);
+  if (!isFigure(value)) return String(value);
   return formatter({ maximumFractionDigits: decimals ?? 20 }).format(exact(value));
 }
 
 export function formatPercent(value: string | number): string {
-  return `${formatNumber(value)}%`;
+  return isFigure(value) ? `${formatNumber(value)}%` : String(value);
 }
 
 /** ¥1,286,400.00 in the reader's habit; an unknown currency stands beside the figure. */
 export function formatMoney(value: string | number, currency: string | null | undefined): string {
-  if (value === "" || Number.isNaN(Number(value))) return String(value);
+  if (!isFigure(value)) return String(value);
   try {
     return formatter({ style: "currency", currency: currency || "CNY", currencyDisplay: "narrowSymbol" }).format(exact(value));
   } catch {
@@ -47,7 +50,7 @@ export function formatCompactMoney(value: string | number, currency: string | nu
 }
 
 function briefMoney(value: string | number, currency: string | null | undefined, style: Intl.NumberFormatOptions): string {
-  if (value === "" || Number.isNaN(Number(value))) return String(value);
+  if (!isFigure(value)) return String(value);
   try {
     return formatter({ style: "currency", currency: currency || "CNY", currencyDisplay: "narrowSymbol", minimumFractionDigits: 0, ...style }).format(
       exact(value),

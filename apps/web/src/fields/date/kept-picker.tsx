@@ -67,6 +67,7 @@ export function KeptPicker({ value, onChange, minuteStep, minDate, maxDate, allo
           {...attributes}
           open={isOpen}
           onOpenChange={setOpen}
+          placement={isWrong ? "topLeft" : "bottomLeft"} // not over the reason
           {...(isWrong ? { status: "error" as const, "aria-invalid": true, "aria-describedby": errorId } : {})}
           {...(minDate ? { minDate } : {})}
           {...(maxDate ? { maxDate } : {})}

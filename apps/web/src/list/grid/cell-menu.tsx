@@ -4,7 +4,7 @@ import { labelOf } from "../../api/catalog.ts";
 import type { ApiRecord, FieldInfo, ObjectInfo } from "../../api/types.ts";
 import type { Operator } from "../../fields/field-module.ts";
 import { operatorsOf } from "../../fields/filters.tsx";
-import { dayOf } from "../../format/date.ts";
+import { dayOf, readMoment } from "../../format/date.ts";
 import { keyNames } from "../../help/key-names.ts";
 import { preferences } from "../../preferences/preferences.ts";
 import { type Condition, withCondition } from "../filters/filter-tree.ts";
@@ -75,7 +75,11 @@ function onlyThis(field: FieldInfo, value: unknown): Condition | Record<string, 
   const known = operatorsOf(field);
   if (value === null || value === undefined || (Array.isArray(value) && value.length === 0))
     return known.includes("empty") ? { field: field.name, operator: "empty", value: true } : null;
-  if (field.type === "datetime") return conditionOf({ field, period: "day" }, dayOf(new Date(String(value))), preferences().timeZone);
+  if (field.type === "datetime") {
+    // what was typed and refused stands in the cell, too
+    const moment = readMoment(String(value));
+    return moment ? conditionOf({ field, period: "day" }, dayOf(moment), preferences().timeZone) : null;
+  }
   if (Array.isArray(value)) return known.includes("in") ? { field: field.name, operator: "in", value } : null;
   if (typeof value === "object") return null;
   const operator = (["in", "eq"] as Operator[]).find((o) => known.includes(o));
