@@ -105,6 +105,15 @@ test("a colleague sees nothing until a record is shared, then only that, masked 
   await other.page.getByRole("combobox", { name: "搜索和命令" }).fill("编辑");
   await other.page.getByRole("option", { name: "编辑这条记录" }).waitFor({ state: "detached" });
   await other.page.keyboard.press("Escape");
+  // shared for writing: still not to be passed on
+  const { id: user_id } = (await journey.server.admin.get(`/api/v1/users?filter=${encodeURIComponent('{"email":"li@test.example"}')}`)).body.data[0];
+  const given = await journey.server.admin.put(`/api/v1/customers/${shared.id}/team`, { members: [{ user_id, access: "write" }] });
+  assert.equal(given.status, 200, given.text);
+  await other.page.reload();
+  await other.page.getByRole("button", { name: "编辑", exact: true }).waitFor();
+  const team = other.page.getByRole("region", { name: "团队成员" });
+  await team.getByText("李佳怡").waitFor();
+  await team.getByRole("button").first().waitFor({ state: "detached" });
   assert.equal(await other.page.getByRole("link", { name: "设置", exact: true }).count(), 0);
   await other.page.goto("/settings/users");
   await other.page.getByText("没有权限").waitFor();

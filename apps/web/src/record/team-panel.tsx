@@ -14,6 +14,7 @@ import { working } from "../fields/user/working.ts";
 import { dayOf, formatDate } from "../format/date.ts";
 import { Icon } from "../icons/icon.tsx";
 import { teamQuery } from "./record-query.ts";
+import { useMayShare } from "./use-allowed.ts";
 
 const userField = { name: "user", type: "user", label: { zh: "", en: "" }, required: false, unique: false, system: false, custom: false };
 
@@ -24,6 +25,7 @@ export function TeamPanel({ object, record }: { object: ObjectInfo; record: ApiR
   const queries = useQueryClient();
   const { data: team = [], isSuccess } = useQuery(teamQuery(object, record.id));
   const [isAdding, setAdding] = useState(false);
+  const mayShare = useMayShare(object, record);
   const save = async (members: TeamMember[]) => {
     try {
       await records.setTeam(object.path, record.id, members);
@@ -39,7 +41,7 @@ export function TeamPanel({ object, record }: { object: ObjectInfo; record: ApiR
       <div className="k-panel-head" style={{ marginBottom: 6 }}>
         <h2 style={{ fontSize: 13 }}>{t("record.team.title")}</h2>
         <span className="k-muted">{team.length || ""}</span>
-        {object.can.update ? (
+        {mayShare ? (
           <button
             type="button"
             className="k-icon-button"
@@ -61,7 +63,7 @@ export function TeamPanel({ object, record }: { object: ObjectInfo; record: ApiR
               {t(`record.team.${member.access}`)}
               {member.until ? ` · ${t("record.team.untilDay", { day: formatDate(dayOf(new Date(member.until))) })}` : ""}
             </span>
-            {object.can.update ? (
+            {mayShare ? (
               <button
                 type="button"
                 className="k-icon-button"
@@ -75,8 +77,8 @@ export function TeamPanel({ object, record }: { object: ObjectInfo; record: ApiR
           </li>
         ))}
       </ul>
-      {isSuccess && team.length === 0 && !isAdding && object.can.update ? <p className="k-muted">{t("record.team.none")}</p> : null}
-      {isAdding ? (
+      {isSuccess && team.length === 0 && !isAdding && mayShare ? <p className="k-muted">{t("record.team.none")}</p> : null}
+      {isAdding && mayShare ? (
         <AddMember
           onCancel={() => setAdding(false)}
           onAdd={async (member) => (await save([...team.filter((m) => m.user_id !== member.user_id), member])) && setAdding(false)}

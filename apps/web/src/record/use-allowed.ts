@@ -33,7 +33,16 @@ export function useAllowed(object: ObjectInfo, record: ApiRecord): ObjectInfo {
   return useMemo(() => allowedBy(object, can), [object, can]);
 }
 
-/** The same outside React, of a record whose page is open. */
+/** Whether the reader may change who works on this record: whoever may write it only by a share may not pass it on. */
+export function useMayShare(object: ObjectInfo, record: ApiRecord): boolean {
+  const me = useMe();
+  const isAsked = isNarrower(object, record, me.id);
+  const { data } = useQuery({ ...accessQuery(object, record.id, me.id), enabled: isAsked });
+  if (!isAsked || !data) return object.can.update;
+  return object.can.update && data.because.some((reason) => reason.action === "update" && reason.rule !== "team");
+}
+
+/** What `useAllowed` says outside React, of a record whose page is open. */
 export function allowedNow(object: ObjectInfo, record: ApiRecord, userId: string): ObjectInfo {
   const can = isNarrower(object, record, userId) ? queryClient.getQueryData(accessQuery(object, record.id, userId).queryKey)?.can : undefined;
   return allowedBy(object, can);
