@@ -203,6 +203,27 @@ test("everyone arranges the workbench: by keys, by pointer, and it stays on ever
   assert.deepEqual(problems, []);
 });
 
+test("an arrangement whose way to the server hangs is told by the next page", async () => {
+  const { page, problems } = await journey.signedIn(seller, wide);
+  await openHome(page);
+  const address = "**/api/v1/preferences/home.layout";
+  await page.route(address, () => undefined); // a network that takes and never answers
+  await page.getByRole("button", { name: "编辑布局" }).click();
+  const grip = page.getByRole("button", { name: /^移动“我的任务”/ });
+  await grip.press("ArrowLeft");
+  await page.waitForRequest((request) => request.method() === "PUT" && request.url().endsWith("home.layout"));
+  await grip.press("ArrowLeft");
+  const arranged = await order(page);
+  await page.unroute(address);
+  await page.reload();
+  await until(async () => (await order(page)).join() === arranged.join(), "shown again");
+  const api = await journey.server.as(seller);
+  const kept = async (): Promise<string[] | undefined> => (await api.get("/api/v1/preferences")).body.data["home.layout"]?.map((p: { id: string }) => p.id);
+  await until(async () => (await kept())?.join() === arranged.join(), "kept in the end");
+  assert.equal((await api.delete("/api/v1/preferences/home.layout")).status, 204);
+  assert.deepEqual(problems, []);
+});
+
 test("on a phone today comes first, and nothing is wider than the screen", async () => {
   const { page } = await journey.signedIn(seller, { width: 390, height: 844 });
   await openHome(page);

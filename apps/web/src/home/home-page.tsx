@@ -9,7 +9,7 @@ import { webModules } from "../modules/registry.ts";
 import type { HomeWidget } from "../modules/web-module.ts";
 import { usePreferences } from "../preferences/preferences.ts";
 import { useIsNarrow } from "../preferences/use-media.ts";
-import { usePreference } from "../preferences/use-preference.ts";
+import { usePreference, usePreferencesKnown } from "../preferences/use-preference.ts";
 import { lazyReady } from "../shell/lazy-ready.ts";
 import { usePageTitle } from "../shell/use-page-title.ts";
 import { useUndo } from "../shell/use-undo.tsx";
@@ -33,6 +33,7 @@ export function HomePage() {
   const [isEditing, setEditing] = useState(false);
   const [isAdding, setAdding] = useState(false);
   const [wanted, setScope] = usePreference<HomeScope>("home.scope", "team");
+  const isKnown = usePreferencesKnown();
   const [kept, setKept] = usePreference<Placed[] | undefined>("home.layout", undefined);
   const available = widgetsFor({ canRead: (object) => byName.get(object)?.can.read === true, hasTeam });
   const layout = arrange(kept, kept === undefined && isNarrow ? todayFirst(available) : available);
@@ -79,16 +80,18 @@ export function HomePage() {
           </>
         )}
       </header>
-      <HomeScopeContext value={scope}>
-        <WidgetGrid
-          layout={layout}
-          available={available}
-          isHidden={(widget) => widget.isForTeams === true && scope === "mine" && !isEditing}
-          isEditing={isEditing}
-          onChange={setKept}
-          onAdd={() => setAdding(true)}
-        />
-      </HomeScopeContext>
+      {isKnown ? (
+        <HomeScopeContext value={scope}>
+          <WidgetGrid
+            layout={layout}
+            available={available}
+            isHidden={(widget) => widget.isForTeams === true && scope === "mine" && !isEditing}
+            isEditing={isEditing}
+            onChange={setKept}
+            onAdd={() => setAdding(true)}
+          />
+        </HomeScopeContext>
+      ) : null}
       <Suspense fallback={null}>
         {isAdding ? <WidgetGallery layout={layout} available={available} onChange={setKept} onClose={() => setAdding(false)} /> : null}
       </Suspense>

@@ -32,7 +32,13 @@ export function unsentAt(place: string): { readonly value: unknown } | undefined
  * Shows a value at once and sends it a moment later; only the last of several is sent. What the server could not be told
  * is tried again, what it refuses is dropped. A value waits until the one before it has been answered.
  */
-export function sendLater(place: string, value: unknown, send: (value: unknown) => Promise<void>, isPassing: (error: unknown) => boolean): void {
+export function sendLater(
+  place: string,
+  value: unknown,
+  send: (value: unknown) => Promise<void>,
+  isPassing: (error: unknown) => boolean,
+  after: number = pause,
+): void {
   clearTimeout(waiting.get(place)?.timer);
   const attempt = (isLeaving = false) => {
     clearTimeout(entry.timer);
@@ -55,7 +61,7 @@ export function sendLater(place: string, value: unknown, send: (value: unknown) 
       },
     );
   };
-  const entry: Unsent = { value, timer: setTimeout(attempt, pause), attempt };
+  const entry: Unsent = { value, timer: setTimeout(attempt, after), attempt };
   waiting.set(place, entry);
   tell();
 }
