@@ -18,6 +18,7 @@ import { createRateLimit } from "./rate-limit.ts";
 import { registerRecords } from "./records/register-records.ts";
 import { registerEndpoint } from "./register-endpoint.ts";
 import { apiHeaders } from "./security-headers.ts";
+import { trustedProxies } from "./trusted-proxies.ts";
 import { registerWebApp } from "./web-app.ts";
 
 /** Largest JSON body, where an endpoint does not say otherwise. */
@@ -37,7 +38,7 @@ export async function createApp(options: AppOptions): Promise<KeshuApp> {
     logger: false,
     bodyLimit: defaultBodyLimit,
     genReqId: () => `${boot}-${(++counter).toString(36)}`,
-    trustProxy: config.trustProxy ?? false,
+    trustProxy: trustedProxies(config.trustProxy),
     return503OnClosing: false,
     forceCloseConnections: "idle",
     requestTimeout: 30 * 60_000, // a large import over a slow line

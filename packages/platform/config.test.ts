@@ -24,6 +24,15 @@ test("settings are read", () => {
   assert.equal(config.publicUrl, "https://crm.example.com");
 });
 
+test("whose word about the caller's address is taken", () => {
+  const read = (TRUST_PROXY: string) => readConfig({ TRUST_PROXY }).trustProxy;
+  assert.deepEqual(["", "false", "0", "True", "1", "12"].map(read), [false, false, false, true, 1, 12]);
+  for (const places of ["10.0.0.5", "10.0.0.5, 192.168.0.0/16", "fd00::1,fd00::/8", "loopback", "Loopback,10.0.0.1"]) {
+    const read = readConfig({ TRUST_PROXY: places }).trustProxy;
+    assert.equal(read, places.toLowerCase().replaceAll(" ", ""));
+  }
+});
+
 test("a database behind a socket is named as psql takes it", () => {
   const DATABASE_URL = "postgres://u:secret@/crm?host=/run/postgresql";
   assert.equal(readConfig({ DATABASE_URL }).databaseUrl, DATABASE_URL);
@@ -37,7 +46,9 @@ test("a wrong setting is one line that names it", () => {
     { LOG_LEVEL: "loud" },
     { TLS_CERT: "/etc/hostname" },
     { TLS_CERT: "/etc/hostname", TLS_KEY: "/no/such" },
-    { TRUST_PROXY: "!" },
+    ...["!", "maybe", "-1", "100", "yes", "10.0.0.5,", "10.0.0.256", "10.0.0.0/0", "10.0.0.0/33", "10.0.0.0/8/8", "fd00::/129", "proxy.example"].map(
+      (TRUST_PROXY) => ({ TRUST_PROXY }),
+    ),
     { PUBLIC_URL: "crm" },
     { KESHU_ADMIN_EMAIL: "admin" },
     { KESHU_ADMIN_PASSWORD: "short" },

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { inLocale, type Label } from "@keshu/kernel";
 import { StartError, terminalLocale } from "./start-error.ts";
@@ -13,7 +14,7 @@ export interface Config {
   /** Most connections of the request pool. */
   databaseConnections: number;
   tls: { cert: Buffer; key: Buffer } | undefined;
-  /** As Fastify's trustProxy: how to find the caller's address behind a proxy. */
+  /** Whose word about the caller's address is taken: everyone's, that of so many proxies, or of these addresses. */
   trustProxy: boolean | number | string;
   /** Address under which people reach the server, when it differs from host and port. */
   publicUrl: string | undefined;
@@ -116,12 +117,24 @@ function databaseUrl(env: Environment): string | undefined {
 }
 
 function trustProxy(env: Environment): Config["trustProxy"] {
-  const value = text(env, "TRUST_PROXY");
+  const value = text(env, "TRUST_PROXY")?.toLowerCase();
   if (value === undefined || value === "false" || value === "0") return false;
   if (value === "true") return true;
-  if (/^\d+$/.test(value)) return Number(value); // so many proxies
-  if (/^[0-9a-fA-F.:/, a-z]+$/.test(value)) return value; // addresses and networks, or "loopback"
-  throw invalid("TRUST_PROXY", value, { zh: "应是 true、代理层数，或代理的地址列表", en: "true, the number of proxies, or a list of their addresses" });
+  if (/^\d{1,2}$/.test(value)) return Number(value); // so many proxies
+  const places = value.split(",").map((place) => place.trim());
+  if (places.every(isPlace)) return places.join(",");
+  throw invalid("TRUST_PROXY", value, {
+    zh: "应是 true、false、代理层数，或用逗号隔开的代理地址和网段，如 10.0.0.5,192.168.0.0/16",
+    en: "true, false, the number of proxies, or their addresses and networks separated by commas, such as 10.0.0.5,192.168.0.0/16",
+  });
+}
+
+/** An address, a network, or one of Fastify's names for some. */
+function isPlace(place: string): boolean {
+  if (["loopback", "linklocal", "uniquelocal"].includes(place)) return true;
+  const [address = "", bits, ...rest] = place.split("/");
+  const longest = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
+  return longest > 0 && rest.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) > 0 && Number(bits) <= longest));
 }
 
 function publicUrl(env: Environment): string | undefined {
