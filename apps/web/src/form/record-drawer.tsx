@@ -58,6 +58,8 @@ export default function RecordDrawer({ object, record, initial, onClose, onSaved
     if (document.activeElement === document.body) lostNote.current?.focus({ preventScroll: true });
   }, [lost, message, t]);
   const unplaced = problem instanceof ApiProblem ? problem.errors.filter((e) => !fields.some((f) => said[f.name] === e.message)) : [];
+  const isPlaced = problem instanceof ApiProblem && problem.errors.length > 0 && unplaced.length === 0;
+  const isMended = isPlaced && Object.keys(errors).length === 0;
   const Aside = formAsideOf(object.name);
   const recordId = record?.id;
   useEffect(() => {
@@ -153,11 +155,11 @@ export default function RecordDrawer({ object, record, initial, onClose, onSaved
             <span>{t("form.lostFields", { fields: lost })}</span>
           </div>
         ) : null}
-        {problem ? (
+        {problem && !isMended ? (
           <div className="k-form-alert" role="alert">
             <Icon name="warning" />
             <div>
-              {problem instanceof ApiProblem && problem.errors.length > 0 && unplaced.length === 0
+              {isPlaced
                 ? t("form.checkMarked")
                 : problem instanceof ApiProblem && problem.errors.length > 0
                   ? unplaced.map((e) => <div key={e.path}>{e.message}</div>)
