@@ -1,9 +1,9 @@
 import { Select } from "antd";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { fieldOf, isWritable, labelOf } from "../api/catalog.ts";
 import type { ImportPreview } from "../api/imports.ts";
 import type { ObjectInfo } from "../api/types.ts";
+import { mappingTargets } from "./mapping-targets.ts";
 
 /** Which field each column of the file fills, with how sure the suggestion is. */
 export function MappingTable({
@@ -16,7 +16,7 @@ export function MappingTable({
   onChange: (mapping: Record<string, string | null>) => void;
 }) {
   const { t } = useTranslation();
-  const targets = useMemo(() => mappingTargets(object, preview), [object, preview]);
+  const targets = useMemo(() => mappingTargets(object, preview, t), [object, preview, t]);
   const taken = new Set(Object.values(preview.mapping).filter(Boolean));
   const matched = Object.values(preview.mapping).filter(Boolean).length;
   return (
@@ -80,17 +80,4 @@ function Confidence({ value }: { value: number }) {
       {t(`import.mapping.${level}`)} {Math.round(value * 100)}%
     </span>
   );
-}
-
-/** Fields a column may fill; parts such as a first name only where the file suggests them. */
-function mappingTargets(object: ObjectInfo, preview: ImportPreview): { value: string; label: string }[] {
-  const fields = object.fields
-    .filter((f) => isWritable(f) || ["id", "created_at", "created_by", "updated_at"].includes(f.name))
-    .map((f) => ({ value: f.name, label: labelOf(f.label) }));
-  const parts = [...preview.suggestions.map((s) => s.field), ...Object.values(preview.mapping)].filter((f): f is string => f?.includes(".") ?? false);
-  const named = [...new Set(parts)].map((part) => ({
-    value: part,
-    label: `${labelOf(fieldOf(object, part.split(".")[0] ?? "")?.label)} · ${part.split(".").slice(1).join(".")}`,
-  }));
-  return [...fields, ...named];
 }
