@@ -2,6 +2,8 @@ import { getRouteApi } from "@tanstack/react-router";
 import { Suspense, useMemo, useRef, useState } from "react";
 import { fieldOf, labelOf, useObjectAt } from "../api/catalog.ts";
 import type { ObjectInfo } from "../api/types.ts";
+import { KeptDrafts } from "../outbox/kept-drafts.tsx";
+import { newFormDraft } from "../record/drafts.ts";
 import { ObjectGone } from "../shell/object-gone.tsx";
 import { PageSkeleton } from "../shell/page-skeleton.tsx";
 import { useShortcuts } from "../shell/shortcuts.ts";
@@ -32,7 +34,8 @@ export function ListPage() {
   const { path } = route.useParams();
   const { object, isLooking, gone } = useObjectAt(path);
   if (isLooking) return <PageSkeleton />;
-  return object?.can.read ? <List key={object.name} object={object} /> : <ObjectGone object={gone} />;
+  if (object?.can.read) return <List key={object.name} object={object} />;
+  return <ObjectGone object={gone}>{gone ? <KeptDrafts object={gone} under={newFormDraft(gone.name)} /> : null}</ObjectGone>;
 }
 
 function List({ object }: { object: ObjectInfo }) {

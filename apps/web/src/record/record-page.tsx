@@ -5,6 +5,7 @@ import { labelOf, titleOf, useObjectAt } from "../api/catalog.ts";
 import { isProblem } from "../api/problem.ts";
 import { noteRecent } from "../api/recents.ts";
 import type { ApiRecord, ObjectInfo } from "../api/types.ts";
+import { KeptDrafts } from "../outbox/kept-drafts.tsx";
 import { useOutbox, waitingValues } from "../outbox/outbox.ts";
 import { lazyReady } from "../shell/lazy-ready.ts";
 import { ObjectGone } from "../shell/object-gone.tsx";
@@ -12,7 +13,8 @@ import { PageSkeleton } from "../shell/page-skeleton.tsx";
 import { RouteError } from "../shell/route-error.tsx";
 import { usePageTitle } from "../shell/use-page-title.ts";
 import { ChangedNotice } from "./changed-notice.tsx";
-import { GoneNotice, KeptDrafts } from "./gone/gone-notice.tsx";
+import { recordDrafts } from "./drafts.ts";
+import { GoneNotice } from "./gone/gone-notice.tsx";
 import { useGone } from "./gone/use-gone.ts";
 import { KeyFacts } from "./head/key-facts.tsx";
 import { RecordHead } from "./head/record-head.tsx";
@@ -34,7 +36,7 @@ export function RecordPage() {
   const { object, isLooking, gone } = useObjectAt(path);
   if (isLooking) return <PageSkeleton />;
   if (object?.can.read) return <OneRecord key={id} object={object} id={id} />;
-  return <ObjectGone object={gone}>{gone ? <KeptDrafts object={gone} id={id} /> : null}</ObjectGone>;
+  return <ObjectGone object={gone}>{gone ? <KeptDrafts object={gone} under={recordDrafts(id)} /> : null}</ObjectGone>;
 }
 
 /** A right taken away is noticed at the next look at the latest. */

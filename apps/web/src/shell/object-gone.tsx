@@ -8,6 +8,7 @@ import { records } from "../api/records.ts";
 import type { ObjectInfo } from "../api/types.ts";
 import { EmptyState } from "./empty-state.tsx";
 import { NotFound } from "./not-found.tsx";
+import { PageSkeleton } from "./page-skeleton.tsx";
 
 /** A page of an object that was there a moment ago: by its name, and why it is no more. `children`: what is still of use. */
 export function ObjectGone({ object, children }: { object: ObjectInfo | undefined; children?: ReactNode }) {
@@ -26,7 +27,7 @@ function Told({ object, children }: { object: ObjectInfo; children: ReactNode })
       ),
     staleTime: 0,
   });
-  if (isRemoved === undefined) return null;
+  if (isRemoved === undefined) return <PageSkeleton />;
   const words = isRemoved ? "removed" : "closed";
   return (
     <EmptyState
