@@ -23,9 +23,13 @@ test("many are edited, tagged and pasted into at once, and all of it is undone",
   await page.getByRole("dialog").getByRole("textbox", { name: "地区" }).fill("上海");
   await page.getByRole("button", { name: "修改 6 条" }).click();
   await page.getByText("已修改 6 条").waitFor();
+  // keys go on in the list: the bar and the dialog have gone, then the way back
+  const isInGrid = () => document.activeElement?.getAttribute("role") === "grid";
+  await page.waitForFunction(isInGrid);
   assert.equal((await lists.stored("列表客户4")).region, "上海");
   await page.getByRole("button", { name: "撤销" }).click();
   await page.getByText("已撤销 6 条").waitFor();
+  await page.waitForFunction(isInGrid);
   assert.deepEqual([(await lists.stored("列表客户4")).region, (await lists.stored("列表客户1")).region], ["杭州", before]);
 
   // a field that is no column here: its old value comes back as well

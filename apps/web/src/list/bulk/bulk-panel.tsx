@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatNumber } from "../../format/number.ts";
 import { Icon } from "../../icons/icon.tsx";
+import { goOnInList } from "../selection/go-on-in-list.ts";
 import { type BulkTask, removeTask, useBulkTasks } from "./bulk-tasks.ts";
 import "./bulk.css";
 
@@ -36,6 +37,7 @@ function Task({ task }: { task: BulkTask }) {
   const refused = task.refusals.length;
   return (
     <div
+      ref={goOnInList}
       className="k-bulk-task"
       role="status"
       onMouseEnter={() => setHeld(true)}
