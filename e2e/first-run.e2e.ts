@@ -46,13 +46,19 @@ test("the first administrator is led through, may put it off, and goes on where 
   await again.page.getByText("已创建 2 个账号", { exact: false }).waitFor();
   const secret = (await again.page.locator(".k-setup-invited li", { hasText: "沈若琳" }).locator("code").textContent()) ?? "";
   assert.ok(secret.length >= 8);
+  assert.equal(await again.page.getByLabel("姓名和邮箱").inputValue(), "忘了写邮箱");
   await again.page.getByLabel("姓名和邮箱").fill("又是她 shen@test.example");
   await again.page.getByRole("button", { name: "创建 1 个账号" }).click();
   await again.page.locator(".k-setup-invited .k-error").waitFor();
   await again.page.getByLabel("姓名和邮箱").fill("");
+  // nobody need wait for the demo company
+  await again.page.route("**/api/v1/demo", (route) => route.fulfill({ json: { state: "making", done: 1, total: 9 } }));
   await again.page.getByRole("button", { name: "下一步" }).click();
 
   await again.page.getByRole("heading", { name: "先放点什么进去？" }).waitFor();
+  await again.page.getByText("可以先去别处看看", { exact: false }).waitFor();
+  assert.ok(await again.page.getByRole("button", { name: "进入工作台" }).isEnabled());
+  await again.page.unroute("**/api/v1/demo");
   await again.page.getByText("从空白开始").click();
   await again.page.getByRole("button", { name: "进入工作台" }).click();
   await again.page.getByRole("heading", { name: /管理员/, level: 1 }).waitFor();

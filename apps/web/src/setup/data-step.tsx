@@ -48,7 +48,7 @@ export function DataStep({ onFinish }: StepProps) {
           <button
             type="button"
             className={`k-button${choice === "demo" && !isBegun ? "" : " is-primary"}`}
-            disabled={status?.state === "making" || choice === undefined}
+            disabled={choice === undefined}
             onClick={() => onFinish()}
           >
             {t("setup.data.finish")}

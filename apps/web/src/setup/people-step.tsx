@@ -7,7 +7,7 @@ import { people as accounts } from "../api/people.ts";
 import { records } from "../api/records.ts";
 import { FormField } from "../form/form-field.tsx";
 import { Icon } from "../icons/icon.tsx";
-import { type NamedAddress, readPeople } from "./read-people.ts";
+import { leftLines, type NamedAddress, readPeople } from "./read-people.ts";
 import type { StepProps } from "./step-props.ts";
 
 interface Invited extends NamedAddress {
@@ -35,18 +35,18 @@ export function PeopleStep({ onNext }: StepProps) {
   const { people, unread } = readPeople(text);
   const invite = async () => {
     setBusy(true);
-    const failed: NamedAddress[] = [];
+    const made = new Set<string>();
     for (const person of people) {
       try {
-        const made = await records.create("users", { ...person, role_ids: role ? [role] : [] });
-        const { password } = await accounts.resetPassword(made.id);
+        const account = await records.create("users", { ...person, role_ids: role ? [role] : [] });
+        const { password } = await accounts.resetPassword(account.id);
+        made.add(person.email);
         setInvited((list) => [...list.filter((i) => i.email !== person.email), { ...person, password }]);
       } catch (error) {
-        failed.push(person);
         setInvited((list) => [...list.filter((i) => i.email !== person.email), { ...person, problem: (error as Error).message }]);
       }
     }
-    setText(failed.map((p) => `${p.name} ${p.email}`).join("\n"));
+    setText((now) => leftLines(now, made));
     await queries.invalidateQueries({ queryKey: ["records", "users"] });
     setBusy(false);
     // the button that was pressed is gone

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readPeople } from "./read-people.ts";
+import { leftLines, readPeople } from "./read-people.ts";
 
 test("lines of every habit are read", () => {
   const { people, unread } = readPeople(
@@ -25,4 +25,10 @@ test("lines of every habit are read", () => {
     { name: "句末", email: "end@a.cn" },
   ]);
   assert.deepEqual(unread, ["没有邮箱的人"]);
+});
+
+test("only the lines of those who were invited go", () => {
+  const text = "沈若琳 shen@a.cn\n忘了写邮箱\n\nlu@a.cn，陆子昂\nagain SHEN@a.cn\n";
+  assert.equal(leftLines(text, new Set(["shen@a.cn"])), "忘了写邮箱\nlu@a.cn，陆子昂");
+  assert.equal(leftLines("沈若琳 shen@a.cn\n", new Set(["shen@a.cn"])), "");
 });

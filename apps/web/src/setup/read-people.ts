@@ -28,3 +28,12 @@ export function readPeople(text: string): { people: NamedAddress[]; unread: stri
   }
   return { people: [...people.values()], unread };
 }
+
+/** The lines that still want something, as they were typed: all but those of the people named here by their address. */
+export function leftLines(text: string, invited: ReadonlySet<string>): string {
+  const isDone = (line: string) => readPeople(line).people.some(({ email }) => invited.has(email));
+  return text
+    .split(/[\r\n]+/)
+    .filter((line) => line.trim() && !isDone(line))
+    .join("\n");
+}
