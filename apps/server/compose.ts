@@ -176,7 +176,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     const app = await createApp({
       db,
       authenticate: identify(db),
-      principalOf: (ctx, userId) => principalOfUser(ctx.db, userId),
+      principalOf: (ctx, userId) => principalOfUser(ctx.db, userId, { isForeseen: true }),
       onIdentityChange,
       endpoints: modules.flatMap((module) => module.endpoints?.(services) ?? []),
       config: {

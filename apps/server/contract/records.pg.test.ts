@@ -195,6 +195,10 @@ describe("record endpoints", () => {
     assert.deepEqual([access.body.can.read, access.body.can.update], [true, false]);
     const byTeam = access.body.because.find((reason: { rule: string }) => reason.rule === "team");
     assert.deepEqual(byTeam.roles, [{ id: role.id, label: { zh: "只看自己", en: "只看自己" }, scope: "self" }]);
+    // who has yet to choose a password will see it with the first sign-in
+    assert.equal((await server.admin.post(`/api/v1/users/${user.body.id}/password_reset`, {})).status, 201);
+    const invited = await server.admin.get(`${path}/access?user=${user.body.id}`);
+    assert.deepEqual(invited.body, access.body);
     await server.admin.patch(`/api/v1/users/${user.body.id}`, { state: "frozen" });
     const left = await server.admin.get(`${path}/access?user=${user.body.id}`);
     assert.deepEqual([left.status, left.body.can.read, left.body.because], [200, false, []]);

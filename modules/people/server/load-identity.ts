@@ -9,6 +9,8 @@ export interface Entry {
   sessionId?: string;
   apiKeyId?: string;
   keyScopes?: readonly string[] | null;
+  /** What they may do once they have put a password of their own for the one-time one; for telling of it, never for doing. */
+  isForeseen?: boolean;
 }
 
 interface UserRow {
@@ -54,7 +56,7 @@ export async function principalOfUser(db: Database, userId: string, entry: Entry
       departmentTree,
       reports,
       // A one-time password is about people who sign in; keys were made by someone who had changed theirs.
-      mustChangePassword: (user.must_change ?? false) && entry.apiKeyId === undefined,
+      mustChangePassword: (user.must_change ?? false) && entry.apiKeyId === undefined && !entry.isForeseen,
       ...entry,
     },
     factsOf,
