@@ -56,3 +56,35 @@ test("what is open of an entry goes with it, and the focus stays in the calendar
   }
   assert.deepEqual(problems, []);
 });
+
+test("an entry that is open shows the time it was moved to, and what was typed outlives its event", async () => {
+  const role = await calendar.api.post("/api/v1/roles", { name: "只改日程", permissions: [{ object: "event", read: "self", update: "self" }] });
+  const signIn = { email: "changes@test.example", password: "Bamboo-river-81" };
+  const user = await calendar.api.post("/api/v1/users", { name: "只改不建", ...signIn, role_ids: [role.body.id] });
+  assert.equal(user.status, 201, user.text);
+  for (const mayCreate of [true, false]) {
+    const { page, problems } = await calendar.signedIn(...(mayCreate ? [] : [signIn]));
+    const times = { start_at: "2020-06-02T02:00:00Z", end_at: "2020-06-02T03:00:00Z", ...(mayCreate ? {} : { owner_id: user.body.id }) };
+    const { id } = (await calendar.api.post("/api/v1/events", { name: "会被移走的会议", ...times })).body;
+    await openCalendar(page, "week", "2020-06-02");
+    await page.waitForTimeout(500); // the socket stands
+    await page.locator("button.k-entry", { hasText: "会被移走的会议" }).click();
+    await page.getByRole("dialog").getByText("10:00–11:00").waitFor();
+    await calendar.api.patch(`/api/v1/events/${id}`, { start_at: "2020-06-02T05:00:00Z", end_at: "2020-06-02T06:00:00Z" });
+    await page.getByRole("dialog").getByText("13:00–14:00").waitFor();
+    await page.getByRole("button", { name: "编辑", exact: true }).click();
+    await page.getByLabel("日程名称").fill("我改的名称");
+    await calendar.api.delete(`/api/v1/events/${id}`);
+    await page.getByRole("alert").getByText("你填写的内容还在").waitFor();
+    assert.equal(await page.getByLabel("日程名称").inputValue(), "我改的名称");
+    if (mayCreate) {
+      await page.getByRole("button", { name: "保存", exact: true }).click();
+      await calendar.events("我改的名称", ([one, ...more]) => Date.parse(one?.start_at ?? "") === Date.parse("2020-06-02T05:00:00Z") && more.length === 0);
+    } else {
+      await page.getByRole("button", { name: "复制", exact: true }).click();
+      await page.getByRole("button", { name: "已复制" }).waitFor();
+      assert.equal(await page.getByRole("button", { name: "保存", exact: true }).count(), 0);
+    }
+    assert.deepEqual(problems, []);
+  }
+});

@@ -1,7 +1,7 @@
 import { App, Button, Drawer, Input, Select, Switch } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
 import i18next from "i18next";
-import { useRef, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formFields, labelOf, useCatalog } from "../api/catalog.ts";
 import { useMe } from "../api/me.ts";
@@ -12,11 +12,14 @@ import { KeptPicker } from "../fields/date/kept-picker.tsx";
 import { FieldInput, inputOf } from "../fields/inputs.tsx";
 import { changedValues, defaultValues } from "../form/defaults.ts";
 import { FormField } from "../form/form-field.tsx";
+import { typedWords } from "../outbox/typed-words.ts";
 import { usePreferences } from "../preferences/preferences.ts";
 import { useIsNarrow } from "../preferences/use-media.ts";
 import { momentsOf } from "./calendar-actions.ts";
 import { addDays, clockOf, daysBetween, minutesOf, wallAt } from "./days.ts";
 import type { Times } from "./entry.ts";
+import { CopyTyped, LostNote, valuesAnew } from "./lost-event.tsx";
+import { timesWords } from "./time-words.ts";
 import "../form/form.css";
 
 interface Props {
@@ -26,6 +29,10 @@ interface Props {
   initial?: Record<string, unknown> | undefined;
   /** A series asks later how much of it is meant: then how it repeats is left to the record's page. */
   onSave: (values: Record<string, unknown>) => Promise<void>;
+  /** The event is deleted or out of sight meanwhile: what stands here can only become a new one. */
+  isLost?: boolean;
+  /** Told whether anything was changed here. */
+  typed: RefObject<boolean>;
   onClose: () => void;
 }
 
@@ -34,27 +41,39 @@ const special = new Set(["name", "start_at", "end_at", "is_all_day", "remind_min
 const reminders = [null, 0, 5, 15, 30, 60, 120, 1440, 2880, 10080];
 
 /** Everything about an event; times by the clock of the reader, or as days. */
-export default function EventDrawer({ record, times: given, initial, onSave, onClose }: Props) {
+export default function EventDrawer({ record, times: given, initial, isLost = false, typed, onSave, onClose }: Props) {
   const { t } = useTranslation();
   const isNarrow = useIsNarrow();
   const { modal } = App.useApp();
   const me = useMe();
-  const object = useCatalog().byName.get("event");
+  const current = useCatalog().byName.get("event");
+  // out of sight with all its kind it still says what was typed
+  const [known] = useState(current);
+  const object = current ?? known;
   const start = useRef<Record<string, unknown>>(record ?? { ...(object ? defaultValues(object, me) : {}), remind_minutes: 15, ...initial });
   const [values, setValues] = useState(start.current);
   const [times, setTimes] = useState(given);
   const [problem, setProblem] = useState<unknown>(null);
   const [isSaving, setSaving] = useState(false);
+  const isMoved = JSON.stringify(times) !== JSON.stringify(given);
+  const touched = changedValues(start.current, values);
+  const isDirty = isMoved || Object.keys(touched).length > 0;
+  useEffect(() => {
+    typed.current = isDirty;
+    return () => {
+      typed.current = false;
+    };
+  }, [typed, isDirty]);
   if (!object) return null;
+  const isNew = !record || (isLost && current?.can.create === true);
   const errors = errorsByField(problem);
   const set = (name: string, value: unknown) => setValues((now) => ({ ...now, [name]: value }));
   const fields = formFields(object).filter((f) => !special.has(f.name));
   const ordered = [...fields].sort((a, b) => rank(a) - rank(b));
   const moments = momentsOf(times, (values.time_zone as string | null) ?? null);
-  const isMoved = JSON.stringify(times) !== JSON.stringify(given);
-  const changed = changedValues(record ? start.current : {}, values);
+  const changed = !record ? changedValues({}, values) : isNew ? valuesAnew(object, values) : touched;
   const close = () => {
-    if (!isMoved && Object.keys(changedValues(start.current, values)).length === 0) return onClose();
+    if (!isDirty) return onClose();
     modal.confirm({
       title: t("form.leave.title"),
       content: t("form.leave.text"),
@@ -65,10 +84,10 @@ export default function EventDrawer({ record, times: given, initial, onSave, onC
     });
   };
   const save = async () => {
-    if (isSaving) return;
+    if (isSaving || (isLost && !isNew)) return;
     setSaving(true);
     try {
-      await onSave({ ...changed, ...(record && !isMoved ? {} : { ...moments, is_all_day: times.isAllDay }) });
+      await onSave({ ...changed, ...(!isNew && !isMoved ? {} : { ...moments, is_all_day: times.isAllDay }) });
     } catch (error) {
       setProblem(error);
     }
@@ -80,14 +99,21 @@ export default function EventDrawer({ record, times: given, initial, onSave, onC
       open
       onClose={close}
       size={isNarrow ? "100%" : 560}
-      title={record ? t("calendar.editEvent") : t("calendar.newEvent")}
+      title={isNew ? t("calendar.newEvent") : t("calendar.editEvent")}
       footer={
-        <div className="k-drawer-foot">
-          <Button onClick={close}>{t("common.cancel")}</Button>
-          <Button type="primary" htmlType="submit" form="event-form" loading={isSaving}>
-            {t("common.save")}
-          </Button>
-        </div>
+        <>
+          {isLost ? <LostNote isNew={isNew} /> : null}
+          <div className="k-drawer-foot">
+            <Button onClick={close}>{t("common.cancel")}</Button>
+            {isLost && !isNew ? (
+              <CopyTyped text={[typedWords(touched, object), isMoved ? timesWords(times) : ""].filter(Boolean).join("\n")} />
+            ) : (
+              <Button type="primary" htmlType="submit" form="event-form" loading={isSaving}>
+                {t("common.save")}
+              </Button>
+            )}
+          </div>
+        </>
       }
     >
       <form
@@ -127,7 +153,7 @@ export default function EventDrawer({ record, times: given, initial, onSave, onC
                   onChange={(v) => set(field.name, v)}
                   setValue={set}
                   values={{ ...values, start_at: moments.start_at }}
-                  record={record}
+                  record={isNew ? undefined : record}
                 />
               )}
             </FormField>

@@ -7,10 +7,10 @@ import { restFocus } from "./entry-focus.ts";
 import { entryRecordQuery } from "./entry-record.ts";
 
 /**
- * Tells once that an open entry is deleted or out of the reader's sight, and lets the focus rest in the calendar. Given the
- * entries drawn, also when it is none of them any more.
+ * Whether an open entry is deleted or out of the reader's sight: `onLost` hears of it once, and the focus rests in the calendar.
+ * Given the entries drawn, also when it is none of them any more.
  */
-export function useEntryLost(entry: Entry | undefined, drawn: readonly Entry[] | undefined, onLost: (entry: Entry) => void): void {
+export function useEntryLost(entry: Entry | undefined, drawn: readonly Entry[] | undefined, onLost: (entry: Entry) => void): boolean {
   const object = useCatalog().byName.get(entry?.object ?? "");
   const { error } = useQuery(entryRecordQuery(entry, object));
   const isRefused = isProblem(error) && (error.status === 404 || error.status === 403);
@@ -22,4 +22,5 @@ export function useEntryLost(entry: Entry | undefined, drawn: readonly Entry[] |
     latest.current(entry);
     setTimeout(restFocus); // once what was open is off the page
   }, [isLost, entry]);
+  return isLost;
 }

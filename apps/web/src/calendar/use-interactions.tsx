@@ -1,3 +1,4 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { App } from "antd";
 import { type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -11,6 +12,7 @@ import { Beside } from "./beside.tsx";
 import { changeEvent, completeTask, createEvent, currentEntry, type Done, momentsOf, moveEntry, removeEntry, type Scope } from "./calendar-actions.ts";
 import { type Entry, type Times, timesOnly } from "./entry.ts";
 import { EntryDetails } from "./entry-details.tsx";
+import { entryRecordQuery } from "./entry-record.ts";
 import type { Handlers, Place } from "./handlers.ts";
 import { QuickCreate } from "./quick-create.tsx";
 import { ScopeDialog } from "./scope-dialog.tsx";
@@ -42,15 +44,22 @@ export function useInteractions(options: { entries: readonly Entry[]; colorOf: (
   const { t } = useTranslation();
   const { message, modal } = App.useApp();
   const { byName } = useCatalog();
+  const event = byName.get("event");
+  const queries = useQueryClient();
   const undo = useUndo();
   const [panel, setPanel] = useState<Panel | null>(null);
   const [question, setQuestion] = useState<Question | null>(null);
   const { entries, colorOf, goTo, me } = options;
-  useEntryLost(panel?.kind === "quick" ? undefined : panel?.entry, panel?.kind === "details" ? entries : undefined, (entry) => {
+  /** Whether something stands in the drawer that would go with it. */
+  const typed = useRef(false);
+  const isLost = useEntryLost(panel?.kind === "quick" ? undefined : panel?.entry, panel?.kind === "details" ? entries : undefined, (entry) => {
+    void refreshCalendar(entry.kind);
+    if (panel?.kind === "drawer" && typed.current) return;
     setPanel(null);
     void message.info(t("calendar.lost"));
-    void refreshCalendar(entry.kind);
   });
+  /** What is open, as it is drawn now. */
+  const details = panel?.kind === "details" ? (entries.find((e) => e.key === panel.entry.key) ?? panel.entry) : undefined;
 
   const fail = async (kind: string, error: unknown) => {
     void message.error(isProblem(error, "STALE_VERSION") ? t("calendar.changedMeanwhile") : (error as Error).message);
@@ -143,13 +152,16 @@ export function useInteractions(options: { entries: readonly Entry[]; colorOf: (
   const forUser = (userId?: string) => (userId && userId !== me ? { attendee_ids: [userId] } : {});
   const saveDrawer = async (of: Extract<Panel, { kind: "drawer" }>, values: Record<string, unknown>) => {
     const { entry, record } = of;
-    if (!entry || !record) return create(values);
+    if (!entry || !record || isLost) return create(values);
     if (Object.keys(values).length === 0) return setPanel(null);
     const before = Object.fromEntries(Object.keys(values).map((name) => [name, record[name] ?? null]));
     const was = { ...before, ...("start_at" in values ? { ...momentsOf(entry, entry.timeZone), is_all_day: entry.isAllDay } : {}) };
     // A rule is of the whole series: changing it can only mean what follows.
     const store = async (scope: Scope) => {
-      const back = await changeEvent(entry, values, was, scope);
+      const back = await changeEvent(entry, values, was, scope).catch((error: unknown) => {
+        if (isProblem(error) && error.status === 404) void queries.invalidateQueries(entryRecordQuery(entry, event));
+        throw error;
+      });
       setPanel(null);
       if (back !== "waiting") await refreshCalendar("event");
       tell("event", t("calendar.saved", { title: String(values.name ?? entry.title) }), back);
@@ -161,7 +173,6 @@ export function useInteractions(options: { entries: readonly Entry[]; colorOf: (
     );
   };
 
-  const event = byName.get("event");
   useEffect(() => whenIdle(EventDrawer.ready), []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the functions above act on what they are given
   const handlers = useMemo((): Handlers => {
@@ -189,17 +200,17 @@ export function useInteractions(options: { entries: readonly Entry[]; colorOf: (
           />
         </Beside>
       ) : null}
-      {panel?.kind === "details" ? (
-        <Beside place={panel.place} title={panel.entry.title} onClose={() => setPanel(null)}>
+      {panel?.kind === "details" && details ? (
+        <Beside place={panel.place} title={details.title} onClose={() => setPanel(null)}>
           <EntryDetails
-            entry={panel.entry}
+            entry={details}
             onEdit={
-              panel.entry.object === "event" && event?.can.update
-                ? (record) => setPanel({ kind: "drawer", times: panel.entry, entry: panel.entry, record })
+              details.object === "event" && event?.can.update
+                ? (record) => setPanel({ kind: "drawer", times: details, entry: asRead(details, record), record })
                 : undefined
             }
-            onRemove={panel.entry.object === "event" && event?.can.delete ? () => remove(panel.entry) : undefined}
-            onComplete={panel.entry.object === "task" && byName.get("task")?.can.update ? (isDone) => complete(panel.entry, isDone) : undefined}
+            onRemove={details.object === "event" && event?.can.delete ? () => remove(details) : undefined}
+            onComplete={details.object === "task" && byName.get("task")?.can.update ? (isDone) => complete(details, isDone) : undefined}
           />
         </Beside>
       ) : null}
@@ -209,6 +220,8 @@ export function useInteractions(options: { entries: readonly Entry[]; colorOf: (
             record={panel.record}
             times={timesOnly(panel.times)}
             initial={panel.initial}
+            isLost={isLost}
+            typed={typed}
             onSave={(values) => saveDrawer(panel, values)}
             onClose={() => setPanel(null)}
           />
@@ -234,3 +247,6 @@ export function useInteractions(options: { entries: readonly Entry[]; colorOf: (
 }
 
 const isSame = (a: Times, b: Times): boolean => a.firstDay === b.firstDay && a.start === b.start && a.end === b.end;
+
+/** Of the two that are read apart the older one, so that what changed between them is not written over unseen. */
+const asRead = (entry: Entry, record: ApiRecord): Entry => ({ ...entry, version: Math.min(entry.version, Number(record.version)) });

@@ -1,10 +1,10 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { fieldOf, labelOf } from "../api/catalog.ts";
 import { useMe } from "../api/me.ts";
 import type { ObjectInfo } from "../api/types.ts";
 import { copyText } from "./copy-text.ts";
 import { clearDraft, type Draft, draftsUnder } from "./drafts.ts";
+import { typedWords } from "./typed-words.ts";
 import "./kept-drafts.css";
 
 /** What the person typed on a page that is no more: the drafts at and under a key. */
@@ -52,9 +52,5 @@ export function KeptDrafts({ object, under }: { object: ObjectInfo; under: strin
 /** Only what the person typed themselves, in words. */
 function draftText({ value }: Draft, object: ObjectInfo): string {
   const { text, values, touched } = value as { text?: string; values?: Record<string, unknown>; touched?: string[] };
-  if (text !== undefined) return text;
-  return Object.entries(values ?? {})
-    .filter(([name, v]) => v !== null && v !== "" && (!touched || touched.includes(name)))
-    .map(([name, v]) => `${labelOf(fieldOf(object, name)?.label) || name}: ${typeof v === "string" ? v : JSON.stringify(v)}`)
-    .join("\n");
+  return text ?? typedWords(Object.fromEntries(Object.entries(values ?? {}).filter(([name]) => !touched || touched.includes(name))), object);
 }
