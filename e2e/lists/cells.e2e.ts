@@ -49,6 +49,7 @@ test("a cell is edited where it stands; Tab goes on, Escape gives back, a refuse
   await page.keyboard.press("F2");
   await page.locator(".ant-select-dropdown:visible").waitFor();
   await page.keyboard.type("B");
+  await page.locator(".ant-select-item-option-active", { hasText: /^B/ }).waitFor();
   await page.keyboard.press("Enter");
   await lists.untilStored(page, "列表客户1", "level", "B");
   const contact = await cellOf(page, "列表客户1", "下次联系时间");
