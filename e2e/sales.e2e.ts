@@ -93,6 +93,12 @@ test("products are put on a deal by keys, the total follows, and the deal's amou
   await page.waitForFunction(() => document.activeElement?.closest(".k-lines-other input") != null);
   await page.keyboard.type("安装调试");
   await page.keyboard.press("Enter");
+  // typed at once: meant for the quantity, which comes in a moment
+  await page.keyboard.type("2");
+  const other = lines.getByRole("textbox", { name: "数量 安装调试" });
+  await until(async () => (await other.count()) === 1 && (await other.inputValue()) === "2", "the key waits for the quantity");
+  await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "数量 安装调试");
+  await other.fill("1");
   const price = lines.getByRole("textbox", { name: "单价 安装调试" });
   await price.waitFor();
   await price.fill("-5");
@@ -143,10 +149,23 @@ test("people get their part in a deal", async () => {
   await people.getByText("决策人").waitFor();
   await people.getByText("主要", { exact: true }).waitFor();
   await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "添加联系人");
+  const second = await made("contacts", { name: "吴晓", customer_id: customer });
+  await made("opportunity_contacts", { opportunity_id: deal, contact_id: second });
+  await page.reload();
+  await people.getByText("吴晓").waitFor();
   await people.getByRole("button", { name: "修改 周明 的角色" }).click();
   await people.getByRole("combobox", { name: "态度" }).click();
   await page.locator(".ant-select-dropdown:visible").getByTitle("支持").click();
   await people.locator(".k-tag", { hasText: "支持" }).waitFor();
-  assert.equal((await read("opportunities", deal)).contact_ids.length, 1);
+  assert.equal((await read("opportunities", deal)).contact_ids.length, 2);
+  // keys go on at the next person, and where one is added after the last
+  const remove = people.getByRole("button", { name: "移出商机" });
+  await remove.press("Enter");
+  await people.getByRole("button", { name: "修改 周明 的角色" }).waitFor({ state: "detached" });
+  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("aria-label")), "修改 吴晓 的角色");
+  await page.keyboard.press("Enter");
+  await remove.press("Enter");
+  await people.locator("li").waitFor({ state: "detached" });
+  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("aria-label")), "添加联系人");
   assert.deepEqual(problems, []);
 });

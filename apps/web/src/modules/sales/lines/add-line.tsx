@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ApiProblem } from "../../../api/problem.ts";
 import type { ApiRecord, ObjectInfo } from "../../../api/types.ts";
@@ -6,33 +6,50 @@ import { RecordSelect } from "../../../fields/relation/record-select.tsx";
 import { Icon } from "../../../icons/icon.tsx";
 import { createRecord } from "../../../outbox/save-record.ts";
 import { useTellOutcome } from "../../../outbox/use-tell-outcome.ts";
+import { holdKeys } from "../../../shell/command-palette/hold-keys.ts";
 import { refresh } from "./refresh.ts";
 
+/** Keys are kept for the quantity at most this long. */
+const patience = 3000;
+
+interface Props {
+  object: ObjectInfo;
+  deal: ApiRecord;
+  isFirst: boolean;
+  onAdded: () => void;
+}
+
 /** Adds a product by typing its name, code or pinyin; something that is no product by its name. */
-export function AddLine({ object, deal, isFirst }: { object: ObjectInfo; deal: ApiRecord; isFirst: boolean }) {
+export function AddLine({ object, deal, isFirst, onAdded }: Props) {
   const { t } = useTranslation();
   const tell = useTellOutcome(object);
   const [isOther, setOther] = useState(false);
   const [name, setName] = useState("");
   const [error, setError] = useState("");
   const [turn, setTurn] = useState(0);
+  const isBusy = useRef(false);
   const add = async (values: Record<string, unknown>) => {
+    if (isBusy.current) return;
+    isBusy.current = true;
+    // the quantity is what is typed next, also before it is there
+    holdKeys(patience, () => !isBusy.current, true);
     try {
       const outcome = await createRecord(object, { opportunity_id: deal.id, ...values });
       setError("");
+      tell(outcome);
+      onAdded();
+      await refresh();
+      await new Promise((drawn) => setTimeout(drawn, 60));
+      const cells = document.querySelectorAll<HTMLInputElement>('.k-lines [data-cell="quantity"]');
+      cells[cells.length - 1]?.focus();
+      // what had the focus goes once another has it
       setName("");
       setOther(false);
       setTurn((n) => n + 1);
-      tell(outcome);
-      await refresh();
-      // the quantity is what is typed next
-      setTimeout(() => {
-        const cells = document.querySelectorAll<HTMLInputElement>('.k-lines [data-cell="quantity"]');
-        cells[cells.length - 1]?.focus();
-      }, 60);
     } catch (problem) {
       setError(problem instanceof ApiProblem && problem.errors[0] ? problem.errors[0].message : (problem as Error).message);
     }
+    isBusy.current = false;
   };
   return (
     <div className="k-lines-add">

@@ -92,7 +92,7 @@ export default function DealLines({ object, record }: { object: ObjectInfo; reco
           <span className="k-muted">{t("sales.lines.wanted")}</span> <FieldValue field={products} value={wanted} record={record} />
         </p>
       ) : null}
-      {canEdit ? <AddLine object={line} deal={record} isFirst={data !== undefined && lines.length === 0} /> : null}
+      {canEdit ? <AddLine object={line} deal={record} isFirst={data !== undefined && lines.length === 0} onAdded={() => setWhole(true)} /> : null}
       {lines.length ? <LinesTotal object={object} deal={record} lines={live} isWhole={(data?.count ?? 0) <= most} canEdit={canEdit} /> : null}
       <span className="k-visually-hidden" role="status">
         {lines.length ? t("sales.lines.spoken", { amount: formatMoney(String(record.amount ?? 0), currency) }) : ""}

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { Select } from "antd";
-import { useId, useState } from "react";
+import { useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { fieldOf, labelOf } from "../../../api/catalog.ts";
 import { records } from "../../../api/records.ts";
@@ -44,9 +44,11 @@ export function PersonRow({ object, person, canEdit, onChanged }: Props) {
     }
   };
   const set = (values: Record<string, unknown>) => attempt(async () => tell(await saveRecord(object, person, values)));
+  const row = useRef<HTMLLIElement>(null);
   const remove = () =>
     attempt(async () => {
       await records.remove(object.path, person.id);
+      focusBeside(row.current);
       undo(t("sales.people.removed", { name }), () => attempt(() => records.restore(object.path, person.id)));
     });
   const attitude = word("attitude");
@@ -57,7 +59,7 @@ export function PersonRow({ object, person, canEdit, onChanged }: Props) {
     influence ? t("sales.people.influence", { level: influence }) : "",
   ].filter(Boolean);
   return (
-    <li className={`k-person-row${isOpen ? " is-open" : ""}`}>
+    <li ref={row} className={`k-person-row${isOpen ? " is-open" : ""}`}>
       <div className="k-person-line">
         <span className="k-person-name">
           {contact?.id ? (
@@ -123,4 +125,12 @@ export function PersonRow({ object, person, canEdit, onChanged }: Props) {
       ) : null}
     </li>
   );
+}
+
+/** Keys go on at the next person, else at the last, else where one is added: the row they are in goes. */
+function focusBeside(row: HTMLElement | null): void {
+  if (!row?.contains(document.activeElement)) return;
+  const beside = row.nextElementSibling ?? row.previousElementSibling;
+  const next = beside?.querySelector<HTMLElement>(".k-person-edit") ?? row.closest(".k-people")?.querySelector<HTMLElement>(".k-panel-head button");
+  next?.focus({ preventScroll: true });
 }
