@@ -34,13 +34,33 @@ export const historyConsumer: Consumer = {
   },
 };
 
-/** Which of the records were changed under another origin as well, such as by people after an import. */
-export async function changedElsewhere(db: Database, object: string, ids: readonly string[], origin: string): Promise<Set<string>> {
+/**
+ * Which of the records were changed under another origin as well, such as by people after an import. What followed by a
+ * rule counts unless nobody set it off or it was written in one of the origin's own transactions: `transactions` are known of old, others the log shows.
+ */
+export async function changedElsewhere(
+  db: Database,
+  object: string,
+  ids: readonly string[],
+  origin: string,
+  transactions: readonly string[] = [],
+): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
   const { rows } = await db.query<{ record_id: string }>(
-    `select record_id from keshu.history where record_id = any($1::uuid[]) and object = $2 and origin <> $3
-     union select record_id from keshu.change c where c.record_id = any($1::uuid[]) and c.object = $2 and c.origin <> $3 and c.kind not in ('access_changed', 'purged')
-       and (c.transaction, c.sequence) > (select transaction, sequence from keshu.consumer where name = 'history')`,
-    [ids, object, origin],
+    `with log as materialized (
+       select record_id, transaction, actor, origin from keshu.history where record_id = any($1::uuid[]) and object = $2
+       union all
+       select c.record_id, c.transaction, c.actor, c.origin from keshu.change c where c.record_id = any($1::uuid[]) and c.object = $2
+         and c.kind not in ('access_changed', 'purged') and (c.transaction, c.sequence) > (select transaction, sequence from keshu.consumer where name = 'history')
+     ), own as (
+       select transaction from log where origin = $3
+       union select unnest($4::text[])::xid8
+       union select r.transaction from (select distinct transaction from log where origin = 'rule') r
+         where exists (select from keshu.change c where c.transaction = r.transaction and c.origin = $3)
+     )
+     select distinct record_id from log where origin <> $3
+       and (origin <> 'rule' or (actor is not null and transaction not in (select transaction from own)))`,
+    [ids, object, origin, transactions],
   );
   return new Set(rows.map((row) => row.record_id));
 }
