@@ -257,6 +257,13 @@ test("on paper a record is whole, and without what is pressed", async () => {
   await page.goto(pages.find(({ name }) => name === "customer")?.path ?? "");
   await page.locator(".k-timeline").waitFor();
   await page.emulateMedia({ media: "print" });
-  assert.equal(await page.locator(".k-nav, .k-record-actions button, .k-composer").filter({ visible: true }).count(), 0);
+  assert.equal(
+    await page
+      .locator(".k-nav, .k-record-actions button, .k-composer, .k-timeline-filter, .k-chip.is-unplanned, .k-related-all")
+      .filter({ visible: true })
+      .count(),
+    0,
+  );
+  for (const hint of [/写下要做的下一步/, /点“\+”/]) assert.equal(await page.getByText(hint).filter({ visible: true }).count(), 0);
   assert.equal(await page.locator(".k-main").evaluate((main) => main.scrollHeight - main.clientHeight), 0);
 });

@@ -39,7 +39,7 @@ export function NextContact({ object, record, field, isEditable }: { object: Obj
       {isOverdue ? <span className="k-visually-hidden">{t("record.nextStep.overdue")}</span> : null}
     </>
   );
-  const className = `k-chip${isOverdue ? " is-overdue" : ""}`;
+  const className = `k-chip${isOverdue ? " is-overdue" : ""}${at ? "" : " is-unplanned"}`;
   if (!isEditable)
     return (
       <span className={className} title={at ? formatDateTime(at) : undefined}>
